@@ -1,0 +1,139 @@
+import type { z } from 'zod'
+import type { Http } from './http.ts'
+import type { Kind } from './model/kind.ts'
+import type { Sighting } from './model/sighting.ts'
+import type { RepositoryEvidence, Target } from './model/target.ts'
+import type { Transport } from './transport.ts'
+
+/** What a connector is, for people and for the hub. Pure data. */
+export interface Manifest {
+  /** Same as the folder's name; kebab-case; never changes. */
+  readonly id: string
+  readonly name: string
+  readonly category: 'scanner' | 'source-control' | 'destination' | 'ticketing' | 'chat'
+  readonly stage: 'stable' | 'beta'
+  /** One sentence for the card. */
+  readonly summary: string
+  /** What comes in and what does not, for the Overview tab. */
+  readonly brings: readonly string[]
+  readonly leavesOut: readonly string[]
+  /** Numbered steps to get the credentials in the vendor's product. */
+  readonly steps: readonly string[]
+  /** Link to the vendor's documentation. */
+  readonly documentation: string
+  /** Two letters and a colour for the mark when `icon` is not in the icon set. */
+  readonly mark: { readonly icon?: string; readonly letters: string; readonly color: string }
+  /** Families this source can report, each with the vendor's word for it. Empty for connectors that are not sources. */
+  readonly families: readonly { readonly kind: Kind; readonly label: string; readonly byDefault: boolean }[]
+  /**
+   * Whether the vendor keeps a finding's id from scan to scan. `stable`: findings are recognised by it.
+   * `unstable`: by evidence; such a listing starts over after a crash instead of resuming.
+   */
+  readonly findingIds?: 'stable' | 'unstable'
+  /** How many targets one call of `sync` takes. Default 1; `all` for vendors that only list organisation-wide. */
+  readonly targetsPerSync?: number | 'all'
+}
+
+/** What `check` found out. Shown before anything is imported. */
+export interface Account {
+  /** One line: "2 namespaces, 214 projects". */
+  readonly sees: string
+  /** Who the key belongs to, where the vendor tells. */
+  readonly identity?: string
+  /** When the credentials expire, ISO 8601, where the vendor tells. */
+  readonly expiresAt?: string
+  /** Things that work less well than they could: "no permission to read secret alerts". */
+  readonly warnings: readonly string[]
+}
+
+/** A row of the vendor's answer that could not be read. It does not sink the page; the run is then not complete. */
+export interface Unreadable {
+  readonly externalId: string | null
+  /** `Target.ref`, where known. */
+  readonly target?: string
+  /** Path of the field, e.g. `spec.level`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** Something odd that did not stop the row from being read, such as an enum value nobody documented. */
+export interface Oddity {
+  readonly path: string
+  readonly value: string
+}
+
+/** A batch as it arrived from the vendor. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly unreadable?: readonly Unreadable[]
+  readonly oddities?: readonly Oddity[]
+  /** Where a run that dies after this page can go on. Opaque to the hub; handed back as `Scope.resume`. */
+  readonly position?: string
+  /** Rows the vendor held back at our request, by reason: `kind-not-selected`. Counted, so that "why is it not here" has an answer. */
+  readonly filtered?: Readonly<Record<string, number>>
+}
+
+/** Batches as they arrive; the return value says how much was seen. Forgetting it does not compile. */
+export type Harvest<T, R> = AsyncGenerator<Page<T>, R, void>
+
+/** A part of a scope that was deliberately not looked at. Nothing in it is closed. */
+export interface Gap {
+  /** `Target.ref`; absent means every target of the scope. */
+  readonly target?: string
+  /** Absent means every family. */
+  readonly family?: Kind
+  /** Sentence for people: "code scanning is not enabled". */
+  readonly reason: string
+}
+
+/** How much of the scope a finished listing saw. Only what was seen completely may close a finding. */
+export type Coverage<Cursor> =
+  | { readonly kind: 'complete'; readonly cursor?: Cursor; readonly gaps?: readonly Gap[] }
+  /** Only what changed since the cursor. `gone` are the `externalId`s the vendor says no longer exist. */
+  | { readonly kind: 'changes'; readonly cursor: Cursor; readonly gone: readonly { readonly target: string; readonly externalId: string }[] }
+  | { readonly kind: 'partial'; readonly missing: string }
+
+/** What to read in one call of `sync`. */
+export interface Scope<Cursor> {
+  /** Never empty; as many as `Manifest.targetsPerSync`. */
+  readonly targets: readonly Target[]
+  /** Families the operator wants. */
+  readonly kinds: readonly Kind[]
+  /** From the last finished run of the same scope; absent asks for a full listing. */
+  readonly cursor?: Cursor
+  /** `position` of the last page that was stored before the run was interrupted. */
+  readonly resume?: string
+}
+
+/** What a connector gets instead of globals. */
+export interface Context<Config> {
+  readonly config: Config
+  readonly http: Http
+  readonly signal: AbortSignal
+  readonly log: {
+    /** Static sentence plus fields; secrets in neither. */
+    info(message: string, fields?: Readonly<Record<string, unknown>>): void
+    warn(message: string, fields?: Readonly<Record<string, unknown>>): void
+  }
+}
+
+/**
+ * A connector: data plus a few pure functions. It supplies evidence, never verdicts, and has no database, queue, clock,
+ * global or network of its own. The functions present are its capabilities.
+ */
+export interface Connector<C extends z.ZodObject, K extends z.ZodType = z.ZodNever> {
+  readonly manifest: Manifest
+  /** Secrets carry `.meta({ secret: true })`; `title`, `description` and `examples` drive forms and docs. */
+  readonly config: C
+  /** Shape of the cursor this source keeps between runs. */
+  readonly cursor?: K
+  readonly transport: (config: z.output<C>) => Transport
+  /** One or a few cheap calls that prove the credentials; throws a `Fault` that names the wrong field. */
+  readonly check: (context: Context<z.output<C>>) => Promise<Account>
+  /** Source control: every repository the credentials can see. */
+  readonly repositories?: (context: Context<z.output<C>>) => Harvest<RepositoryEvidence, Coverage<never>>
+  /** Source: every vendor-side product the credentials can see. */
+  readonly discover?: (context: Context<z.output<C>>) => Harvest<Target, Coverage<never>>
+  /** Source: the findings of the targets in `scope`. */
+  readonly sync?: (context: Context<z.output<C>>, scope: Scope<z.output<K>>) => Harvest<Sighting, Coverage<z.output<K>>>
+}

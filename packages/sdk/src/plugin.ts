@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Account, Connector, Context, Coverage, Harvest, Manifest, Scope } from './connector.ts'
+import { Fault } from './fault.ts'
+import type { Sighting } from './model/sighting.ts'
+import type { RepositoryEvidence, Target } from './model/target.ts'
+import type { Transport } from './transport.ts'
+
+/** One thing wrong with a setting. */
+export interface ConfigProblem {
+  readonly field: string
+  readonly message: string
+}
+
+/** What opening a connector needs from the hub: how to make an HTTP client of a transport, and where to log. */
+export interface Wiring {
+  readonly signal: AbortSignal
+  readonly log: Context<unknown>['log']
+  readonly connect: (transport: Transport) => Context<unknown>['http']
+}
+
+/** A connector with its settings filled in. The cursor is opaque here: what went out as JSON comes back as JSON. */
+export interface Opened {
+  readonly transport: Transport
+  check(): Promise<Account>
+  repositories?(): Harvest<RepositoryEvidence, Coverage<never>>
+  discover?(): Harvest<Target, Coverage<never>>
+  sync?(scope: Scope<unknown>): Harvest<Sighting, Coverage<unknown>>
+}
+
+/** A connector with its types closed over: what the hub holds. No union of connectors, no casts. */
+export interface Plugin {
+  readonly manifest: Manifest
+  /** JSON Schema (draft 2020-12) of the settings; secrets carry `secret: true`. */
+  readonly configSchema: Readonly<Record<string, unknown>>
+  /** Names of the settings that are secrets. */
+  readonly secrets: readonly string[]
+  readonly capabilities: readonly ('repositories' | 'discover' | 'sync')[]
+  /** Empty when the settings are good. Unknown settings are problems too. */
+  readonly validate: (config: unknown) => readonly ConfigProblem[]
+  /** Throws `config` when the settings do not validate. Opening makes no request. */
+  readonly open: (config: unknown, wiring: Wiring) => Opened
+}
+
+/** Closes over a connector's own types. A connector's `index.ts` has this as its default export. */
+export function defineConnector<C extends z.ZodObject, K extends z.ZodType = z.ZodNever>(connector: Connector<C, K>): Plugin {
+  const strict = connector.config.strict()
+  const capabilities = (['repositories', 'discover', 'sync'] as const).filter((name) => connector[name] !== undefined)
+
+  return {
+    manifest: connector.manifest,
+    configSchema: z.toJSONSchema(strict, { io: 'input' }),
+    secrets: Object.entries(connector.config.shape).flatMap(([name, field]) => (isSecret(field) ? [name] : [])),
+    capabilities,
+    validate: (config) => problems(strict.safeParse(config)),
+    open: (config, wiring) => {
+      const parsed = strict.safeParse(config)
+      if (!parsed.success) throw configFault(problems(parsed))
+      const settings = connector.config.parse(config)
+      const transport = connector.transport(settings)
+      const context = { config: settings, http: wiring.connect(transport), signal: wiring.signal, log: wiring.log }
+      const { check, repositories, discover, sync } = connector
+      return {
+        transport,
+        check: () => check(context),
+        ...(repositories && { repositories: () => repositories(context) }),
+        ...(discover && { discover: () => discover(context) }),
+        ...(sync && { sync: (scope) => sync(context, { ...scope, cursor: readCursor(connector.cursor, scope.cursor) }) }),
+      }
+    },
+  }
+}
+
+/** A cursor of an older shape is no error: the run lists everything instead. */
+function readCursor<K extends z.ZodType>(schema: K | undefined, cursor: unknown): z.output<K> | undefined {
+  if (schema === undefined || cursor === undefined) return undefined
+  const parsed = schema.safeParse(cursor)
+  return parsed.success ? parsed.data : undefined
+}
+
+function isSecret(field: unknown): boolean {
+  return field instanceof z.ZodType && field.meta()?.['secret'] === true
+}
+
+function problems(result: z.ZodSafeParseResult<unknown>): readonly ConfigProblem[] {
+  if (result.success) return []
+  return result.error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((field) => ({ field, message: `There is no setting "${field}". Check its spelling or leave it out.` }))
+    }
+    return [{ field: issue.path.join('.') || 'config', message: issue.message }]
+  })
+}
+
+function configFault(list: readonly ConfigProblem[]): Fault {
+  const [first] = list
+  return new Fault('config', list.map((p) => `${p.field}: ${p.message}`).join(' '), first && { field: first.field })
+}
