@@ -90,7 +90,11 @@ export interface Gap {
 export type Coverage<Cursor> =
   | { readonly kind: 'complete'; readonly cursor?: Cursor; readonly gaps?: readonly Gap[] }
   /** Only what changed since the cursor. `gone` are the `externalId`s the vendor says no longer exist. */
-  | { readonly kind: 'changes'; readonly cursor: Cursor; readonly gone: readonly { readonly target: string; readonly externalId: string }[] }
+  | {
+      readonly kind: 'changes'
+      readonly cursor: Cursor
+      readonly gone: readonly { readonly target: string; readonly externalId: string }[]
+    }
   | { readonly kind: 'partial'; readonly missing: string }
 
 /** What to read in one call of `sync`. */

@@ -26,7 +26,9 @@ export interface HttpAnswer {
  */
 export interface Http {
   get(request: HttpRequest | string): Promise<HttpAnswer>
-  post(request: HttpRequest & { readonly json?: unknown; readonly form?: Readonly<Record<string, string>> }): Promise<HttpAnswer>
+  post(
+    request: HttpRequest & { readonly json?: unknown; readonly form?: Readonly<Record<string, string>> },
+  ): Promise<HttpAnswer>
   put(request: HttpRequest & { readonly json?: unknown }): Promise<HttpAnswer>
   patch(request: HttpRequest & { readonly json?: unknown }): Promise<HttpAnswer>
   delete(request: HttpRequest): Promise<HttpAnswer>

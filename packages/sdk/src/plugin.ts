@@ -85,7 +85,10 @@ function problems(result: z.ZodSafeParseResult<unknown>): readonly ConfigProblem
   if (result.success) return []
   return result.error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((field) => ({ field, message: `There is no setting "${field}". Check its spelling or leave it out.` }))
+      return issue.keys.map((field) => ({
+        field,
+        message: `There is no setting "${field}". Check its spelling or leave it out.`,
+      }))
     }
     return [{ field: issue.path.join('.') || 'config', message: issue.message }]
   })

@@ -22,8 +22,11 @@ export interface TokenExchange {
     /** At most this long, in seconds. */
     readonly lifetime: number
   }
-  /** Reads the vendor's answer. `expiresAt` ISO 8601; without it the token is renewed after `fallbackLifetime` seconds. */
-  readonly read: (answer: unknown) => { readonly token: string; readonly expiresAt?: string }
+  /**
+   * Reads the vendor's answer. `expiresAt` ISO 8601, or `lifetime` in seconds from now for vendors that say `expires_in`;
+   * without either the token is renewed after `fallbackLifetime` seconds.
+   */
+  readonly read: (answer: unknown) => { readonly token: string; readonly expiresAt?: string; readonly lifetime?: number }
   /** Seconds. Default 3000. */
   readonly fallbackLifetime?: number
   /** Renew this many seconds before expiry. Default 300. */

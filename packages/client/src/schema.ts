@@ -1,0 +1,3670 @@
+// Written by `npm run generate` from docs/reference/openapi.json. Do not edit.
+
+export interface paths {
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Newest first. Each event carries a hash over the one before it.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the audit log
+         * @description Recomputes the chain of hashes from the first event.
+         */
+        get: operations["verifyAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List connections */
+        get: operations["listConnections"];
+        put?: never;
+        /**
+         * Connect
+         * @description Checks the credentials first and saves only what works. Discover and the first sync then begin by themselves.
+         */
+        post: operations["createConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a connection */
+        get: operations["getConnection"];
+        put?: never;
+        post?: never;
+        /** Remove a connection */
+        delete: operations["removeConnection"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a connection
+         * @description New settings are checked before they are saved. Secrets that are left out keep their value.
+         */
+        patch: operations["updateConnection"];
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a connection
+         * @description Tries the saved credentials now, and updates the state of the connection.
+         */
+        post: operations["checkConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/discover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discover now
+         * @description Lists the vendor’s products into records. Joins a run that is already waiting or running.
+         */
+        post: operations["discoverConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a connection
+         * @description Nothing runs by itself until it is resumed. Its findings stay as they are.
+         */
+        post: operations["pauseConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a connection
+         * @description Runs on its schedules again.
+         */
+        post: operations["resumeConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync now
+         * @description Reads the findings of GOOD records. Joins a run that is already waiting or running.
+         */
+        post: operations["syncConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try settings
+         * @description Tries settings without saving anything, and answers what they can see or which of them is wrong.
+         */
+        post: operations["checkConnectionDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the connectors
+         * @description Everything Patchbay can connect to. All of them at once: there are few.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a connector
+         * @description What comes in, how to get credentials, and the JSON Schema its settings must fit.
+         */
+        get: operations["getConnector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List findings
+         * @description Every single sighting, as each scanner reported it.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a finding */
+        get: operations["getFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations
+         * @description Newest first.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an operation */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an operation
+         * @description It stops after the page in hand. What was stored stays; nothing is closed.
+         */
+        post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that what vanished is gone
+         * @description A complete answer that drops most of a record is held. Confirming closes what it did not see.
+         */
+        post: operations["confirmOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an operation noted
+         * @description Rows that could not be read, values nobody documented, parts that were skipped.
+         */
+        get: operations["listOperationNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow operations as they change
+         * @description Server-sent events. Starts with the operations that are waiting or running; each event holds a whole operation.
+         */
+        get: operations["streamOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/product-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List product types */
+        get: operations["listProductTypes"];
+        put?: never;
+        /** Create a product type */
+        post: operations["createProductType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/product-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a product type */
+        get: operations["getProductType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List products */
+        get: operations["listProducts"];
+        put?: never;
+        /** Create a product */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a product */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a product
+         * @description Refused while repositories or records still point at it.
+         */
+        delete: operations["removeProduct"];
+        options?: never;
+        head?: never;
+        /** Change a product */
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List records
+         * @description The vendors' own products, each with its mapping or the suggested one.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a record */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ignore a record
+         * @description It is not synced; later discovers keep it ignored.
+         */
+        post: operations["ignoreRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Map a record
+         * @description To a repository, a product, or a new product. Its findings move with it.
+         */
+        post: operations["mapRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop ignoring a record
+         * @description Its state follows from the facts again.
+         */
+        post: operations["restoreRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/unmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmap a record
+         * @description It is NEW again, and its findings are closed with the reason "unmapped".
+         */
+        post: operations["unmapRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List repositories */
+        get: operations["listRepositories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a repository */
+        get: operations["getRepository"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether the first owner is still to be created */
+        get: operations["getSetup"];
+        put?: never;
+        /**
+         * Create the first owner
+         * @description Works once, while there is no user.
+         */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show where things stand */
+        get: operations["getSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API tokens
+         * @description Owners see every token, everybody else their own.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Create an API token
+         * @description Its role is at most your own. The token is shown this once.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API token
+         * @description Owners can revoke every token, everybody else their own.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Create a user
+         * @description There is no open registration: owners create users.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user
+         * @description Signs them out everywhere and revokes their tokens. The last owner stays.
+         */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description The last owner keeps the role.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show who is asking */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List vulnerabilities
+         * @description What the sightings of all scanners add up to. `severity` puts the worst first.
+         */
+        get: operations["listVulnerabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a vulnerability */
+        get: operations["getVulnerability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on a vulnerability
+         * @description No later import undoes it. `none` takes a decision back.
+         */
+        post: operations["decideVulnerability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on many vulnerabilities at once */
+        post: operations["decideVulnerabilities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count vulnerabilities by what they can be narrowed by */
+        get: operations["getVulnerabilityFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Account: {
+            /** @description When the credentials expire, where the vendor tells. */
+            expiresAt: string | null;
+            /** @description Who the credentials belong to, where the vendor tells. */
+            identity: string | null;
+            /**
+             * @description What the credentials can see.
+             * @example 2 namespaces, 214 projects
+             */
+            sees: string;
+            /** @description What works less well than it could. */
+            warnings: string[];
+        };
+        AuditEvent: {
+            actor: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** @description What was asked for; secrets are blotted out. */
+            after: unknown;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            /** @description What was there before; secrets are blotted out. */
+            before: unknown;
+            /** @example connection.created */
+            event: string;
+            /** @description SHA-256 over the event before it and this one. */
+            hash: string;
+            ip: string | null;
+            /** @description Id of what it was done to. */
+            object: string | null;
+            /** @enum {string} */
+            outcome: "done" | "refused" | "failed";
+            requestId: string | null;
+            seq: number;
+        };
+        AuditEventList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["AuditEvent"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        AuditVerification: {
+            /** @description The first event whose hash does not fit; null when all do. */
+            brokenAt: number | null;
+            events: number;
+        };
+        Connection: {
+            /** @description What the last successful check found; null before the first. */
+            account: components["schemas"]["Account"] | null;
+            autoMap: boolean;
+            /** @description The settings, without secrets. */
+            config: {
+                [key: string]: unknown;
+            };
+            connector: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            credentialsExpireAt: string | null;
+            /** @example con_1a */
+            id: string;
+            label: string;
+            lastDiscoverAt: string | null;
+            lastSyncAt: string | null;
+            nextDiscoverAt: string | null;
+            nextSyncAt: string | null;
+            problem: components["schemas"]["Trouble"] | null;
+            records: components["schemas"]["RecordCounts"];
+            /** @description Repositories it lists now; 0 for anything but source control. */
+            repositories: number;
+            rules: components["schemas"]["ImportRules"];
+            /** @description The operation that is running, or else the next one waiting. */
+            running: {
+                id: string;
+                kind: string;
+                /** @enum {string} */
+                state: "queued" | "running";
+            } | null;
+            schedule: components["schemas"]["Schedule"];
+            /** @description Names of the secrets that are saved. */
+            secretsSet: string[];
+            state: components["schemas"]["ConnectionState"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        ConnectionList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Connection"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ConnectionRef: {
+            /** @example acme-scanner */
+            connector: string;
+            /** @example con_1a */
+            id: string;
+            /** @example Endor production */
+            label: string;
+        };
+        /**
+         * @description `connected`: works. `attention`: somebody has to do something. `degraded`: works partly, or the vendor has trouble. `paused`: stopped by a user.
+         * @enum {string}
+         */
+        ConnectionState: "connected" | "attention" | "degraded" | "paused";
+        Connector: {
+            brings: string[];
+            capabilities: ("repositories" | "discover" | "sync")[];
+            /** @enum {string} */
+            category: "scanner" | "source-control" | "destination" | "ticketing" | "chat";
+            /** @description JSON Schema (draft 2020-12) of `config`; secrets carry `"secret": true`. */
+            configSchema: {
+                [key: string]: unknown;
+            };
+            /** @description How many connections use it. */
+            connections: number;
+            documentation: string;
+            /** @description Families of findings it reports, with the vendor's word for each. */
+            families: {
+                byDefault: boolean;
+                kind: components["schemas"]["Kind"];
+                label: string;
+            }[];
+            /** @description Name of the connector; the `connector` of a new connection. */
+            id: string;
+            leavesOut: string[];
+            mark: {
+                color: string;
+                icon: string | null;
+                letters: string;
+            };
+            name: string;
+            /** @description Names of the settings that are secrets: written once, never returned. */
+            secrets: string[];
+            /** @enum {string} */
+            stage: "stable" | "beta";
+            /** @description How to get the credentials in the vendor's product, step by step. */
+            steps: string[];
+            /** @description One sentence for the card. */
+            summary: string;
+        };
+        ConnectorList: {
+            items: components["schemas"]["ConnectorSummary"][];
+        };
+        ConnectorSummary: {
+            capabilities: ("repositories" | "discover" | "sync")[];
+            /** @enum {string} */
+            category: "scanner" | "source-control" | "destination" | "ticketing" | "chat";
+            /** @description How many connections use it. */
+            connections: number;
+            /** @description Name of the connector; the `connector` of a new connection. */
+            id: string;
+            mark: {
+                color: string;
+                icon: string | null;
+                letters: string;
+            };
+            name: string;
+            /** @enum {string} */
+            stage: "stable" | "beta";
+            /** @description One sentence for the card. */
+            summary: string;
+        };
+        Count: {
+            /**
+             * @description `at-least`: counting stopped at this value.
+             * @enum {string}
+             */
+            relation: "exact" | "at-least";
+            value: number;
+        };
+        /** @enum {string} */
+        Criticality: "critical" | "high" | "medium" | "low";
+        Cvss: {
+            score: number | null;
+            vector: string | null;
+            /** @enum {string} */
+            version: "2.0" | "3.0" | "3.1" | "4.0" | "unknown";
+        };
+        /**
+         * @description What people or a policy decided. No import changes it.
+         * @enum {string}
+         */
+        Decision: "none" | "false-positive" | "risk-accepted" | "wont-fix" | "not-affected" | "duplicate";
+        /** @description Exploit Prediction Scoring System; fractions from 0 to 1. */
+        Epss: {
+            percentile: number | null;
+            score: number;
+        };
+        /** @description How many vulnerabilities each further choice would leave. Each facet ignores its own filter. */
+        Facets: {
+            connection: {
+                /**
+                 * @description `at-least`: counting stopped early, each count may be higher.
+                 * @enum {string}
+                 */
+                relation: "exact" | "at-least";
+                values: {
+                    count: number;
+                    label: string;
+                    /** @description Connection id. */
+                    value: string;
+                }[];
+            };
+            kind: {
+                /**
+                 * @description `at-least`: counting stopped early, each count may be higher.
+                 * @enum {string}
+                 */
+                relation: "exact" | "at-least";
+                values: {
+                    count: number;
+                    label: string;
+                    value: components["schemas"]["Kind"];
+                }[];
+            };
+            /** @description The 50 with the most. */
+            product: {
+                /**
+                 * @description `at-least`: counting stopped early, each count may be higher.
+                 * @enum {string}
+                 */
+                relation: "exact" | "at-least";
+                values: {
+                    count: number;
+                    label: string;
+                    /** @description Product id. */
+                    value: string;
+                }[];
+            };
+            /** @description The 50 with the most. */
+            repository: {
+                /**
+                 * @description `at-least`: counting stopped early, each count may be higher.
+                 * @enum {string}
+                 */
+                relation: "exact" | "at-least";
+                values: {
+                    count: number;
+                    label: string;
+                    /** @description Repository id. */
+                    value: string;
+                }[];
+            };
+            severity: {
+                /**
+                 * @description `at-least`: counting stopped early, each count may be higher.
+                 * @enum {string}
+                 */
+                relation: "exact" | "at-least";
+                values: {
+                    count: number;
+                    label: string;
+                    value: components["schemas"]["Severity"];
+                }[];
+            };
+            status: {
+                /**
+                 * @description `at-least`: counting stopped early, each count may be higher.
+                 * @enum {string}
+                 */
+                relation: "exact" | "at-least";
+                values: {
+                    count: number;
+                    label: string;
+                    value: components["schemas"]["Status"];
+                }[];
+            };
+        };
+        Finding: {
+            closedAt: string | null;
+            closedByOperation: string | null;
+            /** @description Why it is absent; only `absent` counts as fixed. */
+            closedReason: string | null;
+            connection: components["schemas"]["ConnectionRef"];
+            context: string | null;
+            cvss: components["schemas"]["Cvss"][];
+            cwes: string[];
+            description: string | null;
+            /** @description When the scanner first detected it; null where the vendor gives no time. */
+            detectedAt: string | null;
+            epss: components["schemas"]["Epss"] | null;
+            /** @description Known to be exploited, as the scanner says; null when it says nothing. */
+            exploited: boolean | null;
+            /** @description The vendor's id of this finding. */
+            externalId: string;
+            /** @description The vendor's own page. */
+            externalUrl: string | null;
+            /**
+             * Format: date-time
+             * @description When the hub first saw it.
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            /** @example fnd_x9 */
+            id: string;
+            identifiers: string[];
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: date-time
+             * @description When a sync last saw it.
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            lastSeenAt: string;
+            location: components["schemas"]["Location"] | null;
+            package: components["schemas"]["PackageUse"] | null;
+            presence: components["schemas"]["Presence"];
+            product: components["schemas"]["ProductRef"] | null;
+            reachability: components["schemas"]["Reachability"];
+            record: components["schemas"]["RecordRef"];
+            references: string[];
+            remediation: string | null;
+            repository: components["schemas"]["RepositoryRef"] | null;
+            rule: {
+                id: string;
+                name: string | null;
+            } | null;
+            severity: components["schemas"]["Severity"];
+            tags: string[];
+            title: string;
+            triage: components["schemas"]["VendorTriage"] | null;
+            vendorReachability: string | null;
+            /** @description The vendor's own word. */
+            vendorSeverity: string | null;
+            /** @example vul_3k */
+            vulnerabilityId: string;
+        };
+        FindingList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Finding"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ImageRef: {
+            /** @example img_9 */
+            id: string;
+            /** @example acme/shop:1.4 */
+            name: string;
+        };
+        ImportRules: {
+            /** @description Only dependency and container findings that carry a CVE. */
+            cveRequired: boolean;
+            /** @description Families that are let in. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+            minimumSeverity: ("critical" | "high" | "medium" | "low" | "info") | null;
+        };
+        IssuedToken: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            expiresAt: string | null;
+            /**
+             * @description How the token begins, to recognise it by.
+             * @example pb_3fa9…
+             */
+            hint: string;
+            /** @example tok_3 */
+            id: string;
+            lastUsedAt: string | null;
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description The token itself. It is shown this once. */
+            token: string;
+        };
+        /**
+         * @description The family of a finding.
+         * @enum {string}
+         */
+        Kind: "dependency" | "container" | "code" | "secret" | "infrastructure" | "license" | "malware" | "supply-chain" | "operational";
+        Location: {
+            endLine: number | null;
+            /** @example src/server.ts */
+            path: string;
+            startLine: number | null;
+            url: string | null;
+        };
+        Mapping: {
+            branch: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Who mapped it; null when it was matched automatically. */
+            createdBy: string | null;
+            /** @description What the match rests on. */
+            evidence: {
+                [key: string]: unknown;
+            };
+            method: components["schemas"]["MatchMethod"];
+            product: components["schemas"]["ProductRef"] | null;
+            repository: components["schemas"]["RepositoryRef"] | null;
+        };
+        /**
+         * @description How a record was matched.
+         * @enum {string}
+         */
+        MatchMethod: "native-id" | "url" | "former-url" | "auto-product" | "manual";
+        /** @description Who is asking. */
+        Me: {
+            /** @description Null for a token. */
+            email: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "token";
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        Operation: {
+            /** @description A complete answer dropped so much that nothing was closed yet; confirm to close. */
+            awaitsConfirmation: boolean;
+            cancelRequested: boolean;
+            /** @description Null once the connection is removed. */
+            connection: {
+                connector: string;
+                id: string;
+                label: string;
+            } | null;
+            connectionLabel: string;
+            counts: components["schemas"]["OperationCounts"];
+            /** @description How much of the scope was seen. */
+            coverage: {
+                [key: string]: unknown;
+            } | null;
+            endedAt: string | null;
+            /** @example op_k2 */
+            id: string;
+            kind: components["schemas"]["OperationKind"];
+            problem: components["schemas"]["Trouble"] | null;
+            /** @description How far it is: parts done of parts in all. */
+            progress: {
+                done: number | null;
+                message: string | null;
+                total: number | null;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            requestedAt: string;
+            requestedBy: string | null;
+            startedAt: string | null;
+            state: components["schemas"]["OperationState"];
+            /** @enum {string} */
+            trigger: "schedule" | "user" | "connect" | "follow-up";
+        };
+        OperationCounts: {
+            changed: number;
+            closed: number;
+            /**
+             * @description What the import rules left out, by reason.
+             * @example {
+             *       "no-cve": 12,
+             *       "below-minimum-severity": 3
+             *     }
+             */
+            filtered: {
+                [key: string]: number;
+            };
+            new: number;
+            pages: number;
+            reopened: number;
+            seen: number;
+            /** @description Rows that could not be read; see the notes. */
+            setAside: number;
+            unchanged: number;
+        };
+        /** @enum {string} */
+        OperationKind: "check" | "discover" | "sync" | "export";
+        OperationList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Operation"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description Something a run wants people to know. */
+        OperationNote: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            externalId: string | null;
+            /** @enum {string} */
+            kind: "set-aside" | "oddity" | "gap" | "hold" | "fault";
+            message: string;
+            path: string | null;
+            seq: number;
+            target: string | null;
+        };
+        OperationNoteList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["OperationNote"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description Only a `complete` run may close a finding.
+         * @enum {string}
+         */
+        OperationState: "queued" | "running" | "complete" | "partial" | "failed" | "cancelled";
+        PackageUse: {
+            /** @description Declared by the project itself; null when unknown. */
+            direct: boolean | null;
+            /** @description Smallest version that fixes it, as the scanner says. */
+            fixedVersion: string | null;
+            /** @example lodash */
+            name: string;
+            /**
+             * @description Package URL with version.
+             * @example pkg:npm/lodash@4.17.20
+             */
+            purl: string | null;
+            version: string | null;
+        };
+        /**
+         * @description Whether the scanner still reports it. Only a complete run makes a finding absent.
+         * @enum {string}
+         */
+        Presence: "present" | "absent";
+        Problem: {
+            /** @description Stable; for scripts. */
+            code: string;
+            /** @description What went wrong, for people. */
+            detail: string;
+            /** @description What to look at, e.g. `config.namespace`; empty when no field is to blame. */
+            fields: {
+                field: string;
+                message: string;
+            }[];
+            /** @description What to do about it. */
+            remedy: string | null;
+            /** @description Quote it when asking for help; the log has it too. */
+            requestId: string;
+            status: number;
+            title: string;
+            /** @example urn:patchbay:problem:connection-label-taken */
+            type: string;
+        };
+        Product: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            criticality: components["schemas"]["Criticality"];
+            description: string | null;
+            /** @example prd_4 */
+            id: string;
+            name: string;
+            /** @description Open vulnerabilities. */
+            open: components["schemas"]["SeverityCounts"];
+            owner: string | null;
+            records: number;
+            repositories: number;
+            tags: string[];
+            type: components["schemas"]["ProductTypeRef"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        ProductList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Product"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ProductRef: {
+            /** @example prd_4 */
+            id: string;
+            /** @example Web shop */
+            name: string;
+        };
+        ProductType: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            description: string | null;
+            /** @example pt_1 */
+            id: string;
+            name: string;
+            products: number;
+        };
+        ProductTypeList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["ProductType"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ProductTypeRef: {
+            /** @example pt_1 */
+            id: string;
+            name: string;
+        };
+        /**
+         * @description Whether the vulnerable code can run, as far as a scanner knows.
+         * @enum {string}
+         */
+        Reachability: "reachable-function" | "reachable-dependency" | "potentially-reachable" | "unreachable" | "unknown";
+        Record: {
+            archived: boolean;
+            /** @description What the vendor says about the repository behind it. */
+            clue: {
+                defaultBranch: string | null;
+                nativeHost: string | null;
+                nativeId: string | null;
+                path: string | null;
+                urls: string[];
+            } | null;
+            connection: components["schemas"]["ConnectionRef"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            /** @example rec_2f */
+            id: string;
+            ignoredAt: string | null;
+            ignoredBy: string | null;
+            lastCompleteSyncAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            lastSeenAt: string;
+            mapping: components["schemas"]["Mapping"] | null;
+            missingSince: string | null;
+            name: string;
+            /** @description The vendor's own id, unique within the connection. */
+            ref: string;
+            state: components["schemas"]["RecordState"];
+            /** @description Why it is in this state, in a sentence. */
+            stateReason: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            stateSince: string;
+            suggestion: components["schemas"]["Suggestion"] | null;
+            tags: string[];
+            /** @description The vendor's own page. */
+            url: string | null;
+        };
+        RecordCounts: {
+            ERROR: number;
+            GOOD: number;
+            IGNORED: number;
+            MISSING: number;
+            NEW: number;
+            STALE: number;
+        };
+        RecordList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Record"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        RecordRef: {
+            /** @example rec_2f */
+            id: string;
+            /** @example shop-backend */
+            name: string;
+        };
+        /**
+         * @description Only GOOD records are synced.
+         * @enum {string}
+         */
+        RecordState: "NEW" | "GOOD" | "MISSING" | "STALE" | "IGNORED" | "ERROR";
+        Repository: {
+            archived: boolean;
+            cloneUrls: string[];
+            /** @description Null for an empty repository. */
+            defaultBranch: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            /** @example git.example.com */
+            host: string;
+            /** @example repo_7 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            lastSeenAt: string;
+            missingSince: string | null;
+            /** @example acme/shop */
+            name: string;
+            /** @description Open vulnerabilities. */
+            open: components["schemas"]["SeverityCounts"];
+            /** @description Whether a source-control connection lists it now. */
+            present: boolean;
+            product: components["schemas"]["ProductRef"] | null;
+            /** @description Records mapped to it. */
+            records: number;
+            /** @description Source-control connections that list it. */
+            sources: components["schemas"]["ConnectionRef"][];
+            topics: string[];
+            url: string;
+            /** @enum {string} */
+            visibility: "public" | "internal" | "private" | "unknown";
+        };
+        RepositoryList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Repository"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        RepositoryRef: {
+            /** @example repo_7 */
+            id: string;
+            /** @example acme/shop */
+            name: string;
+            /** @example https://git.example.com/acme/shop */
+            url: string;
+        };
+        RequestedOperation: {
+            /** @description The same work was already waiting or running; this is that operation. */
+            joined: boolean;
+            operation: components["schemas"]["Operation"];
+        };
+        /**
+         * @description Each role may do everything the one before may.
+         * @enum {string}
+         */
+        Role: "reader" | "writer" | "maintainer" | "owner";
+        Schedule: {
+            /** @description Hours between discovers; null: never by itself. */
+            discoverEveryHours: number | null;
+            /** @description Hours between syncs; null: never by itself. */
+            syncEveryHours: number | null;
+        };
+        Setup: {
+            needed: boolean;
+        };
+        /**
+         * @description How bad it is, worst first. `unknown`: the scanner did not say, or said a word nobody documented.
+         * @enum {string}
+         */
+        Severity: "critical" | "high" | "medium" | "low" | "info" | "unknown";
+        SeverityCounts: {
+            critical: number;
+            high: number;
+            info: number;
+            low: number;
+            medium: number;
+            unknown: number;
+        };
+        /** @description A finding in short: one scanner, one line. */
+        Sighting: {
+            connection: components["schemas"]["ConnectionRef"];
+            detectedAt: string | null;
+            externalUrl: string | null;
+            /** @example fnd_x9 */
+            id: string;
+            presence: components["schemas"]["Presence"];
+            severity: components["schemas"]["Severity"];
+        };
+        /**
+         * @description Follows from what scanners see and what people decided.
+         * @enum {string}
+         */
+        Status: "Open" | "In Progress" | "Pending Action" | "Resolved" | "Dismissed";
+        /** @description The repository a NEW or STALE record most likely belongs to. */
+        Suggestion: {
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            method: "native-id" | "url" | "former-url";
+            repository: components["schemas"]["RepositoryRef"];
+        };
+        Summary: {
+            /** @description All vulnerabilities by status. */
+            byStatus: {
+                [key: string]: number;
+            };
+            connections: {
+                attention: {
+                    connector: string;
+                    id: string;
+                    label: string;
+                    problem: components["schemas"]["Trouble"] | null;
+                    state: components["schemas"]["ConnectionState"];
+                }[];
+                total: number;
+            };
+            /** @description What the import rules left out of each connection's last sync, by reason. */
+            filtered: {
+                [key: string]: number;
+            };
+            lastSyncAt: string | null;
+            /** @description Open vulnerabilities by severity. */
+            open: components["schemas"]["SeverityCounts"];
+            operations: {
+                awaitingConfirmation: number;
+                queued: number;
+                running: number;
+            };
+            records: components["schemas"]["RecordCounts"];
+            /** @description The last 12 weeks, oldest first. */
+            trend: {
+                /** @description Vulnerabilities closed in it. */
+                closed: number;
+                /** @description Vulnerabilities first detected in it. */
+                detected: number;
+                /**
+                 * Format: date
+                 * @description Monday of the week, UTC.
+                 */
+                week: string;
+            }[];
+        };
+        TimelineEntry: {
+            actor: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            event: "detected" | "imported" | "closed" | "reopened" | "decided" | "expired" | "merged" | "split" | "moved";
+        };
+        Token: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            expiresAt: string | null;
+            /**
+             * @description How the token begins, to recognise it by.
+             * @example pb_3fa9…
+             */
+            hint: string;
+            /** @example tok_3 */
+            id: string;
+            lastUsedAt: string | null;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        TokenList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Token"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        Trouble: {
+            /** @description The setting to look at. */
+            field: string | null;
+            /**
+             * @description One of config, credentials, permission, missing, throttled, unreachable, contract, refused, or `bug`.
+             * @example credentials
+             */
+            kind: string;
+            message: string;
+            /** @description What to do about it. */
+            remedy: string | null;
+        };
+        User: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example mira@example.com */
+            email: string;
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        UserList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["User"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description What the vendor's users decided over there. Never taken over silently. */
+        VendorTriage: {
+            reason: string | null;
+            /** @enum {string} */
+            state: "open" | "dismissed" | "fixed";
+        };
+        Vulnerability: {
+            /** @description Name of what it is in: the repository, the image, or the vendor-side application. */
+            asset: string;
+            /** @description Highest base score any scanner gave. */
+            cvss: number | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decision: components["schemas"]["Decision"];
+            decisionReason: string | null;
+            /** @description Until when the risk is accepted. */
+            decisionUntil: string | null;
+            /** @description Earliest detection any scanner gave; null where none gave one. */
+            detectedAt: string | null;
+            /** @description When it must be fixed; null while no SLA policy covers it. */
+            dueAt: string | null;
+            /** @description Highest EPSS score any scanner gave, 0 to 1. */
+            epss: number | null;
+            exploited: boolean | null;
+            /** @description Who sees it. */
+            findings: components["schemas"]["Sighting"][];
+            /**
+             * Format: date-time
+             * @description When the hub first saw it.
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            goneAt: string | null;
+            /** @description Why no scanner reports it any more; only `absent` counts as fixed. */
+            goneReason: string | null;
+            /** @example vul_3k */
+            id: string;
+            /**
+             * @example [
+             *       "CVE-2021-44228",
+             *       "GHSA-jfh8-c2jp-5v3q"
+             *     ]
+             */
+            identifiers: string[];
+            image: components["schemas"]["ImageRef"] | null;
+            kind: components["schemas"]["Kind"];
+            location: components["schemas"]["Location"] | null;
+            /**
+             * @description The id people know it by; a CVE where there is one.
+             * @example CVE-2021-44228
+             */
+            name: string;
+            package: components["schemas"]["PackageUse"] | null;
+            /** @description Whether any scanner still reports it. */
+            present: boolean;
+            product: components["schemas"]["ProductRef"] | null;
+            /** @description The strongest verdict any scanner gave. */
+            reachability: components["schemas"]["Reachability"];
+            repository: components["schemas"]["RepositoryRef"] | null;
+            /** @description 0 to 100; null while it is not rated. */
+            riskScore: number | null;
+            severity: components["schemas"]["Severity"];
+            /** @description Connections whose scanners have seen it. */
+            sources: components["schemas"]["ConnectionRef"][];
+            status: components["schemas"]["Status"];
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        VulnerabilityDetail: {
+            /** @description Name of what it is in: the repository, the image, or the vendor-side application. */
+            asset: string;
+            /** @description Highest base score any scanner gave. */
+            cvss: number | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decision: components["schemas"]["Decision"];
+            decisionReason: string | null;
+            /** @description Until when the risk is accepted. */
+            decisionUntil: string | null;
+            /** @description Earliest detection any scanner gave; null where none gave one. */
+            detectedAt: string | null;
+            /** @description When it must be fixed; null while no SLA policy covers it. */
+            dueAt: string | null;
+            /** @description Highest EPSS score any scanner gave, 0 to 1. */
+            epss: number | null;
+            exploited: boolean | null;
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: date-time
+             * @description When the hub first saw it.
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            goneAt: string | null;
+            /** @description Why no scanner reports it any more; only `absent` counts as fixed. */
+            goneReason: string | null;
+            /** @example vul_3k */
+            id: string;
+            /**
+             * @example [
+             *       "CVE-2021-44228",
+             *       "GHSA-jfh8-c2jp-5v3q"
+             *     ]
+             */
+            identifiers: string[];
+            image: components["schemas"]["ImageRef"] | null;
+            kind: components["schemas"]["Kind"];
+            location: components["schemas"]["Location"] | null;
+            /**
+             * @description The id people know it by; a CVE where there is one.
+             * @example CVE-2021-44228
+             */
+            name: string;
+            package: components["schemas"]["PackageUse"] | null;
+            /** @description Whether any scanner still reports it. */
+            present: boolean;
+            product: components["schemas"]["ProductRef"] | null;
+            /** @description The strongest verdict any scanner gave. */
+            reachability: components["schemas"]["Reachability"];
+            repository: components["schemas"]["RepositoryRef"] | null;
+            /** @description 0 to 100; null while it is not rated. */
+            riskScore: number | null;
+            severity: components["schemas"]["Severity"];
+            /** @description Connections whose scanners have seen it. */
+            sources: components["schemas"]["ConnectionRef"][];
+            status: components["schemas"]["Status"];
+            /** @description Oldest first. */
+            timeline: components["schemas"]["TimelineEntry"][];
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        VulnerabilityList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Vulnerability"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+    };
+    responses: {
+        /** @description What went wrong and what to do about it. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Id of a user or token. */
+                actor?: string;
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @example connection.created */
+                event?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Id of what it was done to. */
+                object?: string;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-seq";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyAuditEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: {
+                connector?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "label";
+                state?: components["schemas"]["ConnectionState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Create a product for a record that matches no repository. */
+                    autoMap?: boolean;
+                    /** @description Settings and secrets together, as the connector's `configSchema` has them. */
+                    config: {
+                        [key: string]: unknown;
+                    };
+                    connector: string;
+                    /** @description What people call it; unique. */
+                    label: string;
+                    rules?: {
+                        /** @description Only dependency and container findings that carry a CVE. */
+                        cveRequired?: boolean;
+                        /** @description Families that are let in. */
+                        kinds?: components["schemas"]["Kind"][];
+                        /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+                        minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    };
+                    schedule?: {
+                        /** @description Hours between discovers; null: never by itself. */
+                        discoverEveryHours?: number | null;
+                        /** @description Hours between syncs; null: never by itself. */
+                        syncEveryHours?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeConnection: {
+        parameters: {
+            query?: {
+                /** @description `keep` closes its findings with the reason "connection removed"; `delete` deletes them for good. */
+                findings?: "keep" | "delete";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Create a product for a record that matches no repository. */
+                    autoMap?: boolean;
+                    /** @description Settings and secrets together, as the connector's `configSchema` has them. */
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description What people call it; unique. */
+                    label?: string;
+                    rules?: {
+                        /** @description Only dependency and container findings that carry a CVE. */
+                        cveRequired?: boolean;
+                        /** @description Families that are let in. */
+                        kinds?: components["schemas"]["Kind"][];
+                        /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+                        minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    };
+                    schedule?: {
+                        /** @description Hours between discovers; null: never by itself. */
+                        discoverEveryHours?: number | null;
+                        /** @description Hours between syncs; null: never by itself. */
+                        syncEveryHours?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discoverConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedOperation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    syncConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedOperation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkConnectionDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Settings and secrets together, as the connector's `configSchema` has them. */
+                    config: {
+                        [key: string]: unknown;
+                    };
+                    connector: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector.
+                 * @example acme-scanner
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                kind?: components["schemas"]["Kind"][];
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                presence?: components["schemas"]["Presence"];
+                /** @description Ids of records; any of them. */
+                record?: string[];
+                /** @description Ids of repositories; any of them. */
+                repository?: string[];
+                severity?: components["schemas"]["Severity"][];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-id";
+                /** @description Ids of vulnerabilities; any of them. */
+                vulnerability?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the finding.
+                 * @example fnd_x9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                kind?: components["schemas"]["OperationKind"][];
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-id";
+                state?: components["schemas"]["OperationState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Findings that were closed. */
+                        closed: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOperationNotes: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "seq";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationNoteList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProductTypes: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductTypeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProductType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Online services"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductType"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProductType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product type.
+                 * @example pt_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductType"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Ids of product types; any of them. */
+                productType?: string[];
+                /** @description Part of the name. */
+                q?: string;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Web shop",
+                 *       "owner": "team-shop",
+                 *       "criticality": "high"
+                 *     }
+                 */
+                "application/json": {
+                    criticality?: components["schemas"]["Criticality"];
+                    description?: string | null;
+                    name: string;
+                    /** @description Who to ask: a team, a person, an address. */
+                    owner?: string | null;
+                    /** @description Id of its product type; a general one when left out. */
+                    productTypeId?: string;
+                    tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product.
+                 * @example prd_4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product.
+                 * @example prd_4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product.
+                 * @example prd_4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    criticality?: components["schemas"]["Criticality"];
+                    description?: string | null;
+                    name?: string;
+                    /** @description Who to ask: a team, a person, an address. */
+                    owner?: string | null;
+                    /** @description Id of its product type; a general one when left out. */
+                    productTypeId?: string;
+                    tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Ids of products they are mapped to, directly or through a repository; any of them. */
+                product?: string[];
+                /** @description Part of the name. */
+                q?: string;
+                /** @description Ids of repositories they are mapped to; any of them. */
+                repository?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name" | "-stateSince";
+                state?: components["schemas"]["RecordState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ignoreRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mapRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "repositoryId": "repo_7"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only with a repository. */
+                    branch?: string;
+                    /** @description Creates a product and maps to it. */
+                    newProduct?: {
+                        name: string;
+                        productTypeId?: string;
+                    };
+                    productId?: string;
+                    repositoryId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmapRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRepositories: {
+        parameters: {
+            query?: {
+                archived?: "true" | "false";
+                /** @description Ids of source-control connections; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Whether a source-control connection lists it now. */
+                present?: "true" | "false";
+                /** @description Ids of products; any of them. */
+                product?: string[];
+                /** @description Part of the name. */
+                q?: string;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositoryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the repository.
+                 * @example repo_7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repository"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @example mira@example.com
+                     */
+                    email: string;
+                    /** @example Mira */
+                    name: string;
+                    /** @description At least 12 characters. */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "nightly report",
+                 *       "role": "reader",
+                 *       "expiresAt": "2027-06-30T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Null: never.
+                     * @default null
+                     */
+                    expiresAt?: string | null;
+                    name: string;
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the token.
+                 * @example tok_3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "email";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @example mira@example.com
+                     */
+                    email: string;
+                    /** @example Mira */
+                    name: string;
+                    /** @description At least 12 characters. */
+                    password: string;
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user.
+                 * @example u7Xk2mPq
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user.
+                 * @example u7Xk2mPq
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Mira */
+                    name?: string;
+                    role?: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVulnerabilities: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections whose scanner has seen it; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                decision?: components["schemas"]["Decision"][];
+                /**
+                 * @description Detected at this time or later.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                detectedAfter?: string;
+                /**
+                 * @description Detected before this time.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                detectedBefore?: string;
+                /** @description Exact, by any of its names: the CVE finds what only a GHSA was reported for. */
+                identifier?: string;
+                kind?: components["schemas"]["Kind"][];
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Part of a package name. */
+                package?: string;
+                /** @description Ids of products; any of them. */
+                product?: string[];
+                /** @description Identifiers and package names; titles when neither matches. */
+                q?: string;
+                /** @description Ids of repositories; any of them. */
+                repository?: string[];
+                severity?: components["schemas"]["Severity"][];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "severity" | "-detectedAt" | "-firstSeenAt";
+                status?: components["schemas"]["Status"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVulnerability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the vulnerability.
+                 * @example vul_3k
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideVulnerability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the vulnerability.
+                 * @example vul_3k
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "false-positive",
+                 *       "reason": "The function is never called."
+                 *     }
+                 */
+                "application/json": {
+                    decision: components["schemas"]["Decision"];
+                    reason?: string;
+                    /**
+                     * Format: date-time
+                     * @description Only with `risk-accepted`: until when.
+                     * @example 2026-11-28T09:30:00.000Z
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideVulnerabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "vul_3k",
+                 *         "vul_3m"
+                 *       ],
+                 *       "decision": "wont-fix",
+                 *       "reason": "The service is switched off in May."
+                 *     }
+                 */
+                "application/json": {
+                    decision: components["schemas"]["Decision"];
+                    /** @description At most 1,000. */
+                    ids: string[];
+                    reason?: string;
+                    /**
+                     * Format: date-time
+                     * @description Only with `risk-accepted`: until when.
+                     * @example 2026-11-28T09:30:00.000Z
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVulnerabilityFacets: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections whose scanner has seen it; any of them. */
+                connection?: string[];
+                decision?: components["schemas"]["Decision"][];
+                /**
+                 * @description Detected at this time or later.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                detectedAfter?: string;
+                /**
+                 * @description Detected before this time.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                detectedBefore?: string;
+                /** @description Exact, by any of its names: the CVE finds what only a GHSA was reported for. */
+                identifier?: string;
+                kind?: components["schemas"]["Kind"][];
+                /** @description Part of a package name. */
+                package?: string;
+                /** @description Ids of products; any of them. */
+                product?: string[];
+                /** @description Identifiers and package names; titles when neither matches. */
+                q?: string;
+                /** @description Ids of repositories; any of them. */
+                repository?: string[];
+                severity?: components["schemas"]["Severity"][];
+                status?: components["schemas"]["Status"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,77 @@
+/** A vulnerable dependency in the default answer form, where everything that is not set is `null`, `[]` or `{}`. */
+export function composed() {
+  return {
+    uuid: '64d3defd7a977a2134b62800',
+    tenant_meta: { namespace: 'acme.web' },
+    context: { type: 'CONTEXT_TYPE_MAIN', will_be_deleted_at: null, id: 'default', tags: [] },
+    meta: {
+      create_time: '2023-08-09T18:46:21.493Z',
+      update_time: '2023-08-30T03:27:55.057913208Z',
+      name: 'dependency_with_critical_vulnerabilities',
+      kind: 'Finding',
+      description: 'GHSA-w77p-8cfg-2x43: Improper Access Control in SLF4J',
+      parent_uuid: '64d3dee57a977a2134b60001',
+      parent_kind: 'PackageVersion',
+      tags: [] as string[],
+      annotations: {},
+    },
+    spec: {
+      project_uuid: '64d3dec97a977a2134b5f001',
+      level: 'FINDING_LEVEL_CRITICAL',
+      finding_categories: ['FINDING_CATEGORY_SECURITY', 'FINDING_CATEGORY_VULNERABILITY', 'FINDING_CATEGORY_SCA'],
+      finding_tags: [
+        'FINDING_TAGS_TRANSITIVE',
+        'FINDING_TAGS_NORMAL',
+        'FINDING_TAGS_UNREACHABLE_FUNCTION',
+        'FINDING_TAGS_REACHABLE_DEPENDENCY',
+        'FINDING_TAGS_FIX_AVAILABLE',
+      ],
+      ecosystem: 'ECOSYSTEM_MAVEN',
+      summary: 'org.slf4j:slf4j-ext@1.7.2 has a critical vulnerability.',
+      explanation: 'A critical severity known vulnerability ...',
+      remediation: 'Consider other options to upgrade org.slf4j:slf4j-ext to 1.7.26.',
+      remediation_action: 'FINDING_REMEDIATION_UPGRADE',
+      proposed_version: '1.7.26',
+      latest_version: '2.0.7',
+      relationship:
+        'org.slf4j:slf4j-ext@1.7.2 is a transitive dependency of com.endor.webapp:endor-java-webapp-demo@4.0-SNAPSHOT via external direct dependency org.jboss.weld:weld-core@1.1.33.Final.',
+      target_uuid: '64d3deef7a977a2134b61001',
+      target_dependency_name: 'org.slf4j:slf4j-ext',
+      target_dependency_version: '1.7.2',
+      target_dependency_package_name: 'mvn://org.slf4j:slf4j-ext@1.7.2',
+      target_dependency_native_scope: null,
+      extra_key: 'GHSA-w77p-8cfg-2x43',
+      dependency_file_paths: ['pom.xml'],
+      location_urls: { 'pom.xml': 'https://github.com/acme/webapp/blob/main/pom.xml' },
+      dismiss: false,
+      snooze: null,
+      ignore: null,
+      finding_metadata: {
+        cvss_version: 'CVSS_VERSION_V3',
+        custom: null,
+        malware: null,
+        source_policy_info: null,
+        ai_sast_data: null,
+        vulnerability: {
+          uuid: '64a000000000000000000001',
+          meta: { name: 'GHSA-w77p-8cfg-2x43', kind: 'Vulnerability', description: 'Improper Access Control in SLF4J' },
+          spec: {
+            aliases: ['CVE-2018-8088'],
+            references: [
+              { type: 'REFERENCE_TYPE_ADVISORY', url: 'https://nvd.nist.gov/vuln/detail/CVE-2018-8088' },
+              {
+                type: 'REFERENCE_TYPE_WEB',
+                url: 'https://github.com/qos-ch/slf4j/commit/d2b27fba88e983f921558da27fc29b5f5d269405',
+              },
+            ],
+            cvss_v3_severity: { level: 'LEVEL_CRITICAL', score: 9.8, vector: 'CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' },
+            cvss_v4_severity: null,
+            epss_score: { probability_score: 0.02, percentile_score: 0.88 },
+            database_specific: { cwe_ids: ['CWE-284'], severity: 'CRITICAL' },
+            raw: null,
+          },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { Reachability, VendorTriage } from '@patchbay/sdk'
+import { distinctTexts, type Note } from '@patchbay/sdk/shape'
+
+const prefix = 'FINDING_TAGS_'
+
+/** First match wins: what is known of the function says more than what is known of the package. */
+const verdicts: readonly (readonly [tag: string, verdict: Reachability])[] = [
+  ['REACHABLE_FUNCTION', 'reachable-function'],
+  ['UNREACHABLE_FUNCTION', 'unreachable'],
+  ['POTENTIALLY_REACHABLE_FUNCTION', 'potentially-reachable'],
+  ['REACHABLE_DEPENDENCY', 'reachable-dependency'],
+  ['UNREACHABLE_DEPENDENCY', 'unreachable'],
+  ['POTENTIALLY_REACHABLE_DEPENDENCY', 'potentially-reachable'],
+]
+
+/** Tags by which Endor Labs, or its users, took a finding off the list; the most telling one first. */
+const dismissals = ['FALSE_POSITIVE', 'EXCEPTION', 'IGNORED', 'SNOOZED']
+const confirmations = ['TRUE_POSITIVE', 'UNDER_REVIEW']
+
+/** Tags that end up in a field of their own. */
+const spoken = ['DIRECT', 'TRANSITIVE', 'EXPLOITED', ...verdicts.map(([tag]) => tag), ...dismissals, ...confirmations]
+
+/** Tags that are passed on as tags. */
+const passedOn = [
+  'PROJECT_INTERNAL',
+  'NAMESPACE_INTERNAL',
+  'FIXABLE',
+  'UNFIXABLE',
+  'PRODUCTION',
+  'TEST',
+  'NORMAL',
+  'FIX_AVAILABLE',
+  'SELF',
+  'POLICY',
+  'CI_BLOCKER',
+  'VALID_SECRET',
+  'INVALID_SECRET',
+  'PATH_EXTERNAL',
+  'MALWARE',
+  'PHANTOM',
+  'CI_WARNING',
+  'NOTIFICATION',
+  'DISPUTED',
+  'WITHDRAWN',
+  'AI',
+  'SEGMENT_MATCH',
+]
+
+const silent = new Set([...spoken, 'UNSPECIFIED'].map((tag) => prefix + tag))
+const known = new Set([...silent, ...passedOn.map((tag) => prefix + tag)])
+const ladder = verdicts.map(([tag, verdict]) => [prefix + tag, verdict] as const)
+
+export interface TagFacts {
+  readonly reachability: Reachability
+  readonly vendorReachability: string | null
+  readonly direct: boolean | null
+  readonly exploited: boolean
+  readonly triage: VendorTriage | null
+  /** Tags without the vendor's prefix, for people to filter by. */
+  readonly tags: readonly string[]
+}
+
+/** What the finding's tags say. `dismissed` is the finding's own mark, which can stand without a tag. */
+export function tagFacts(given: readonly string[], userTags: readonly string[], dismissed: boolean, note: Note): TagFacts {
+  for (const tag of given) {
+    if (!known.has(tag)) note('spec.finding_tags', tag)
+  }
+  const verdict = ladder.find(([tag]) => given.includes(tag))
+  const shown = given.flatMap((tag) => (silent.has(tag) ? [] : [tag.startsWith(prefix) ? tag.slice(prefix.length) : tag]))
+  return {
+    reachability: verdict?.[1] ?? 'unknown',
+    vendorReachability: verdict?.[0] ?? null,
+    direct: directness(given),
+    exploited: given.includes(`${prefix}EXPLOITED`),
+    triage: triageOf(given, dismissed),
+    tags: distinctTexts([...userTags, ...shown]),
+  }
+}
+
+function directness(given: readonly string[]): boolean | null {
+  if (given.includes(`${prefix}DIRECT`)) return true
+  return given.includes(`${prefix}TRANSITIVE`) ? false : null
+}
+
+function triageOf(given: readonly string[], dismissed: boolean): VendorTriage | null {
+  const dismissal = dismissals.find((tag) => given.includes(prefix + tag))
+  if (dismissal !== undefined) return { state: 'dismissed', reason: dismissal }
+  if (dismissed) return { state: 'dismissed', reason: 'DISMISS' }
+  const confirmation = confirmations.find((tag) => given.includes(prefix + tag))
+  return confirmation === undefined ? null : { state: 'open', reason: confirmation }
+}

@@ -1,0 +1,64 @@
+import type { Account, Context, HttpAnswer } from '@patchbay/sdk'
+import { collectOddities, instant, readAnswer, readRows } from '@patchbay/sdk/shape'
+import type { Config } from './config.ts'
+import { explain } from './explain.ts'
+import { countRepositories, type RepositoryPage, unauthorizedOrganizations } from './list.ts'
+import { repository, user } from './schema.ts'
+
+/** Says who the credentials belong to, how much they see, and until when. */
+export async function check({ config, http }: Context<Config>): Promise<Account> {
+  try {
+    const person = config.appId === undefined ? await http.get('/user') : null
+    const { number, exact, page } = await countRepositories(http, config)
+    const identity =
+      person === null ? installationName(config, page) : readAnswer(user, person.body, 'GitHub’s answer to /user').login
+    const expiresAt = person === null ? null : expiryOf(person)
+    return {
+      sees: `${exact ? '' : 'at least '}${number} ${number === 1 ? 'repository' : 'repositories'}${config.organization ? ` in ${config.organization}` : ''}`,
+      identity,
+      ...(expiresAt !== null && { expiresAt }),
+      warnings: warnings(config, person, number, page),
+    }
+  } catch (error) {
+    throw explain(error, config)
+  }
+}
+
+function installationName({ installationId }: Config, page: RepositoryPage): string {
+  const owner = ownerOf(page)
+  return `GitHub App installation ${installationId}${owner === null ? '' : ` on ${owner}`}`
+}
+
+function ownerOf(page: RepositoryPage): string | null {
+  return readRows(repository, page.rows, () => null).items[0]?.owner?.login ?? null
+}
+
+/** Tokens with an expiry say so in a header, as `2026-12-01 05:00:00 UTC` or with an offset such as `+0100`. */
+function expiryOf({ headers }: HttpAnswer): string | null {
+  const name = 'github-authentication-token-expiration'
+  const [date, time, zone] = (headers[name] ?? '').split(' ')
+  if (!date || !time || !zone) return null
+  return instant(`${date}T${time}${zone === 'UTC' ? 'Z' : zone}`, name, collectOddities().note)
+}
+
+function warnings(config: Config, person: HttpAnswer | null, seen: number, page: RepositoryPage): readonly string[] {
+  const found: string[] = []
+  // Only classic tokens have scopes.
+  const scopes = person?.headers['x-oauth-scopes']
+  if (scopes !== undefined && !scopes.split(/,\s*/).includes('repo')) {
+    found.push('The token lacks the scope repo, so it sees public repositories only.')
+  }
+  const hidden = unauthorizedOrganizations(page).length
+  if (hidden > 0) {
+    found.push(
+      `The token is not authorized for the single sign-on (SSO) of ${hidden} of its organizations; their repositories are left out.`,
+    )
+  }
+  const owner = config.appId === undefined ? null : ownerOf(page)
+  if (config.organization !== undefined && owner !== null && owner.toLowerCase() !== config.organization.toLowerCase()) {
+    found.push(`The App is installed on ${owner}, not on ${config.organization}: no repository will be read.`)
+  }
+  if (seen === 0)
+    found.push('No repository is visible yet. Give the credentials access to the repositories that should be matched.')
+  return found
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import {
+  type Answer,
+  type Call,
+  type Clock,
+  createBudget,
+  createClock,
+  createEmulator,
+  type Emulator,
+  type FaultAction,
+  type Tenant,
+} from '@patchbay/sdk/testing'
+import { createAccess, type GitHubApp, type GitHubCredentials } from './emulator-access.ts'
+import { problem } from './emulator-error.ts'
+import { createLimits, type Limits } from './emulator-limit.ts'
+import { appRoutes, repositoryRoutes } from './emulator-routes.ts'
+import { createSite, type GitHubControls, ownerOf } from './emulator-site.ts'
+
+export type { GitHubApp, GitHubControls, GitHubCredentials }
+
+export interface GitHubEmulatorOptions {
+  readonly tenant: Tenant
+  /** Default: runs with the machine's clock, which the app's signed tokens are checked against. */
+  readonly clock?: Clock
+  /** Name of a GitHub Enterprise Server to be instead of github.com: API below `/api/v3`, no rate limit. */
+  readonly enterpriseHost?: string
+  /** Requests an hour for each caller. Default 5,000. */
+  readonly limit?: number
+  readonly latency?: number
+  readonly gzip?: boolean
+  readonly port?: number
+}
+
+/** The GitHub REST API over one tenant's repositories. */
+export interface GitHubEmulator extends Emulator {
+  readonly credentials: GitHubCredentials
+  /** The two organisations with the most repositories; the first one owns the fine-grained token and the first installation. */
+  readonly organizations: readonly [string, string]
+  readonly controls: GitHubControls
+  /** Leaves the holder of a token that many requests until the hour is over. */
+  leave(token: string, remaining: number): void
+}
+
+const versions: readonly string[] = ['2022-11-28', '2026-03-10']
+
+/** Starts the emulator. */
+export async function createGitHubEmulator(options: GitHubEmulatorOptions): Promise<GitHubEmulator> {
+  const clock = options.clock ?? createClock()
+  const site = createSite(options.tenant, () => clock.now())
+  const owners = largestOwners(site.repositories().map((repository) => ownerOf(repository.fullName)))
+  const access = createAccess({ site, owners, clock })
+  const budget = createBudget({ limit: options.limit ?? 5000, seconds: 3600, clock })
+  const limits = createLimits({ budget, access, unlimited: options.enterpriseHost !== undefined })
+  const service = { site, access, host: options.enterpriseHost ?? 'github.com', limits }
+
+  const emulator = await createEmulator({
+    routes: [...repositoryRoutes(service), ...appRoutes(service)],
+    words: problem,
+    gate: (call) => refuse(call) ?? limits.refuse(call),
+    finish: (call, answer) => finish(call, answer, limits),
+    revoke: access.revoke,
+    prefix: options.enterpriseHost === undefined ? '' : '/api/v3',
+    clock,
+    latency: options.latency,
+    gzip: options.gzip,
+    port: options.port,
+  })
+  const { rename, transfer, archive, delete: remove, recreate, create } = site
+  return {
+    ...emulator,
+    credentials: access.credentials,
+    organizations: owners,
+    controls: { rename, transfer, archive, delete: remove, recreate, create },
+    leave: limits.leave,
+  }
+}
+
+/** What a secondary limit answers, for `faults.add`. `retry-after` is left out with `null`. */
+export function secondaryLimit(seconds: number | null = 60): FaultAction {
+  const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+  const { body } = problem(403, message)
+  return { kind: 'status', status: 403, body, ...(seconds !== null && { retryAfter: seconds }) }
+}
+
+function largestOwners(owners: readonly string[]): readonly [string, string] {
+  const counts = new Map<string, number>()
+  for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1)
+  const [first = 'acme', second = 'northwind'] = [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([name]) => name)
+  return [first, second]
+}
+
+function refuse(call: Call): Answer | undefined {
+  if (!call.headers['user-agent']) {
+    const text =
+      'Request forbidden by administrative rules. Please make sure your request has a User-Agent header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required).\n'
+    return { status: 403, headers: { 'content-type': 'text/plain' }, text }
+  }
+  const version = call.headers['x-github-api-version']
+  if (version !== undefined && !versions.includes(version)) {
+    return problem(400, `"${version}" is not a supported API version. Supported versions are: ${versions.join(', ')}.`)
+  }
+  return undefined
+}
+
+function finish(call: Call, answer: Answer, limits: Limits): Answer {
+  const general = {
+    'x-github-request-id': createHash('sha256').update(`${call.now.getTime()} ${call.path}`).digest('hex').slice(0, 20),
+    'x-github-media-type': 'github.v3; format=json',
+    'x-github-api-version-selected': call.headers['x-github-api-version'] ?? '2022-11-28',
+  }
+  const tagged = withTag(call, { ...answer, headers: { ...general, ...answer.headers } })
+  return limits.count(call, tagged)
+}
+
+/** A request that shows the tag of what it already has gets 304 without a body. */
+function withTag(call: Call, answer: Answer): Answer {
+  if (call.method !== 'GET' || answer.status !== 200 || answer.body === undefined) return answer
+  const tag = `W/"${createHash('sha256').update(JSON.stringify(answer.body)).digest('hex')}"`
+  const headers = { ...answer.headers, etag: tag, 'cache-control': 'private, max-age=60, s-maxage=60' }
+  const known = call.headers['if-none-match']?.split(',').map((each) => each.trim()) ?? []
+  const same = known.some((each) => each.replace(/^W\//, '') === tag.slice(2))
+  return same ? { status: 304, headers } : { ...answer, headers }
+}

@@ -1,0 +1,143 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
+import { audited } from './audit.ts'
+import type { Audit, Call, Permission } from './call.ts'
+import { parseCall } from './parse.ts'
+import { sendEvents } from './server-sent-events.ts'
+import type { Services } from './services.ts'
+
+interface Described<P extends z.ZodObject, Q extends z.ZodObject> {
+  /** Unique; the name of the function in clients. */
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`, as Fastify writes it: `/connections/:id`. */
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly description?: string
+  readonly permission: Permission
+  readonly params: P
+  readonly query: Q
+}
+
+interface Definition<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>
+  extends Described<P, Q> {
+  readonly audit: Audit<Call<z.output<P>, z.output<Q>, z.output<B>>, z.output<R>>
+  readonly body: B
+  readonly status: 200 | 201 | 202 | 204
+  readonly response: R
+  readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>, services: Services) => Promise<z.output<R>>
+}
+
+interface StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject, R extends z.ZodType> extends Described<P, Q> {
+  readonly audit: { readonly none: string }
+  /** Name and shape of the events. */
+  readonly event: string
+  readonly data: R
+  readonly stream: (
+    call: Call<z.output<P>, z.output<Q>, unknown>,
+    services: Services,
+    signal: AbortSignal,
+  ) => AsyncIterable<z.output<R>>
+}
+
+/** An operation with its types closed over. */
+export interface Route {
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly summary: string
+  readonly permission: Permission
+  /** The event it leaves in the audit log, or the reason for none. */
+  readonly audit: { readonly event: string } | { readonly none: string }
+  readonly install: (app: FastifyInstance, services: Services) => void
+}
+
+/** Either will do. */
+const waysIn: readonly Readonly<Record<string, readonly string[]>>[] = [{ session: [] }, { token: [] }]
+
+/** For a part of the request that is not there. */
+export const none = z.strictObject({})
+
+/** For an answer without a body. */
+export const nothing = z.void()
+
+/** Closes over the schemas of one operation. Permission and audit are required: forgetting them does not compile. */
+export function defineRoute<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
+  definition: Definition<P, Q, B, R>,
+): Route {
+  const { audit, status, response, handle } = definition
+  return {
+    ...facts(definition, 'none' in audit ? audit : { event: audit.event }),
+    install(app, services) {
+      const answers = { [status]: isNothing(response) ? z.undefined() : response }
+      const schema: FastifySchema = { ...documentation(definition, definition.body), response: answers }
+      app.route({
+        method: definition.method,
+        url: definition.path,
+        config: { permission: definition.permission },
+        schema,
+        handler: async (request, reply) => {
+          const call = parseCall(definition, definition.body, request)
+          const run = () => handle(call, services)
+          const answer = 'none' in audit ? await run() : await audited({ audit, call, request, services, run })
+          return reply.code(status).send(answer)
+        },
+      })
+    },
+  }
+}
+
+/** Closes over an operation that answers with server-sent events until the caller leaves. */
+export function defineStream<P extends z.ZodObject, Q extends z.ZodObject, R extends z.ZodType>(
+  definition: StreamDefinition<P, Q, R>,
+): Route {
+  return {
+    ...facts(definition, definition.audit),
+    install(app, services) {
+      const content = { 'text/event-stream': { schema: definition.data } }
+      app.route({
+        method: definition.method,
+        url: definition.path,
+        config: { permission: definition.permission },
+        schema: {
+          ...documentation(definition, none),
+          response: { 200: { description: `One \`${definition.event}\` event each.`, content } },
+        },
+        handler: async (request: FastifyRequest, reply: FastifyReply) => {
+          const call = parseCall(definition, none, request)
+          const events = (signal: AbortSignal) => definition.stream(call, services, signal)
+          return sendEvents(request, reply, definition.event, definition.data, events)
+        },
+      })
+    },
+  }
+}
+
+function facts(described: Described<z.ZodObject, z.ZodObject>, audit: Route['audit']): Omit<Route, 'install'> {
+  const { id, method, path, summary, permission } = described
+  return { id, method, path, summary, permission, audit }
+}
+
+function documentation(described: Described<z.ZodObject, z.ZodObject>, body: z.ZodType) {
+  const { id, path, summary, description, permission, params, query } = described
+  const [, resource = ''] = path.split('/')
+  return {
+    operationId: id,
+    summary,
+    ...(description !== undefined && { description }),
+    tags: [resource],
+    security: permission === 'public' ? [] : waysIn,
+    'x-permission': permission,
+    ...(!isNone(params) && { params }),
+    ...(!isNone(query) && { querystring: query }),
+    ...(!isNone(body) && { body }),
+  }
+}
+
+function isNone(schema: z.ZodType): boolean {
+  return schema === none
+}
+
+function isNothing(schema: z.ZodType): boolean {
+  return schema === nothing
+}

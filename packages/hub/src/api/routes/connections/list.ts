@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { listOf } from '../../../usecases/browse/resources/common.ts'
+import { Connection, ConnectionState } from '../../../usecases/browse/resources/connection.ts'
+import { listQuery, many } from '../../lists.ts'
+import { defineRoute, none } from '../../route.ts'
+
+export const listConnections = defineRoute({
+  id: 'listConnections',
+  method: 'GET',
+  path: '/connections',
+  summary: 'List connections',
+  permission: 'reader',
+  audit: { none: 'Only reads.' },
+  params: none,
+  query: listQuery(['label'], { connector: many(z.string().max(100)), state: many(ConnectionState) }),
+  body: none,
+  status: 200,
+  response: listOf(Connection, 'Connection'),
+  handle: ({ query }, { browse }) => browse.connections.list(query, query),
+})

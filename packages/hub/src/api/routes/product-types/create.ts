@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { publicId } from '../../../domain/public-id.ts'
+import { ProductType } from '../../../usecases/browse/resources/product.ts'
+import { actorOf } from '../../caller.ts'
+import { defineRoute, none } from '../../route.ts'
+
+export const createProductType = defineRoute({
+  id: 'createProductType',
+  method: 'POST',
+  path: '/product-types',
+  summary: 'Create a product type',
+  permission: 'maintainer',
+  audit: { event: 'product-type.created', object: (_call, answer) => answer?.id ?? null },
+  params: none,
+  query: none,
+  body: z.strictObject({ name: z.string().trim().min(1).max(200) }).meta({ examples: [{ name: 'Online services' }] }),
+  status: 201,
+  response: ProductType,
+  handle: async (call, { commands, browse }) => {
+    const id = await commands.products.createType(call.body.name, actorOf(call))
+    return browse.productTypes.get(publicId('product type', id))
+  },
+})

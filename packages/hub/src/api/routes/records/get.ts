@@ -1,0 +1,18 @@
+import { VendorRecord } from '../../../usecases/browse/resources/record.ts'
+import { byId } from '../../params.ts'
+import { defineRoute, none } from '../../route.ts'
+
+export const getRecord = defineRoute({
+  id: 'getRecord',
+  method: 'GET',
+  path: '/records/:id',
+  summary: 'Show a record',
+  permission: 'reader',
+  audit: { none: 'Only reads.' },
+  params: byId('record', 'rec_2f'),
+  query: none,
+  body: none,
+  status: 200,
+  response: VendorRecord,
+  handle: ({ params }, { browse }) => browse.records.get(params.id),
+})

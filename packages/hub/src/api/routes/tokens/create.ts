@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { Time } from '../../../usecases/browse/resources/common.ts'
+import { IssuedToken, Role } from '../../../usecases/browse/resources/people.ts'
+import { callerOf } from '../../caller.ts'
+import { defineRoute, none } from '../../route.ts'
+
+export const createToken = defineRoute({
+  id: 'createToken',
+  method: 'POST',
+  path: '/tokens',
+  summary: 'Create an API token',
+  description: 'Its role is at most your own. The token is shown this once.',
+  permission: 'reader',
+  audit: { event: 'token.created', object: (_call, answer) => answer?.id ?? null },
+  params: none,
+  query: none,
+  body: z
+    .strictObject({
+      name: z.string().trim().min(1).max(100),
+      role: Role,
+      expiresAt: Time.nullable().default(null).describe('Null: never.'),
+    })
+    .meta({ examples: [{ name: 'nightly report', role: 'reader', expiresAt: '2027-06-30T00:00:00.000Z' }] }),
+  status: 201,
+  response: IssuedToken,
+  handle: (call, { people }) => people.tokens.issue(call.body, callerOf(call)),
+})

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { Role, User } from '../../../usecases/browse/resources/people.ts'
+import { defineRoute, none } from '../../route.ts'
+import { credentials } from './input.ts'
+
+export const createUser = defineRoute({
+  id: 'createUser',
+  method: 'POST',
+  path: '/users',
+  summary: 'Create a user',
+  description: 'There is no open registration: owners create users.',
+  permission: 'owner',
+  audit: { event: 'user.created', object: (_call, answer) => answer?.id ?? null },
+  params: none,
+  query: none,
+  body: z.strictObject({ ...credentials, role: Role }),
+  status: 201,
+  response: User,
+  handle: ({ body }, { people }) => people.users.create(body),
+})

@@ -1,0 +1,98 @@
+import { homedir } from 'node:os'
+import { isAbsolute, join, resolve } from 'node:path'
+import { type Environment, type Reader, settings } from './read.ts'
+
+/** What an operator sets; nothing in it is secret. */
+export interface Config {
+  /** `PATCHBAY_DATA`. Absolute. */
+  readonly dataFolder: string
+  /** `PATCHBAY_HOST`: the address to listen on. */
+  readonly host: string
+  /** `PATCHBAY_PORT`; 0 takes any free port. */
+  readonly port: number
+  /** `PATCHBAY_PUBLIC_URL`: where browsers find the hub, without a trailing slash. */
+  readonly publicUrl: string | undefined
+  /** `PATCHBAY_TRUST_PROXY`: proxies whose forwarded headers are believed. */
+  readonly trustProxy: boolean | string
+  /** `PATCHBAY_ALLOW_HOSTS`: hosts and CIDRs an operator opens on purpose, comma-separated. */
+  readonly allowHosts: string
+  /** `PATCHBAY_CONNECTORS`: npm packages with connectors of others. */
+  readonly connectors: readonly string[]
+  /** `PATCHBAY_DATABASE_POOL`: most database connections of one process. */
+  readonly databasePool: number
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+  /** `PATCHBAY_METRICS`: whether `/metrics` is served. */
+  readonly metrics: boolean
+}
+
+/** What must not appear in a log, kept apart from the rest. */
+export interface Secrets {
+  /** `DATABASE_URL`; without it the embedded database is used. */
+  readonly databaseUrl: string | undefined
+  /** `PATCHBAY_SECRET_KEY`. */
+  readonly secretKey: string | undefined
+  /** `PATCHBAY_ADMIN_EMAIL` with `PATCHBAY_ADMIN_PASSWORD`; first start only. */
+  readonly admin: { readonly email: string; readonly password: string } | undefined
+  /** `PATCHBAY_BOOTSTRAP_TOKEN`; first start only. */
+  readonly bootstrapToken: string | undefined
+}
+
+export interface Settings {
+  readonly config: Config
+  readonly secrets: Secrets
+}
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+
+/** Reads the environment. Throws a `ConfigError` that names every variable that is wrong, and never quotes a secret. */
+export function readSettings(environment: Environment): Settings {
+  return settings(environment, (read) => ({ config: readConfig(read), secrets: readSecrets(read) }))
+}
+
+function readConfig(read: Reader): Config {
+  return {
+    dataFolder: folder(read.text('PATCHBAY_DATA') ?? join(homedir(), '.patchbay')),
+    host: read.text('PATCHBAY_HOST') ?? '127.0.0.1',
+    port: read.integer('PATCHBAY_PORT', { from: 0, to: 65_535 }) ?? 7282,
+    publicUrl: read.url('PATCHBAY_PUBLIC_URL'),
+    trustProxy: trustedProxies(read.text('PATCHBAY_TRUST_PROXY')),
+    allowHosts: read.text('PATCHBAY_ALLOW_HOSTS') ?? '',
+    connectors: (read.text('PATCHBAY_CONNECTORS') ?? '')
+      .split(',')
+      .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
+    databasePool: read.integer('PATCHBAY_DATABASE_POOL', { from: 2, to: 200 }) ?? 10,
+    logLevel: read.oneOf('PATCHBAY_LOG_LEVEL', levels) ?? 'info',
+    metrics: read.flag('PATCHBAY_METRICS') ?? true,
+  }
+}
+
+function readSecrets(read: Reader): Secrets {
+  const email = read.text('PATCHBAY_ADMIN_EMAIL')
+  const password = read.text('PATCHBAY_ADMIN_PASSWORD')
+  const bootstrapToken = read.text('PATCHBAY_BOOTSTRAP_TOKEN')
+  if ((email === undefined) !== (password === undefined)) {
+    read.refuse('PATCHBAY_ADMIN_EMAIL', 'goes together with PATCHBAY_ADMIN_PASSWORD; set both or neither')
+  }
+  if (email !== undefined && !/^[^@\s]+@[^@\s]+$/.test(email)) read.refuse('PATCHBAY_ADMIN_EMAIL', 'is not an e-mail address')
+  if (password !== undefined && (password.length < 12 || password.length > 128)) {
+    read.refuse('PATCHBAY_ADMIN_PASSWORD', `must have 12 to 128 characters; it has ${password.length}`)
+  }
+  if (bootstrapToken !== undefined && !/^\S{20,200}$/.test(bootstrapToken)) {
+    read.refuse('PATCHBAY_BOOTSTRAP_TOKEN', `must have 20 to 200 characters without spaces; it has ${bootstrapToken.length}`)
+  }
+  return {
+    databaseUrl: read.text('DATABASE_URL'),
+    secretKey: read.text('PATCHBAY_SECRET_KEY'),
+    admin: email === undefined || password === undefined ? undefined : { email, password },
+    bootstrapToken,
+  }
+}
+
+function folder(path: string): string {
+  return isAbsolute(path) ? path : resolve(path)
+}
+
+function trustedProxies(text: string | undefined): boolean | string {
+  if (text === undefined || text === 'false') return false
+  return text === 'true' ? true : text
+}

@@ -1,0 +1,109 @@
+import type { Sighting } from '@patchbay/sdk'
+import { preferredName } from './alias.ts'
+import { digest, packed, packedSet } from './digest.ts'
+import { packageKeyOf } from './package.ts'
+import { repositoryPath } from './path.ts'
+
+/** How identities are computed. A change of the rules raises it, and stored identities are then migrated. */
+export const identityVersion = 1
+
+/** By what a finding is recognised from run to run. Both are 128-bit hashes written as UUIDs. */
+export interface FindingIdentity {
+  readonly identity: string
+  /** What was seen where, whichever id the vendor gives it. The same for two records that see the same. */
+  readonly evidence: string
+  readonly version: typeof identityVersion
+}
+
+/**
+ * Recognises a finding inside its record: by the vendor's id where the vendor keeps it stable, by evidence otherwise.
+ * `recordKey` is whatever names the record for good; `occurrence` comes from `assignOccurrences`.
+ */
+export function findingIdentity({
+  recordKey,
+  sighting,
+  stableIds,
+  occurrence,
+}: {
+  readonly recordKey: string
+  readonly sighting: Sighting
+  readonly stableIds: boolean
+  readonly occurrence: number
+}): FindingIdentity {
+  const evidence = digest(`evidence${identityVersion};${evidenceBase(sighting)}${packed(occurrence)}`)
+  const externalId = sighting.externalId.trim().normalize('NFC')
+  const recognised = stableIds && externalId !== '' ? `id${packed(externalId)}` : `evidence${packed(evidence)}`
+  return {
+    identity: digest(`identity${identityVersion};${packed(recordKey)}${recognised}`),
+    evidence,
+    version: identityVersion,
+  }
+}
+
+/**
+ * The problem and its place, without what tells repeated sightings apart: kind, vulnerability or rule, package and version,
+ * path, context. Lines are left out: they move when anything above them does. The title counts only where nothing else
+ * names the problem.
+ */
+export function evidenceBase(sighting: Sighting): string {
+  const name = preferredName(sighting.identifiers)
+  const rule = normal(sighting.rule?.id)
+  const parts = [
+    packed(sighting.kind),
+    packed(name),
+    packed(name === null ? rule : null),
+    packed(name === null && rule === null ? sighting.title.trim().normalize('NFC') : null),
+    packed(sighting.package === null ? null : packageKeyOf(sighting.package)),
+    packed(normal(sighting.package?.version)),
+    packed(sighting.location === null ? null : repositoryPath(sighting.location.path)),
+    packed(normal(sighting.context)),
+  ]
+  return parts.join('')
+}
+
+/** Blank and absent are one. */
+function normal(text: string | null | undefined): string | null {
+  return text?.trim().normalize('NFC') || null
+}
+
+/**
+ * Hash of everything that is stored of a sighting, to leave unchanged rows unwritten. The order of identifiers, tags,
+ * weaknesses, references and ratings does not matter: vendors shuffle them.
+ */
+export function contentHash(sighting: Sighting): string {
+  return digest(
+    `${packed(sighting.target)}${packed(sighting.externalId)}${packed(sighting.externalUrl)}${contentText(sighting)}`,
+  )
+}
+
+/** Everything but the ids under which the vendor delivers it, unambiguously. */
+export function contentText(sighting: Sighting): string {
+  const { package: seen, rule, location, epss, triage } = sighting
+  return [
+    packed(sighting.kind),
+    packed(sighting.title),
+    packed(sighting.description),
+    packed(sighting.severity),
+    packed(sighting.vendorSeverity),
+    packedSet(sighting.identifiers),
+    seen === null
+      ? '-'
+      : `p${packed(seen.purl)}${packed(seen.name)}${packed(seen.version)}${packed(seen.direct)}${packed(seen.fixedVersion)}`,
+    rule === null ? '-' : `r${packed(rule.id)}${packed(rule.name)}`,
+    location === null
+      ? '-'
+      : `l${packed(location.path)}${packed(location.startLine)}${packed(location.endLine)}${packed(location.url)}`,
+    packed(sighting.context),
+    packed(sighting.detectedAt),
+    packed(sighting.reachability),
+    packed(sighting.vendorReachability),
+    packedSet(sighting.cvss.map(({ version, vector, score }) => `${packed(version)}${packed(vector)}${packed(score)}`)),
+    epss === null ? '-' : `e${packed(epss.score)}${packed(epss.percentile)}`,
+    packedSet(sighting.cwes),
+    packedSet(sighting.references),
+    packed(sighting.remediation),
+    packed(sighting.exploited),
+    triage === null ? '-' : `t${packed(triage.state)}${packed(triage.reason)}`,
+    packedSet(sighting.tags),
+  ].join('')
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** Payloads carry ids, never records or secrets. */
+export interface Payloads {
+  readonly 'run-operation': { readonly operationId: number }
+  readonly 'run-scheduled-operation': { readonly operationId: number }
+  readonly 'start-due-operations': Readonly<Record<string, never>>
+  readonly 'expire-decisions': Readonly<Record<string, never>>
+}
+
+export type JobName = keyof Payloads
+
+/** One kind of background work: what its payload looks like and how many run at once in a process. */
+interface JobKind<P> {
+  readonly payload: z.ZodType<P>
+  readonly concurrency: number
+  /** Cron expression in UTC for work that comes by itself. */
+  readonly cron?: string
+}
+
+const operation = z.strictObject({ operationId: z.number().int().positive() })
+const nothing = z.strictObject({})
+
+/**
+ * Every job there is. What somebody waits for has a queue of its own, so that it is never stuck behind the nightly burst.
+ */
+export const catalog: { readonly [N in JobName]: JobKind<Payloads[N]> } = {
+  'run-operation': { payload: operation, concurrency: 2 },
+  'run-scheduled-operation': { payload: operation, concurrency: 2 },
+  'start-due-operations': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  'expire-decisions': { payload: nothing, concurrency: 1, cron: '*/15 * * * *' },
+}
+
+/** One handler a job; forgetting one does not compile. */
+export type Handlers = { readonly [N in JobName]: (payload: Payloads[N]) => Promise<void> }
+
+export const jobNames: readonly JobName[] = Object.keys(catalog).filter(isJobName)
+
+function isJobName(name: string): name is JobName {
+  return name in catalog
+}

@@ -1,0 +1,134 @@
+import type { Context, Harvest, Opened, Plugin, Transport } from '@patchbay/sdk'
+import { createHttp } from './http/client.ts'
+import type { Outbound } from './http/outbound.ts'
+import type { RequestEvent } from './http/sender.ts'
+import { createRedactor, type Redactor } from './redact.ts'
+
+/** The part of a pino logger that connectors can reach. */
+export interface Logger {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** What an operation asked of a vendor so far. */
+export interface RequestCounts {
+  readonly requests: number
+  /** Tries after the first. */
+  readonly retries: number
+  /** Tries without an answer. */
+  readonly unanswered: number
+  readonly waitedMs: number
+  /** How often each status came: `{ "200": 41, "429": 1 }`. */
+  readonly statuses: Readonly<Record<string, number>>
+}
+
+export interface OpenOptions {
+  readonly plugin: Plugin
+  /** Settings without secrets. */
+  readonly config: Readonly<Record<string, unknown>>
+  /** Opened secrets by setting. */
+  readonly secrets: Readonly<Record<string, string>>
+  readonly outbound: Outbound
+  readonly signal: AbortSignal
+  readonly log: Logger
+  /** Longest wait of one request, in milliseconds. Default 15 minutes. */
+  readonly maxWait?: number
+  readonly onRequest?: (event: RequestEvent) => void
+}
+
+/** A connector ready to run. */
+export interface OpenedConnection {
+  readonly connector: Opened
+  counts(): RequestCounts
+}
+
+/**
+ * Opens a connection: settings and secrets together, with an HTTP client and a log of its own. Makes no request. Throws
+ * `config` when the settings do not validate. No error or log line that comes out of it holds a secret.
+ */
+export function openConnection(options: OpenOptions): OpenedConnection {
+  const { plugin, outbound, signal } = options
+  const config = { ...options.config, ...options.secrets }
+  const secrets = plugin.secrets.flatMap((name) => textOf(config[name])).concat(Object.values(options.secrets))
+  const redactor = createRedactor(secrets)
+  const log = contextLog(options.log, redactor)
+  const counter = createCounter()
+
+  function onRequest(event: RequestEvent): void {
+    counter.count(event)
+    options.onRequest?.(event)
+  }
+
+  function connect(transport: Transport): Context<unknown>['http'] {
+    const { maxWait } = options
+    return createHttp(transport, { outbound, signal, log, redactor, onRequest, ...(maxWait !== undefined && { maxWait }) })
+  }
+
+  try {
+    const opened = plugin.open(config, { signal, log, connect })
+    return { connector: withoutSecrets(opened, redactor, signal), counts: counter.counts }
+  } catch (error) {
+    throw cleanError(redactor, signal, error)
+  }
+}
+
+function textOf(value: unknown): readonly string[] {
+  return typeof value === 'string' ? [value] : []
+}
+
+function contextLog(logger: Logger, redactor: Redactor): Context<unknown>['log'] {
+  return {
+    info: (message, fields = {}) => logger.info(redactor.fields(fields), redactor.text(message)),
+    warn: (message, fields = {}) => logger.warn(redactor.fields(fields), redactor.text(message)),
+  }
+}
+
+function createCounter(): { count(event: RequestEvent): void; counts(): RequestCounts } {
+  const statuses = new Map<string, number>()
+  let requests = 0
+  let retries = 0
+  let unanswered = 0
+  let waitedMs = 0
+
+  return {
+    count: (event) => {
+      requests += 1
+      waitedMs += event.waitedMs
+      if (event.attempt > 1) retries += 1
+      if (event.status === null) unanswered += 1
+      else statuses.set(String(event.status), (statuses.get(String(event.status)) ?? 0) + 1)
+    },
+    counts: () => ({ requests, retries, unanswered, waitedMs, statuses: Object.fromEntries(statuses) }),
+  }
+}
+
+/** A connector may quote its settings in an error of its own; that is masked like everything else. */
+function withoutSecrets(opened: Opened, redactor: Redactor, signal: AbortSignal): Opened {
+  const { repositories, discover, sync } = opened
+  return {
+    transport: opened.transport,
+    check: async () => {
+      try {
+        return await opened.check()
+      } catch (error) {
+        throw cleanError(redactor, signal, error)
+      }
+    },
+    ...(repositories && { repositories: () => harvest(redactor, signal, repositories) }),
+    ...(discover && { discover: () => harvest(redactor, signal, discover) }),
+    ...(sync && { sync: (scope) => harvest(redactor, signal, () => sync(scope)) }),
+  }
+}
+
+async function* harvest<T, R>(redactor: Redactor, signal: AbortSignal, start: () => Harvest<T, R>): Harvest<T, R> {
+  try {
+    return yield* start()
+  } catch (error) {
+    throw cleanError(redactor, signal, error)
+  }
+}
+
+/** The reason of an abort passes untouched: whoever aborted wants to recognise it. */
+function cleanError(redactor: Redactor, signal: AbortSignal, error: unknown): unknown {
+  return signal.aborted && error === signal.reason ? error : redactor.error(error)
+}

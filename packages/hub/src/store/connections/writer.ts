@@ -1,0 +1,193 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../tables.ts'
+
+export interface ConnectionRow {
+  readonly id: number
+  readonly connector: string
+  readonly label: string
+  readonly config: Readonly<Record<string, unknown>>
+  /** Sealed values by field. */
+  readonly secrets: Readonly<Record<string, string>>
+  readonly autoMap: boolean
+  readonly schedule: unknown
+  readonly rules: unknown
+  readonly state: Tables['connection']['state']
+  readonly lastDiscoverAt: Date | null
+  readonly removedAt: Date | null
+}
+
+export interface ConnectionChange {
+  readonly label?: string
+  readonly config?: Readonly<Record<string, unknown>>
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly autoMap?: boolean
+  readonly schedule?: unknown
+  readonly rules?: unknown
+}
+
+export interface ConnectionHealth {
+  readonly state?: Tables['connection']['state']
+  readonly problem?: unknown
+  readonly account?: unknown
+  readonly credentialsExpireAt?: Date | null
+  readonly lastDiscoverAt?: Date
+  readonly lastSyncAt?: Date
+  readonly nextDiscoverAt?: Date | null
+  readonly nextSyncAt?: Date | null
+}
+
+const columns = [
+  'id',
+  'connector',
+  'label',
+  'config',
+  'secrets',
+  'auto_map as autoMap',
+  'schedule',
+  'rules',
+  'state',
+  'last_discover_at as lastDiscoverAt',
+  'removed_at as removedAt',
+] as const
+
+export class ConnectionWriter {
+  readonly #tx: Kysely<Tables>
+
+  constructor(tx: Kysely<Tables>) {
+    this.#tx = tx
+  }
+
+  async find(id: number): Promise<ConnectionRow | undefined> {
+    return this.#tx
+      .selectFrom('connection')
+      .select(columns)
+      .where('id', '=', id)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+  }
+
+  async findForUpdate(id: number): Promise<ConnectionRow | undefined> {
+    return this.#tx
+      .selectFrom('connection')
+      .select(columns)
+      .where('id', '=', id)
+      .where('removed_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+  }
+
+  async labelTaken(label: string, except: number | null): Promise<boolean> {
+    const row = await this.#tx
+      .selectFrom('connection')
+      .select('id')
+      .where('label', '=', label)
+      .where('removed_at', 'is', null)
+      .where('id', '<>', except ?? 0)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  /** Two steps, because secrets are sealed to the id: insert without, then `update` with them, in one transaction. */
+  async insert(row: {
+    readonly connector: string
+    readonly label: string
+    readonly config: Readonly<Record<string, unknown>>
+    readonly autoMap: boolean
+    readonly schedule: unknown
+    readonly rules: unknown
+  }): Promise<number> {
+    const created = await this.#tx
+      .insertInto('connection')
+      .values({
+        connector: row.connector,
+        label: row.label,
+        config: JSON.stringify(row.config),
+        secrets: '{}',
+        auto_map: row.autoMap,
+        schedule: JSON.stringify(row.schedule),
+        rules: JSON.stringify(row.rules),
+        state: 'connected',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return created.id
+  }
+
+  async update(id: number, change: ConnectionChange, at: Date): Promise<void> {
+    await this.#tx
+      .updateTable('connection')
+      .set({
+        ...(change.label !== undefined && { label: change.label }),
+        ...(change.config !== undefined && { config: JSON.stringify(change.config) }),
+        ...(change.secrets !== undefined && { secrets: JSON.stringify(change.secrets) }),
+        ...(change.autoMap !== undefined && { auto_map: change.autoMap }),
+        ...(change.schedule !== undefined && { schedule: JSON.stringify(change.schedule) }),
+        ...(change.rules !== undefined && { rules: JSON.stringify(change.rules) }),
+        updated_at: at,
+      })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  /** Health and times of the next runs; a pause is not lifted by it. */
+  async health(id: number, health: ConnectionHealth): Promise<void> {
+    if (health.state !== undefined) {
+      await this.#tx
+        .updateTable('connection')
+        .set({ state: health.state })
+        .where('id', '=', id)
+        .where('state', '<>', 'paused')
+        .execute()
+    }
+    const change = {
+      ...(health.problem !== undefined && { problem: health.problem === null ? null : JSON.stringify(health.problem) }),
+      ...(health.account !== undefined && { account: health.account === null ? null : JSON.stringify(health.account) }),
+      ...(health.credentialsExpireAt !== undefined && { credentials_expire_at: health.credentialsExpireAt }),
+      ...(health.lastDiscoverAt !== undefined && { last_discover_at: health.lastDiscoverAt }),
+      ...(health.lastSyncAt !== undefined && { last_sync_at: health.lastSyncAt }),
+      ...(health.nextDiscoverAt !== undefined && { next_discover_at: health.nextDiscoverAt }),
+      ...(health.nextSyncAt !== undefined && { next_sync_at: health.nextSyncAt }),
+    }
+    if (Object.keys(change).length === 0) return
+    await this.#tx.updateTable('connection').set(change).where('id', '=', id).execute()
+  }
+
+  async setState(id: number, state: Tables['connection']['state']): Promise<void> {
+    await this.#tx.updateTable('connection').set({ state }).where('id', '=', id).execute()
+  }
+
+  /** Connections whose next run of a kind is due. Paused and removed ones never are. */
+  async due(
+    kind: 'discover' | 'sync',
+    now: Date,
+  ): Promise<readonly { readonly id: number; readonly label: string; readonly connector: string }[]> {
+    const at = kind === 'discover' ? 'next_discover_at' : 'next_sync_at'
+    return this.#tx
+      .selectFrom('connection')
+      .select(['id', 'label', 'connector'])
+      .where(at, '<=', now)
+      .where('state', '<>', 'paused')
+      .where('removed_at', 'is', null)
+      .orderBy(at)
+      .limit(500)
+      .execute()
+  }
+
+  /** Everyone's records and findings may stay; the credentials do not. */
+  async markRemoved(id: number, at: Date): Promise<void> {
+    await this.#tx
+      .updateTable('connection')
+      .set({ removed_at: at, secrets: '{}', next_discover_at: null, next_sync_at: null, state: 'paused' })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  async delete(id: number): Promise<void> {
+    await this.#tx.deleteFrom('connection').where('id', '=', id).execute()
+  }
+
+  /** Every sealed connection, for rotating keys. */
+  async sealed(): Promise<readonly ConnectionRow[]> {
+    return this.#tx.selectFrom('connection').select(columns).where('removed_at', 'is', null).orderBy('id').execute()
+  }
+}

@@ -1,0 +1,213 @@
+import { type Kysely, sql } from 'kysely'
+import { column, names, unnest } from '../bulk.ts'
+import type { Tables } from '../tables.ts'
+
+export interface PackageRow {
+  readonly key: string
+  readonly type: string
+  readonly name: string
+}
+
+export interface DetailRow {
+  readonly hash: string
+  readonly title: string
+  readonly identifiers: readonly string[]
+  readonly body: unknown
+}
+
+/** Shared facts that findings point at: packages, advisory details, aliases. They are only ever added. */
+export class DictionaryWriter {
+  readonly #tx: Kysely<Tables>
+
+  constructor(tx: Kysely<Tables>) {
+    this.#tx = tx
+  }
+
+  /** Ids by key; adds what is missing. */
+  async packages(rows: readonly PackageRow[]): Promise<ReadonlyMap<string, number>> {
+    if (rows.length === 0) return new Map()
+    const sorted = rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    const columns = [
+      column('key', 'text', sorted, (row) => row.key),
+      column('type', 'text', sorted, (row) => row.type),
+      column('name', 'text', sorted, (row) => row.name),
+    ]
+    await sql`
+      insert into package (${names(columns)}) select ${names(columns)} from ${unnest('n', columns)}
+      on conflict (key) do nothing
+    `.execute(this.#tx)
+    const found = await this.#tx
+      .selectFrom('package')
+      .select(['id', 'key'])
+      .where(sql<boolean>`key = any(${sorted.map((row) => row.key)}::text[])`)
+      .execute()
+    return new Map(found.map((row) => [row.key, row.id]))
+  }
+
+  async packageKeys(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#tx
+      .selectFrom('package')
+      .select(['id', 'key'])
+      .where(sql<boolean>`id = any(${ids}::bigint[])`)
+      .execute()
+    return new Map(rows.map((row) => [row.id, row.key]))
+  }
+
+  /** Ids by hash; adds what is missing. */
+  async details(rows: readonly DetailRow[]): Promise<ReadonlyMap<string, number>> {
+    if (rows.length === 0) return new Map()
+    const sorted = rows.toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
+    const columns = [
+      column('hash', 'uuid', sorted, (row) => row.hash),
+      column('title', 'text', sorted, (row) => row.title),
+      column('identifier_list', 'jsonb', sorted, (row) => row.identifiers),
+      column('body', 'jsonb', sorted, (row) => row.body),
+    ]
+    await sql`
+      insert into detail (hash, title, identifiers, body)
+      select hash, title, array(select jsonb_array_elements_text(identifier_list)), body from ${unnest('n', columns)}
+      on conflict (hash) do nothing
+    `.execute(this.#tx)
+    const found = await this.#tx
+      .selectFrom('detail')
+      .select(['id', 'hash'])
+      .where(sql<boolean>`hash = any(${sorted.map((row) => row.hash)}::uuid[])`)
+      .execute()
+    return new Map(found.map((row) => [row.hash, row.id]))
+  }
+
+  /** Groups change one at a time, across all processes; held to the end of the transaction. */
+  async lockAliases(): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtext('patchbay.alias'))`.execute(this.#tx)
+  }
+
+  async groupsOf(identifiers: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#tx
+      .selectFrom('alias')
+      .select(['identifier', 'group_id'])
+      .where(sql<boolean>`identifier = any(${identifiers}::text[])`)
+      .execute()
+    return new Map(rows.map((row) => [row.identifier, row.group_id]))
+  }
+
+  async membersOf(groupIds: readonly number[]): Promise<readonly { readonly identifier: string; readonly groupId: number }[]> {
+    return this.#tx
+      .selectFrom('alias')
+      .select(['identifier', 'group_id as groupId'])
+      .where(sql<boolean>`group_id = any(${groupIds}::bigint[])`)
+      .execute()
+  }
+
+  /** New groups, one a name, in the order given. */
+  async createGroups(groupNames: readonly string[]): Promise<readonly number[]> {
+    if (groupNames.length === 0) return []
+    const { rows } = await sql<{ id: number }>`
+      insert into alias_group (name)
+      select name from unnest(${groupNames}::text[]) with ordinality as n (name, position) order by position
+      returning id
+    `.execute(this.#tx)
+    return rows.map((row) => row.id)
+  }
+
+  async nameGroups(ids: readonly number[], groupNames: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    await sql`
+      update alias_group g set name = n.name from unnest(${ids}::bigint[], ${groupNames}::text[]) as n (id, name)
+      where g.id = n.id and g.name <> n.name
+    `.execute(this.#tx)
+    await sql`
+      update vulnerability v set name = n.name from unnest(${ids}::bigint[], ${groupNames}::text[]) as n (id, name)
+      where v.alias_group_id = n.id and v.name <> n.name
+    `.execute(this.#tx)
+  }
+
+  /** Puts identifiers into groups, moving those already elsewhere. Pairs are positional. */
+  async assign(identifiers: readonly string[], groupIds: readonly number[]): Promise<void> {
+    if (identifiers.length === 0) return
+    await sql`
+      insert into alias (identifier, group_id)
+      select * from unnest(${identifiers}::text[], ${groupIds}::bigint[])
+      on conflict (identifier) do update set group_id = excluded.group_id
+    `.execute(this.#tx)
+  }
+
+  async dropGroups(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return
+    await this.#tx.deleteFrom('alias_group').where(sql<boolean>`id = any(${ids}::bigint[])`).execute()
+  }
+
+  /** Waits for pages that hold the groups, and keeps new ones out, before the groups are merged away. */
+  async claimGroups(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return
+    await sql`select id from alias_group where id = any(${ids}::bigint[]) order by id for update`.execute(this.#tx)
+  }
+
+  /** Keeps the groups from being merged away until the transaction ends. Returns those that still exist. */
+  async holdGroups(ids: readonly number[]): Promise<readonly number[]> {
+    if (ids.length === 0) return []
+    const { rows } = await sql<{ id: number }>`
+      select id from alias_group where id = any(${ids}::bigint[]) order by id for key share
+    `.execute(this.#tx)
+    return rows.map((row) => row.id)
+  }
+
+  async groupNames(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const rows = await this.#tx
+      .selectFrom('alias_group')
+      .select(['id', 'name'])
+      .where(sql<boolean>`id = any(${ids}::bigint[])`)
+      .execute()
+    return new Map(rows.map((row) => [row.id, row.name]))
+  }
+
+  async addLinks(links: readonly (readonly [string, string])[]): Promise<void> {
+    if (links.length === 0) return
+    await sql`
+      insert into alias_link (a, b)
+      select * from unnest(${links.map(([a]) => a)}::text[], ${links.map(([, b]) => b)}::text[])
+      on conflict do nothing
+    `.execute(this.#tx)
+  }
+
+  async linksAmong(identifiers: readonly string[]): Promise<readonly (readonly [string, string])[]> {
+    const rows = await this.#tx
+      .selectFrom('alias_link')
+      .select(['a', 'b'])
+      .where(sql<boolean>`a = any(${identifiers}::text[]) and b = any(${identifiers}::text[])`)
+      .execute()
+    return rows.map((row) => [row.a, row.b] as const)
+  }
+
+  async dropLinks(links: readonly (readonly [string, string])[]): Promise<void> {
+    if (links.length === 0) return
+    await sql`
+      delete from alias_link l using unnest(${links.map(([a]) => a)}::text[], ${links.map(([, b]) => b)}::text[]) as n (a, b)
+      where l.a = n.a and l.b = n.b
+    `.execute(this.#tx)
+  }
+
+  async identifiersOfDetails(ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+    const rows = await this.#tx
+      .selectFrom('detail')
+      .select(['id', 'identifiers'])
+      .where(sql<boolean>`id = any(${ids}::bigint[])`)
+      .execute()
+    return new Map(rows.map((row) => [row.id, row.identifiers]))
+  }
+
+  /** Which of the links some present finding still asserts. */
+  async assertedLinks(links: readonly (readonly [string, string])[]): Promise<readonly (readonly [string, string])[]> {
+    const { rows } = await sql<{ a: string; b: string }>`
+      select n.a, n.b from unnest(${links.map(([a]) => a)}::text[], ${links.map(([, b]) => b)}::text[]) as n (a, b)
+      where exists (
+        select 1 from alias x
+        join vulnerability v on v.alias_group_id = x.group_id
+        join finding f on f.vulnerability_id = v.id and f.present
+        join detail d on d.id = f.detail_id
+        where x.identifier = n.a and d.identifiers @> array[n.a, n.b]
+      )
+    `.execute(this.#tx)
+    return rows.map((row) => [row.a, row.b] as const)
+  }
+}

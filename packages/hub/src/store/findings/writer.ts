@@ -1,0 +1,199 @@
+import { type Kysely, sql } from 'kysely'
+import { findingKey } from '../../domain/place.ts'
+import type { ClosedReason } from '../../domain/status.ts'
+import { column, names, unnest } from '../bulk.ts'
+import type { Tables } from '../tables.ts'
+
+/** What is known of a finding before its page is written. */
+export interface KnownFinding {
+  readonly id: number
+  readonly recordId: number
+  readonly identity: string
+  readonly content: string
+  readonly present: boolean
+  readonly assetId: number
+  readonly vulnerabilityId: number
+  readonly detailId: number
+}
+
+/** A finding as a page brings it. `severity` and `reachability` are ranks. */
+export interface FindingRow {
+  readonly recordId: number
+  readonly assetId: number
+  readonly vulnerabilityId: number
+  readonly detailId: number
+  readonly identity: string
+  readonly evidence: string
+  readonly content: string
+  readonly externalId: string
+  readonly kind: string
+  readonly severity: number
+  readonly reachability: number
+  readonly direct: boolean | null
+  readonly detectedAt: string | null
+  readonly purl: string | null
+  readonly fixedVersion: string | null
+  readonly path: string | null
+  readonly context: string | null
+  readonly extra: unknown
+}
+
+/** Findings already stored under these identities, one look-up for a whole page. Pairs are positional. */
+export async function knownFindings(
+  db: Kysely<Tables>,
+  recordIds: readonly number[],
+  identities: readonly string[],
+): Promise<readonly KnownFinding[]> {
+  const { rows } = await sql<KnownFinding>`
+    select f.id, f.record_id as "recordId", f.identity, f.content, f.present, f.asset_id as "assetId",
+      f.vulnerability_id as "vulnerabilityId", f.detail_id as "detailId"
+    from unnest(${recordIds}::bigint[], ${identities}::uuid[]) as wanted (record_id, identity)
+    join finding f on f.record_id = wanted.record_id and f.identity = wanted.identity
+  `.execute(db)
+  return rows
+}
+
+export class FindingWriter {
+  readonly #tx: Kysely<Tables>
+
+  constructor(tx: Kysely<Tables>) {
+    this.#tx = tx
+  }
+
+  /** Inserts or updates a page's new and changed findings. Returns the ids by `recordId identity`. */
+  async upsert(rows: readonly FindingRow[], at: Date): Promise<ReadonlyMap<string, number>> {
+    if (rows.length === 0) return new Map()
+    const columns = [
+      column('asset_id', 'bigint', rows, (row) => row.assetId),
+      column('record_id', 'bigint', rows, (row) => row.recordId),
+      column('vulnerability_id', 'bigint', rows, (row) => row.vulnerabilityId),
+      column('detail_id', 'bigint', rows, (row) => row.detailId),
+      column('identity', 'uuid', rows, (row) => row.identity),
+      column('evidence', 'uuid', rows, (row) => row.evidence),
+      column('content', 'uuid', rows, (row) => row.content),
+      column('external_id', 'text', rows, (row) => row.externalId),
+      column('kind', 'text', rows, (row) => row.kind),
+      column('severity', 'smallint', rows, (row) => row.severity),
+      column('reachability', 'smallint', rows, (row) => row.reachability),
+      column('direct', 'boolean', rows, (row) => row.direct),
+      column('detected_at', 'timestamptz', rows, (row) => row.detectedAt),
+      column('purl', 'text', rows, (row) => row.purl),
+      column('fixed_version', 'text', rows, (row) => row.fixedVersion),
+      column('path', 'text', rows, (row) => row.path),
+      column('context', 'text', rows, (row) => row.context),
+      column('extra', 'jsonb', rows, (row) => row.extra),
+    ]
+    const { rows: written } = await sql<{ id: number; recordId: number; identity: string }>`
+      insert into finding as f (${names(columns)}, first_seen_at, changed_at)
+      select ${names(columns)}, ${at}, ${at} from ${unnest('page', columns)}
+      on conflict (record_id, identity, asset_id) do update set
+        vulnerability_id = excluded.vulnerability_id, detail_id = excluded.detail_id, evidence = excluded.evidence,
+        content = excluded.content, external_id = excluded.external_id, kind = excluded.kind,
+        severity = excluded.severity, reachability = excluded.reachability, direct = excluded.direct,
+        detected_at = least(f.detected_at, excluded.detected_at), purl = excluded.purl,
+        fixed_version = excluded.fixed_version, path = excluded.path, context = excluded.context,
+        extra = excluded.extra, changed_at = excluded.changed_at,
+        present = true, closed_reason = null, closed_at = null, closed_operation_id = null
+      returning id, record_id as "recordId", identity
+    `.execute(this.#tx)
+    return new Map(written.map((row) => [findingKey(row.recordId, row.identity), row.id]))
+  }
+
+  /** Closes present findings. Returns the vulnerabilities they belong to. */
+  async close(
+    ids: readonly number[],
+    reason: ClosedReason,
+    at: Date,
+    operationId: number | null,
+  ): Promise<readonly { readonly id: number; readonly vulnerabilityId: number }[]> {
+    if (ids.length === 0) return []
+    const { rows } = await sql<{ id: number; vulnerabilityId: number }>`
+      update finding set present = false, closed_reason = ${reason}, closed_at = ${at}, changed_at = ${at},
+        closed_operation_id = ${operationId}::bigint
+      where id = any(${ids}::bigint[]) and present
+      returning id, vulnerability_id as "vulnerabilityId"
+    `.execute(this.#tx)
+    return rows
+  }
+
+  /** Present findings of a record outside the wanted families. */
+  async outsideKinds(recordId: number, kinds: readonly string[]): Promise<readonly number[]> {
+    const rows = await this.#tx
+      .selectFrom('finding')
+      .select('id')
+      .where('record_id', '=', recordId)
+      .where('present', '=', true)
+      .where(sql<boolean>`kind <> all(${kinds}::text[])`)
+      .execute()
+    return rows.map((row) => row.id)
+  }
+
+  async presentIds(recordId: number): Promise<readonly number[]> {
+    const rows = await this.#tx
+      .selectFrom('finding')
+      .select('id')
+      .where('record_id', '=', recordId)
+      .where('present', '=', true)
+      .execute()
+    return rows.map((row) => row.id)
+  }
+
+  async byExternalIds(recordId: number, externalIds: readonly string[]): Promise<readonly number[]> {
+    const rows = await this.#tx
+      .selectFrom('finding')
+      .select('id')
+      .where('record_id', '=', recordId)
+      .where('present', '=', true)
+      .where(sql<boolean>`external_id = any(${externalIds}::text[])`)
+      .execute()
+    return rows.map((row) => row.id)
+  }
+
+  /** The distinct vulnerabilities a record's findings belong to, in batches by ascending id. */
+  async vulnerabilitiesOf(recordId: number, after: number, limit: number): Promise<readonly number[]> {
+    const rows = await this.#tx
+      .selectFrom('finding')
+      .select('vulnerability_id')
+      .distinct()
+      .where('record_id', '=', recordId)
+      .where('vulnerability_id', '>', after)
+      .orderBy('vulnerability_id')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => row.vulnerability_id)
+  }
+
+  /** Findings of these vulnerabilities with the identifiers their scanners gave, for splitting a group. */
+  async withIdentifiers(vulnerabilityIds: readonly number[]) {
+    return this.#tx
+      .selectFrom('finding as f')
+      .innerJoin('detail as d', 'd.id', 'f.detail_id')
+      .select(['f.id', 'f.vulnerability_id as vulnerabilityId', 'd.identifiers'])
+      .where(sql<boolean>`f.vulnerability_id = any(${vulnerabilityIds}::bigint[])`)
+      .execute()
+  }
+
+  /** Points findings at other vulnerabilities (and assets). Pairs are positional. */
+  async reassign(ids: readonly number[], vulnerabilityIds: readonly number[], assetId: number): Promise<void> {
+    if (ids.length === 0) return
+    await sql`
+      update finding f set vulnerability_id = moved.vulnerability_id, asset_id = ${assetId}
+      from unnest(${ids}::bigint[], ${vulnerabilityIds}::bigint[]) as moved (id, vulnerability_id)
+      where f.id = moved.id
+    `.execute(this.#tx)
+  }
+
+  /** Moves the findings of whole vulnerabilities, optionally only those of one record. */
+  async moveAll(from: readonly number[], to: readonly number[], assetId: number, recordId: number | null): Promise<void> {
+    if (from.length === 0) return
+    await sql`
+      update finding f set vulnerability_id = moved.target, asset_id = ${assetId}
+      from unnest(${from}::bigint[], ${to}::bigint[]) as moved (source, target)
+      where f.vulnerability_id = moved.source and (${recordId}::bigint is null or f.record_id = ${recordId}::bigint)
+    `.execute(this.#tx)
+  }
+
+  async deleteOfRecords(recordIds: readonly number[]): Promise<void> {
+    await this.#tx.deleteFrom('finding').where(sql<boolean>`record_id = any(${recordIds}::bigint[])`).execute()
+  }
+}

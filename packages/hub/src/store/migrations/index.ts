@@ -1,0 +1,9 @@
+import type { Migration } from 'kysely/migration'
+import * as core from './0001-core.ts'
+import * as people from './0002-people.ts'
+
+/** Numbered, forward only. A landed migration is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-core': core,
+  '0002-people': people,
+}

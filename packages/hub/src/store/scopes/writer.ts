@@ -1,0 +1,130 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../tables.ts'
+
+export interface ScopeRow {
+  readonly scope: number
+  readonly recordIds: readonly number[]
+  readonly state: Tables['sync_scope']['state']
+  readonly position: string | null
+  readonly pages: number
+  readonly setAside: number
+}
+
+/** One page as the ledger keeps it. `position` is where to go on, `setAside` how many rows could not be read. */
+export interface LedgerPage {
+  readonly operationId: number
+  readonly scope: number
+  readonly number: number
+  readonly position: string | null
+  readonly setAside: number
+  readonly findingIds: readonly number[]
+}
+
+/** The parts of a sync and the ledger of what each page saw. */
+export class ScopeWriter {
+  readonly #tx: Kysely<Tables>
+
+  constructor(tx: Kysely<Tables>) {
+    this.#tx = tx
+  }
+
+  async list(operationId: number): Promise<readonly ScopeRow[]> {
+    const rows = await this.#tx
+      .selectFrom('sync_scope')
+      .select(['scope', 'record_ids as recordIds', 'state', 'position', 'pages', 'set_aside as setAside'])
+      .where('operation_id', '=', operationId)
+      .orderBy('scope')
+      .execute()
+    return rows
+  }
+
+  async create(operationId: number, groups: readonly (readonly number[])[]): Promise<void> {
+    if (groups.length === 0) return
+    await this.#tx
+      .insertInto('sync_scope')
+      .values(
+        groups.map((recordIds, scope) => ({
+          operation_id: operationId,
+          scope,
+          record_ids: [...recordIds],
+          state: 'waiting' as const,
+        })),
+      )
+      .execute()
+  }
+
+  /** Notes a page: where to go on, and which findings it saw. */
+  async addPage(page: LedgerPage): Promise<void> {
+    await sql`
+      with ledger as (
+        insert into sync_page (operation_id, scope, page, finding_ids)
+        values (${page.operationId}, ${page.scope}, ${page.number}, ${page.findingIds}::bigint[])
+      )
+      update sync_scope set state = 'reading', position = ${page.position}::text, pages = ${page.number + 1},
+        set_aside = set_aside + ${page.setAside}
+      where operation_id = ${page.operationId} and scope = ${page.scope}
+    `.execute(this.#tx)
+  }
+
+  /** Forgets what was read of a scope; for listings that cannot resume. */
+  async restart(operationId: number, scope: number): Promise<void> {
+    await this.#tx.deleteFrom('sync_page').where('operation_id', '=', operationId).where('scope', '=', scope).execute()
+    await this.#tx
+      .updateTable('sync_scope')
+      .set({ state: 'waiting', position: null, pages: 0, set_aside: 0 })
+      .where('operation_id', '=', operationId)
+      .where('scope', '=', scope)
+      .execute()
+  }
+
+  async finish(operationId: number, scope: number, state: ScopeRow['state'], note: string | null): Promise<void> {
+    await this.#tx
+      .updateTable('sync_scope')
+      .set({ state, note })
+      .where('operation_id', '=', operationId)
+      .where('scope', '=', scope)
+      .execute()
+  }
+
+  /** Rows of the scope that could not be read, over all its pages. */
+  async setAside(operationId: number, scope: number): Promise<number> {
+    const row = await this.#tx
+      .selectFrom('sync_scope')
+      .select('set_aside')
+      .where('operation_id', '=', operationId)
+      .where('scope', '=', scope)
+      .executeTakeFirst()
+    return row?.set_aside ?? 0
+  }
+
+  async held(operationId: number): Promise<readonly ScopeRow[]> {
+    const rows = await this.list(operationId)
+    return rows.filter((row) => row.state === 'held')
+  }
+
+  /** Present findings of a record in the given families that no page of the scope saw, and how many are present at all. */
+  async unseen(
+    operationId: number,
+    scope: number,
+    recordId: number,
+    kinds: readonly string[],
+  ): Promise<{ readonly present: number; readonly unseen: readonly number[] }> {
+    const { rows } = await sql<{ id: number; seen: boolean }>`
+      with seen as materialized (
+        select unnest(finding_ids) as id from sync_page where operation_id = ${operationId} and scope = ${scope}
+      )
+      select f.id, exists (select 1 from seen s where s.id = f.id) as seen
+      from finding f
+      where f.record_id = ${recordId} and f.present and f.kind = any(${kinds}::text[])
+    `.execute(this.#tx)
+    return { present: rows.length, unseen: rows.filter((row) => !row.seen).map((row) => row.id) }
+  }
+
+  /** Drops the ledgers of ended operations; a held one keeps its own until it is confirmed or overtaken. */
+  async prune(operationId: number): Promise<void> {
+    await sql`
+      delete from sync_page p using sync_scope s
+      where p.operation_id = ${operationId} and s.operation_id = p.operation_id and s.scope = p.scope and s.state <> 'held'
+    `.execute(this.#tx)
+  }
+}

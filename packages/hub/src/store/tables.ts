@@ -1,0 +1,383 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+
+/** Rows as the database has them. Names follow the words of the domain. Ids are `bigint`, read as numbers. */
+export interface Tables {
+  product_type: ProductTypeTable
+  product: ProductTable
+  connection: ConnectionTable
+  operation: OperationTable
+  operation_note: OperationNoteTable
+  asset: AssetTable
+  repository: RepositoryTable
+  repository_url: RepositoryUrlTable
+  repository_source: RepositorySourceTable
+  record: RecordTable
+  mapping: MappingTable
+  package: PackageTable
+  alias_group: AliasGroupTable
+  alias: AliasTable
+  alias_link: AliasLinkTable
+  detail: DetailTable
+  vulnerability: VulnerabilityTable
+  vulnerability_event: VulnerabilityEventTable
+  vulnerability_count: VulnerabilityCountTable
+  finding: FindingTable
+  sync_scope: SyncScopeTable
+  sync_page: SyncPageTable
+
+  // People: users, their sessions, tokens, the audit log.
+  hub_user: HubUserTable
+  user_session: UserSessionTable
+  user_account: UserAccountTable
+  api_token: ApiTokenTable
+  audit_event: AuditEventTable
+}
+
+type Json<T> = JSONColumnType<T & object>
+type NullableJson<T> = ColumnType<T | null, string | null, string | null>
+
+export interface ProductTypeTable {
+  id: GeneratedAlways<number>
+  name: string
+  description: string | null
+  created_at: Generated<Date>
+}
+
+export interface ProductTable {
+  id: GeneratedAlways<number>
+  product_type_id: number
+  name: string
+  description: string | null
+  owner: string | null
+  criticality: Generated<string>
+  tags: Generated<string[]>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface ConnectionTable {
+  id: GeneratedAlways<number>
+  connector: string
+  label: string
+  config: Json<Record<string, unknown>>
+  secrets: Json<Record<string, string>>
+  auto_map: Generated<boolean>
+  schedule: Json<unknown>
+  rules: Json<unknown>
+  state: 'connected' | 'attention' | 'degraded' | 'paused'
+  problem: NullableJson<unknown>
+  account: NullableJson<unknown>
+  credentials_expire_at: Date | null
+  last_discover_at: Date | null
+  last_sync_at: Date | null
+  next_discover_at: Date | null
+  next_sync_at: Date | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+  /** Set when removed with its findings kept; the row stays so that their history does. */
+  removed_at: Date | null
+}
+
+export interface OperationTable {
+  id: GeneratedAlways<number>
+  connection_id: number | null
+  connection_label: string
+  kind: 'check' | 'discover' | 'sync' | 'export'
+  state: 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'cancelled'
+  trigger: 'schedule' | 'user' | 'connect' | 'follow-up'
+  requested_by: string | null
+  requested_at: Generated<Date>
+  started_at: Date | null
+  ended_at: Date | null
+  heartbeat_at: Date | null
+  worker: string | null
+  cancel_requested: Generated<boolean>
+  progress: ColumnType<unknown, string | undefined, string>
+  counts: ColumnType<unknown, string | undefined, string>
+  coverage: NullableJson<unknown>
+  problem: NullableJson<unknown>
+}
+
+export interface OperationNoteTable {
+  operation_id: number
+  seq: number
+  kind: 'set-aside' | 'oddity' | 'gap' | 'hold' | 'fault'
+  target: string | null
+  external_id: string | null
+  path: string | null
+  message: string
+  at: Generated<Date>
+}
+
+export interface AssetTable {
+  id: GeneratedAlways<number>
+  kind: 'repository' | 'image' | 'application'
+  product_id: number | null
+  name: string
+  created_at: Generated<Date>
+}
+
+export interface RepositoryTable {
+  asset_id: number
+  host: string
+  ref: string
+  full_name: string
+  url: string
+  clone_urls: string[]
+  default_branch: string | null
+  visibility: string
+  archived: boolean
+  topics: Generated<string[]>
+  content: string
+  present: Generated<boolean>
+  missing_since: Date | null
+  first_seen_at: Date
+  last_seen_at: Date
+}
+
+export interface RepositoryUrlTable {
+  key: string
+  asset_id: number
+  current: boolean
+  seen_at: Date
+}
+
+export interface RepositorySourceTable {
+  asset_id: number
+  connection_id: number
+  present: Generated<boolean>
+}
+
+export interface RecordTable {
+  id: GeneratedAlways<number>
+  connection_id: number
+  ref: string
+  name: string
+  url: string | null
+  tags: Generated<string[]>
+  archived: Generated<boolean>
+  attributes: Json<Record<string, string>>
+  clue: NullableJson<unknown>
+  content: string
+  present: Generated<boolean>
+  first_seen_at: Date
+  last_seen_at: Date
+  missing_since: Date | null
+  ignored_at: Date | null
+  ignored_by: string | null
+  fault: string | null
+  state: 'NEW' | 'GOOD' | 'MISSING' | 'STALE' | 'IGNORED' | 'ERROR'
+  state_reason: string
+  state_since: Date
+  cursor: NullableJson<unknown>
+  last_complete_sync_at: Date | null
+  last_complete_operation_id: number | null
+}
+
+export interface MappingTable {
+  record_id: number
+  product_id: number | null
+  asset_id: number | null
+  branch: string | null
+  had_product: boolean
+  method: 'native-id' | 'url' | 'former-url' | 'auto-product' | 'manual'
+  evidence: Json<unknown>
+  created_by: string | null
+  created_at: Generated<Date>
+}
+
+export interface PackageTable {
+  id: GeneratedAlways<number>
+  key: string
+  type: string
+  name: string
+}
+
+export interface AliasGroupTable {
+  id: GeneratedAlways<number>
+  name: string
+}
+
+export interface AliasTable {
+  identifier: string
+  group_id: number
+}
+
+export interface AliasLinkTable {
+  a: string
+  b: string
+  first_seen_at: Generated<Date>
+}
+
+export interface DetailTable {
+  id: GeneratedAlways<number>
+  hash: string
+  title: string
+  identifiers: string[]
+  body: Json<unknown>
+}
+
+export interface VulnerabilityTable {
+  id: GeneratedAlways<number>
+  asset_id: number
+  key: string
+  kind: string
+  alias_group_id: number | null
+  package_id: number | null
+  name: string
+  title: string
+  severity: number
+  status: string
+  present: boolean
+  gone_reason: string | null
+  gone_at: Date | null
+  decision: Generated<string>
+  decision_reason: string | null
+  decision_until: Date | null
+  decided_by: string | null
+  decided_at: Date | null
+  location: string | null
+  fixed_version: string | null
+  reachability: Generated<number>
+  exploited: boolean | null
+  cvss: number | null
+  epss: number | null
+  sightings: number
+  open_sightings: number
+  connections: number[]
+  detected_at: Date | null
+  first_seen_at: Date
+  updated_at: Date
+}
+
+export interface VulnerabilityEventTable {
+  id: GeneratedAlways<number>
+  vulnerability_id: number
+  asset_id: number
+  at: Date
+  kind: 'closed' | 'reopened' | 'decided' | 'expired' | 'merged' | 'split' | 'moved'
+  actor: string | null
+  data: Json<unknown>
+}
+
+export interface VulnerabilityCountTable {
+  asset_id: number
+  kind: string
+  severity: number
+  status: string
+  n: number
+}
+
+export interface FindingTable {
+  id: Generated<number>
+  asset_id: number
+  record_id: number
+  vulnerability_id: number
+  detail_id: number
+  identity: string
+  identity_version: Generated<number>
+  evidence: string
+  content: string
+  external_id: string
+  kind: string
+  severity: number
+  reachability: number
+  direct: boolean | null
+  present: Generated<boolean>
+  closed_reason: string | null
+  closed_at: Date | null
+  closed_operation_id: number | null
+  detected_at: Date | null
+  first_seen_at: Date
+  changed_at: Date
+  purl: string | null
+  fixed_version: string | null
+  path: string | null
+  context: string | null
+  extra: Json<unknown>
+}
+
+export interface SyncScopeTable {
+  operation_id: number
+  scope: number
+  record_ids: number[]
+  state: 'waiting' | 'reading' | 'complete' | 'changes' | 'partial' | 'held' | 'failed'
+  position: string | null
+  pages: Generated<number>
+  set_aside: Generated<number>
+  note: string | null
+}
+
+export interface SyncPageTable {
+  operation_id: number
+  scope: number
+  page: number
+  finding_ids: number[]
+}
+
+// People: users, their sessions, tokens, the audit log.
+
+export type RoleName = 'reader' | 'writer' | 'maintainer' | 'owner'
+
+export interface HubUserTable {
+  id: string
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  role: Generated<RoleName>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface UserSessionTable {
+  id: string
+  user_id: string
+  token: string
+  expires_at: Date
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Generated<Date>
+  updated_at: Date
+}
+
+export interface UserAccountTable {
+  id: string
+  user_id: string
+  account_id: string
+  provider_id: string
+  password: string | null
+  created_at: Generated<Date>
+  updated_at: Date
+}
+
+export interface ApiTokenTable {
+  id: GeneratedAlways<number>
+  hash: Buffer
+  hint: string
+  name: string
+  role: RoleName
+  user_id: string | null
+  created_by: string
+  created_at: Generated<Date>
+  expires_at: Date | null
+  last_used_at: Date | null
+}
+
+export interface AuditEventTable {
+  seq: number
+  at: Date
+  event: string
+  outcome: 'done' | 'refused' | 'failed'
+  actor_kind: 'user' | 'token' | 'system'
+  actor_id: string
+  actor_name: string
+  object: string | null
+  /** Canonical JSON. */
+  before: string | null
+  /** Canonical JSON. */
+  after: string | null
+  ip: string | null
+  request_id: string | null
+  hash: string
+}

@@ -1,0 +1,295 @@
+import { type Kysely, sql } from 'kysely'
+import { vulnerabilityPlace } from '../../domain/place.ts'
+import { column, names, unnest } from '../bulk.ts'
+import type { Tables } from '../tables.ts'
+
+/** What the sightings of one vulnerability add up to. Severity and reachability are ranks. */
+export interface Aggregate {
+  readonly sightings: number
+  readonly openSightings: number
+  readonly severity: number
+  readonly reachability: number
+  readonly detectedAt: Date | null
+  readonly firstSeenAt: Date
+  readonly connections: readonly number[]
+  readonly fixedVersion: string | null
+  readonly location: string | null
+  readonly exploited: boolean | null
+  readonly cvss: number | null
+  readonly epss: number | null
+  readonly title: string
+  /** Of the sighting that was closed last; `null` while one is open. */
+  readonly goneReason: string | null
+  readonly goneAt: Date | null
+}
+
+export interface LockedVulnerability {
+  readonly id: number
+  readonly assetId: number
+  readonly key: string
+  readonly present: boolean
+  readonly status: string
+  readonly goneReason: string | null
+  readonly decision: string
+  readonly decisionReason: string | null
+  readonly decisionUntil: Date | null
+  readonly decidedBy: string | null
+  readonly decidedAt: Date | null
+  readonly kind: string
+  readonly aliasGroupId: number | null
+  readonly packageId: number | null
+  readonly name: string
+  readonly title: string
+}
+
+export interface NewVulnerability {
+  readonly assetId: number
+  readonly key: string
+  readonly kind: string
+  readonly aliasGroupId: number | null
+  readonly packageId: number | null
+  readonly name: string
+  readonly status: string
+  readonly aggregate: Aggregate
+}
+
+export interface VulnerabilityEvent {
+  readonly vulnerabilityId: number
+  readonly assetId: number
+  readonly kind: 'closed' | 'reopened' | 'decided' | 'expired' | 'merged' | 'split' | 'moved'
+  readonly actor: string | null
+  readonly data: unknown
+}
+
+export interface DecisionRow {
+  readonly decision: string
+  readonly reason: string | null
+  readonly until: Date | null
+  readonly by: string | null
+  readonly at: Date | null
+}
+
+const locked = sql`id, asset_id as "assetId", key, present, status, gone_reason as "goneReason", decision,
+  decision_reason as "decisionReason", decision_until as "decisionUntil", decided_by as "decidedBy",
+  decided_at as "decidedAt", kind, alias_group_id as "aliasGroupId", package_id as "packageId", name, title`
+
+export class VulnerabilityWriter {
+  readonly #tx: Kysely<Tables>
+
+  constructor(tx: Kysely<Tables>) {
+    this.#tx = tx
+  }
+
+  /** Ids by `asset key`, without locking. */
+  async find(assetIds: readonly number[], keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await sql<{ id: number; assetId: number; key: string }>`
+      select v.id, v.asset_id as "assetId", v.key
+      from unnest(${assetIds}::bigint[], ${keys}::uuid[]) as wanted (asset_id, key)
+      join vulnerability v on v.asset_id = wanted.asset_id and v.key = wanted.key
+    `.execute(this.#tx)
+    return new Map(rows.map((row) => [vulnerabilityPlace(row.assetId, row.key), row.id]))
+  }
+
+  /** Locks in id order, so that two runs on one asset cannot deadlock. */
+  async lock(ids: readonly number[]): Promise<readonly LockedVulnerability[]> {
+    if (ids.length === 0) return []
+    const { rows } = await sql<LockedVulnerability>`
+      select ${locked} from vulnerability where id = any(${ids}::bigint[]) order by id for update
+    `.execute(this.#tx)
+    return rows
+  }
+
+  async lockGroup(groupId: number): Promise<readonly LockedVulnerability[]> {
+    const { rows } = await sql<LockedVulnerability>`
+      select ${locked} from vulnerability where alias_group_id = ${groupId} order by id for update
+    `.execute(this.#tx)
+    return rows
+  }
+
+  /** Inserts what is not there yet. Returns the ids of those this call created, by `asset key`. */
+  async insert(rows: readonly NewVulnerability[], at: Date): Promise<ReadonlyMap<string, number>> {
+    if (rows.length === 0) return new Map()
+    const sorted = rows.toSorted((a, b) => a.assetId - b.assetId || (a.key < b.key ? -1 : 1))
+    const columns = [
+      column('asset_id', 'bigint', sorted, (row) => row.assetId),
+      column('key', 'uuid', sorted, (row) => row.key),
+      column('kind', 'text', sorted, (row) => row.kind),
+      column('alias_group_id', 'bigint', sorted, (row) => row.aliasGroupId),
+      column('package_id', 'bigint', sorted, (row) => row.packageId),
+      column('name', 'text', sorted, (row) => row.name),
+      column('status', 'text', sorted, (row) => row.status),
+      column('present', 'boolean', sorted, (row) => row.aggregate.openSightings > 0),
+      ...aggregateColumns(sorted.map((row) => row.aggregate)),
+    ]
+    const { rows: created } = await sql<{ id: number; assetId: number; key: string }>`
+      insert into vulnerability (${names(columns)}, connections, updated_at)
+      select ${names(columns)}, string_to_array(connection_list, ',')::bigint[], ${at}
+      from ${unnest('page', [...columns, connectionColumn(sorted.map((row) => row.aggregate))])}
+      on conflict (asset_id, key) do nothing
+      returning id, asset_id as "assetId", key
+    `.execute(this.#tx)
+    return new Map(created.map((row) => [vulnerabilityPlace(row.assetId, row.key), row.id]))
+  }
+
+  /** Adds up the sightings of each vulnerability. Those without any are missing from the answer. */
+  async aggregates(ids: readonly number[]): Promise<ReadonlyMap<number, Aggregate>> {
+    if (ids.length === 0) return new Map()
+    const { rows } = await sql<Aggregate & { id: number }>`
+      select f.vulnerability_id as id,
+        count(*)::int as sightings,
+        (count(*) filter (where f.present))::int as "openSightings",
+        coalesce(max(f.severity) filter (where f.present), max(f.severity)) as severity,
+        coalesce(max(f.reachability) filter (where f.present), max(f.reachability)) as reachability,
+        min(f.detected_at) as "detectedAt",
+        min(f.first_seen_at) as "firstSeenAt",
+        array_agg(distinct r.connection_id) as connections,
+        (array_agg(f.fixed_version order by f.present desc, f.id) filter (where f.fixed_version is not null))[1] as "fixedVersion",
+        (array_agg(f.path order by f.present desc, f.id) filter (where f.path is not null))[1] as location,
+        bool_or((d.body ->> 'exploited')::boolean) as exploited,
+        max((d.body ->> 'score')::real) as cvss,
+        max((d.body ->> 'epss')::real) as epss,
+        (array_agg(d.title order by f.present desc, f.id))[1] as title,
+        case when bool_or(f.present) then null else (array_agg(f.closed_reason order by f.closed_at desc, f.id desc))[1] end as "goneReason",
+        case when bool_or(f.present) then null else max(f.closed_at) end as "goneAt"
+      from finding f
+      join record r on r.id = f.record_id
+      join detail d on d.id = f.detail_id
+      where f.vulnerability_id = any(${ids}::bigint[])
+      group by f.vulnerability_id
+    `.execute(this.#tx)
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  /** Writes aggregates and status; rows that would not change are left alone. */
+  async update(
+    rows: readonly { readonly id: number; readonly status: string; readonly aggregate: Aggregate }[],
+    at: Date,
+  ): Promise<void> {
+    if (rows.length === 0) return
+    const aggregates = rows.map((row) => row.aggregate)
+    const columns = [
+      column('id', 'bigint', rows, (row) => row.id),
+      column('status', 'text', rows, (row) => row.status),
+      column('present', 'boolean', rows, (row) => row.aggregate.openSightings > 0),
+      ...aggregateColumns(aggregates),
+      connectionColumn(aggregates),
+    ]
+    await sql`
+      update vulnerability v set status = n.status, present = n.present, severity = n.severity, title = n.title,
+        gone_reason = n.gone_reason, gone_at = n.gone_at, location = n.location, fixed_version = n.fixed_version,
+        reachability = n.reachability, exploited = n.exploited, cvss = n.cvss, epss = n.epss, sightings = n.sightings,
+        open_sightings = n.open_sightings, connections = string_to_array(n.connection_list, ',')::bigint[],
+        detected_at = n.detected_at, first_seen_at = n.first_seen_at, updated_at = ${at}
+      from ${unnest('n', columns)}
+      where v.id = n.id and (v.status, v.present, v.severity, v.title, v.gone_reason, v.gone_at, v.location, v.fixed_version,
+        v.reachability, v.exploited, v.cvss, v.epss, v.sightings, v.open_sightings, v.connections, v.detected_at, v.first_seen_at)
+        is distinct from (n.status, n.present, n.severity, n.title, n.gone_reason, n.gone_at, n.location, n.fixed_version,
+        n.reachability, n.exploited, n.cvss, n.epss, n.sightings, n.open_sightings,
+        string_to_array(n.connection_list, ',')::bigint[], n.detected_at, n.first_seen_at)
+    `.execute(this.#tx)
+  }
+
+  /** Gives a vulnerability another name, key and group; for alias groups that merge or split. */
+  async rekey(
+    rows: readonly {
+      readonly id: number
+      readonly key: string
+      readonly aliasGroupId: number | null
+      readonly name: string
+    }[],
+  ): Promise<void> {
+    if (rows.length === 0) return
+    const columns = [
+      column('id', 'bigint', rows, (row) => row.id),
+      column('key', 'uuid', rows, (row) => row.key),
+      column('alias_group_id', 'bigint', rows, (row) => row.aliasGroupId),
+      column('name', 'text', rows, (row) => row.name),
+    ]
+    await sql`
+      update vulnerability v set key = n.key, alias_group_id = n.alias_group_id, name = n.name
+      from ${unnest('n', columns)} where v.id = n.id
+    `.execute(this.#tx)
+  }
+
+  async decide(id: number, status: string, decision: DecisionRow, at: Date): Promise<void> {
+    await this.#tx
+      .updateTable('vulnerability')
+      .set({
+        status,
+        decision: decision.decision,
+        decision_reason: decision.reason,
+        decision_until: decision.until,
+        decided_by: decision.by,
+        decided_at: decision.at,
+        updated_at: at,
+      })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  /** Risk acceptances whose date has passed, a batch at a time. */
+  async expired(now: Date, limit: number): Promise<readonly number[]> {
+    const rows = await this.#tx
+      .selectFrom('vulnerability')
+      .select('id')
+      .where('decision', '=', 'risk-accepted')
+      .where('decision_until', '<=', now)
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => row.id)
+  }
+
+  async remove(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return
+    await this.#tx.deleteFrom('vulnerability').where(sql<boolean>`id = any(${ids}::bigint[])`).execute()
+  }
+
+  /** The history of a vulnerability that was merged into another goes on there. */
+  async moveEvents(from: readonly number[], to: readonly number[]): Promise<void> {
+    if (from.length === 0) return
+    await sql`
+      update vulnerability_event e set vulnerability_id = moved.target
+      from unnest(${from}::bigint[], ${to}::bigint[]) as moved (source, target)
+      where e.vulnerability_id = moved.source
+    `.execute(this.#tx)
+  }
+
+  async record(events: readonly VulnerabilityEvent[], at: Date): Promise<void> {
+    if (events.length === 0) return
+    const columns = [
+      column('vulnerability_id', 'bigint', events, (event) => event.vulnerabilityId),
+      column('asset_id', 'bigint', events, (event) => event.assetId),
+      column('kind', 'text', events, (event) => event.kind),
+      column('actor', 'text', events, (event) => event.actor),
+      column('data', 'jsonb', events, (event) => event.data),
+    ]
+    await sql`
+      insert into vulnerability_event (${names(columns)}, at) select ${names(columns)}, ${at} from ${unnest('e', columns)}
+    `.execute(this.#tx)
+  }
+}
+
+function aggregateColumns(rows: readonly Aggregate[]) {
+  return [
+    column('severity', 'smallint', rows, (row) => row.severity),
+    column('title', 'text', rows, (row) => row.title),
+    column('gone_reason', 'text', rows, (row) => row.goneReason),
+    column('gone_at', 'timestamptz', rows, (row) => row.goneAt),
+    column('location', 'text', rows, (row) => row.location),
+    column('fixed_version', 'text', rows, (row) => row.fixedVersion),
+    column('reachability', 'smallint', rows, (row) => row.reachability),
+    column('exploited', 'boolean', rows, (row) => row.exploited),
+    column('cvss', 'real', rows, (row) => row.cvss),
+    column('epss', 'real', rows, (row) => row.epss),
+    column('sightings', 'integer', rows, (row) => row.sightings),
+    column('open_sightings', 'integer', rows, (row) => row.openSightings),
+    column('detected_at', 'timestamptz', rows, (row) => row.detectedAt),
+    column('first_seen_at', 'timestamptz', rows, (row) => row.firstSeenAt),
+  ]
+}
+
+// Arrays of arrays do not go through `unnest`; a list of ids does as text.
+function connectionColumn(rows: readonly Aggregate[]) {
+  return column('connection_list', 'text', rows, (row) => row.connections.join(','))
+}

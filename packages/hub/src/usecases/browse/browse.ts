@@ -1,0 +1,123 @@
+import type { DecisionKind as Decision } from '../../domain/status.ts'
+import type { PageRequest } from './page-request.ts'
+import type { Kind, Listed, Severity } from './resources/common.ts'
+import type { Connection, ConnectionState, RecordState } from './resources/connection.ts'
+import type { Connector, ConnectorSummary } from './resources/connector.ts'
+import type { Finding, Presence } from './resources/finding.ts'
+import type { Operation, OperationKind, OperationNote, OperationState } from './resources/operation.ts'
+import type { Product, ProductType } from './resources/product.ts'
+import type { VendorRecord } from './resources/record.ts'
+import type { Repository } from './resources/repository.ts'
+import type { Summary } from './resources/summary.ts'
+import type { Facets, Status, Vulnerability, VulnerabilityDetail } from './resources/vulnerability.ts'
+
+// Ids in filters and arguments are public ids; an unknown or malformed one is a `not-found` problem.
+
+export interface ConnectionFilter {
+  readonly connector?: readonly string[]
+  readonly state?: readonly ConnectionState[]
+}
+
+export interface RecordFilter {
+  readonly state?: readonly RecordState[]
+  readonly connection?: readonly string[]
+  readonly repository?: readonly string[]
+  readonly product?: readonly string[]
+  readonly q?: string
+}
+
+export interface ProductFilter {
+  readonly productType?: readonly string[]
+  readonly q?: string
+}
+
+export interface RepositoryFilter {
+  readonly product?: readonly string[]
+  readonly connection?: readonly string[]
+  readonly archived?: boolean
+  readonly present?: boolean
+  readonly q?: string
+}
+
+export interface FindingFilter {
+  readonly vulnerability?: readonly string[]
+  readonly record?: readonly string[]
+  readonly connection?: readonly string[]
+  readonly repository?: readonly string[]
+  readonly kind?: readonly Kind[]
+  readonly severity?: readonly Severity[]
+  readonly presence?: Presence
+}
+
+export interface VulnerabilityFilter {
+  readonly severity?: readonly Severity[]
+  readonly status?: readonly Status[]
+  readonly kind?: readonly Kind[]
+  readonly repository?: readonly string[]
+  readonly product?: readonly string[]
+  readonly connection?: readonly string[]
+  readonly decision?: readonly Decision[]
+  /** Exact, in any of its names: the CVE finds what only a GHSA was reported for. */
+  readonly identifier?: string
+  /** Part of a package's name, or a purl without version. */
+  readonly package?: string
+  /** Identifiers, package names, and titles when neither matches. */
+  readonly q?: string
+  /** ISO 8601; inclusive. */
+  readonly detectedAfter?: string
+  /** ISO 8601; exclusive. */
+  readonly detectedBefore?: string
+}
+
+export interface OperationFilter {
+  readonly kind?: readonly OperationKind[]
+  readonly state?: readonly OperationState[]
+  readonly connection?: readonly string[]
+}
+
+export type VulnerabilitySort = 'severity' | '-detectedAt' | '-firstSeenAt'
+
+/** Everything that only reads. The API takes what it needs of it. */
+export interface Browse {
+  readonly connectors: {
+    list(): Promise<ConnectorSummary[]>
+    get(id: string): Promise<Connector>
+  }
+  readonly connections: {
+    list(filter: ConnectionFilter, page: PageRequest): Promise<Listed<Connection>>
+    get(id: string): Promise<Connection>
+  }
+  readonly records: {
+    list(filter: RecordFilter, page: PageRequest): Promise<Listed<VendorRecord>>
+    get(id: string): Promise<VendorRecord>
+  }
+  readonly products: {
+    list(filter: ProductFilter, page: PageRequest): Promise<Listed<Product>>
+    get(id: string): Promise<Product>
+  }
+  readonly productTypes: {
+    list(page: PageRequest): Promise<Listed<ProductType>>
+    get(id: string): Promise<ProductType>
+  }
+  readonly repositories: {
+    list(filter: RepositoryFilter, page: PageRequest): Promise<Listed<Repository>>
+    get(id: string): Promise<Repository>
+  }
+  readonly findings: {
+    list(filter: FindingFilter, page: PageRequest): Promise<Listed<Finding>>
+    get(id: string): Promise<Finding>
+  }
+  readonly vulnerabilities: {
+    list(filter: VulnerabilityFilter, page: PageRequest<VulnerabilitySort>): Promise<Listed<Vulnerability>>
+    get(id: string): Promise<VulnerabilityDetail>
+    facets(filter: VulnerabilityFilter): Promise<Facets>
+  }
+  readonly operations: {
+    list(filter: OperationFilter, page: PageRequest): Promise<Listed<Operation>>
+    get(id: string): Promise<Operation>
+    notes(id: string, page: PageRequest): Promise<Listed<OperationNote>>
+    /** Operations that changed, as they change, until the signal aborts. Starts with those waiting or running. */
+    watch(signal: AbortSignal): AsyncIterable<Operation>
+  }
+  readonly summary: () => Promise<Summary>
+}

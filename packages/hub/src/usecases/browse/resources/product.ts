@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { SeverityCounts, Time } from './common.ts'
+
+export const Criticality = z.enum(['critical', 'high', 'medium', 'low']).meta({ id: 'Criticality' })
+export type Criticality = z.output<typeof Criticality>
+
+export const ProductTypeRef = z
+  .object({ id: z.string().meta({ examples: ['pt_1'] }), name: z.string() })
+  .meta({ id: 'ProductTypeRef' })
+
+export const Product = z
+  .object({
+    id: z.string().meta({ examples: ['prd_4'] }),
+    name: z.string(),
+    type: ProductTypeRef,
+    description: z.string().nullable(),
+    owner: z.string().nullable(),
+    criticality: Criticality,
+    tags: z.array(z.string()),
+    repositories: z.int().nonnegative(),
+    records: z.int().nonnegative(),
+    open: SeverityCounts.describe('Open vulnerabilities.'),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .meta({ id: 'Product' })
+export type Product = z.output<typeof Product>
+
+export const ProductType = z
+  .object({
+    id: z.string().meta({ examples: ['pt_1'] }),
+    name: z.string(),
+    description: z.string().nullable(),
+    products: z.int().nonnegative(),
+    createdAt: Time,
+  })
+  .meta({ id: 'ProductType' })
+export type ProductType = z.output<typeof ProductType>

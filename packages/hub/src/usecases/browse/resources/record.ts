@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { ConnectionRef, ProductRef, RepositoryRef, Time } from './common.ts'
+import { RecordState } from './connection.ts'
+
+export const MatchMethod = z
+  .enum(['native-id', 'url', 'former-url', 'auto-product', 'manual'])
+  .meta({ id: 'MatchMethod', description: 'How a record was matched.' })
+export type MatchMethod = z.output<typeof MatchMethod>
+
+export const Mapping = z
+  .object({
+    product: ProductRef.nullable(),
+    repository: RepositoryRef.nullable(),
+    branch: z.string().nullable(),
+    method: MatchMethod,
+    evidence: z.record(z.string(), z.unknown()).describe('What the match rests on.'),
+    createdBy: z.string().nullable().describe('Who mapped it; null when it was matched automatically.'),
+    createdAt: Time,
+  })
+  .meta({ id: 'Mapping' })
+export type Mapping = z.output<typeof Mapping>
+
+export const Suggestion = z
+  .object({
+    repository: RepositoryRef,
+    method: z.enum(['native-id', 'url', 'former-url']),
+    evidence: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Suggestion', description: 'The repository a NEW or STALE record most likely belongs to.' })
+export type Suggestion = z.output<typeof Suggestion>
+
+/** `Record` would hide TypeScript's own type of that name. */
+export const VendorRecord = z
+  .object({
+    id: z.string().meta({ examples: ['rec_2f'] }),
+    connection: ConnectionRef,
+    ref: z.string().describe("The vendor's own id, unique within the connection."),
+    name: z.string(),
+    url: z.string().nullable().describe("The vendor's own page."),
+    tags: z.array(z.string()),
+    archived: z.boolean(),
+    state: RecordState,
+    stateReason: z.string().describe('Why it is in this state, in a sentence.'),
+    stateSince: Time,
+    clue: z
+      .object({
+        urls: z.array(z.string()),
+        nativeId: z.string().nullable(),
+        nativeHost: z.string().nullable(),
+        defaultBranch: z.string().nullable(),
+        path: z.string().nullable(),
+      })
+      .nullable()
+      .describe('What the vendor says about the repository behind it.'),
+    mapping: Mapping.nullable(),
+    suggestion: Suggestion.nullable(),
+    ignoredAt: Time.nullable(),
+    ignoredBy: z.string().nullable(),
+    firstSeenAt: Time,
+    lastSeenAt: Time,
+    missingSince: Time.nullable(),
+    lastCompleteSyncAt: Time.nullable(),
+  })
+  .meta({ id: 'Record' })
+export type VendorRecord = z.output<typeof VendorRecord>

@@ -1,0 +1,293 @@
+import { Fault, type Plugin } from '@patchbay/sdk'
+import { defaultRules } from '../domain/import-rules.ts'
+import { Problem } from '../domain/problem.ts'
+import { publicId } from '../domain/public-id.ts'
+import type { ConnectionRow } from '../store/connections/writer.ts'
+import type { Store, Writers } from '../store/store.ts'
+import type { Actor, CheckOutcome, Commands, ConnectInput, ConnectionPatch } from './commands.ts'
+import { recompute } from './lifecycle/recompute.ts'
+import { problemOf } from './operations/problem-of.ts'
+import { checkedRules, checkedSchedule, defaultSchedule, parseRules, parseSchedule } from './settings.ts'
+
+type Settings = Readonly<Record<string, unknown>>
+
+export interface ConnectDeps {
+  readonly store: Store
+  readonly plugins: ReadonlyMap<string, Plugin>
+  readonly now: () => Date
+  /** Tries settings, secrets in the clear, against the vendor. Throws a `Fault`. */
+  readonly tryOut: (plugin: Plugin, settings: Settings) => Promise<CheckOutcome>
+  readonly seal: (connectionId: number, field: string, value: string) => string
+  readonly unseal: (connectionId: number, field: string, sealed: string) => string
+  readonly enqueue: (operationId: number) => Promise<void>
+}
+
+/** Connections: made, tried, changed, paused and removed. Nothing is saved that did not pass its check. */
+export function createConnect(deps: ConnectDeps): Commands['connections'] {
+  return {
+    create: (input, actor) => create(deps, input, actor),
+    update: (connectionId, patch) => update(deps, connectionId, patch),
+    checkDraft: async (connector, config) => {
+      const plugin = pluginOf(deps, connector)
+      validate(plugin, config)
+      return tryOut(deps, plugin, config)
+    },
+    check: (connectionId) => check(deps, connectionId),
+    pause: (connectionId) => setPaused(deps, connectionId, true),
+    resume: (connectionId) => setPaused(deps, connectionId, false),
+    remove: (connectionId, findings) => remove(deps, connectionId, findings),
+  }
+}
+
+async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
+  const plugin = pluginOf(deps, input.connector)
+  const label = checkedLabel(input.label)
+  validate(plugin, input.config)
+  const rules = checkedRules({ ...defaultRulesOf(plugin), ...input.rules })
+  const schedule = checkedSchedule({ ...defaultSchedule, ...input.schedule })
+  await deps.store.transact((write) => refuseTakenLabel(write, label, null))
+  const account = await tryOut(deps, plugin, input.config)
+
+  const { connectionId, operationId } = await deps.store.transact(async (write) => {
+    await refuseTakenLabel(write, label, null)
+    const { settings, secrets } = split(plugin, input.config)
+    const connectionId = await write.connections.insert({
+      connector: input.connector,
+      label,
+      config: settings,
+      autoMap: input.autoMap ?? true,
+      schedule,
+      rules,
+    })
+    await write.connections.update(connectionId, { secrets: sealAll(deps, connectionId, secrets) }, deps.now())
+    await write.connections.health(connectionId, healthOf(account))
+    const { operationId } = await write.operations.request({
+      connectionId,
+      label,
+      kind: 'discover',
+      trigger: 'connect',
+      requestedBy: actor.id,
+    })
+    return { connectionId, operationId }
+  })
+  await deps.enqueue(operationId)
+  return { connectionId, account }
+}
+
+async function update(deps: ConnectDeps, connectionId: number, patch: ConnectionPatch) {
+  const connection = await find(deps, connectionId)
+  const plugin = pluginOf(deps, connection.connector)
+  const label = patch.label === undefined ? undefined : checkedLabel(patch.label)
+  const rules = patch.rules && checkedRules({ ...parseRules(connection.rules), ...patch.rules })
+  const schedule = patch.schedule && checkedSchedule({ ...parseSchedule(connection.schedule), ...patch.schedule })
+  const merged = patch.config === undefined ? undefined : mergedSettings(deps, connection, patch.config)
+  if (merged !== undefined) validate(plugin, merged)
+  if (label !== undefined) await deps.store.transact((write) => refuseTakenLabel(write, label, connectionId))
+  const account = merged === undefined ? null : await tryOut(deps, plugin, merged)
+
+  await deps.store.transact(async (write) => {
+    if ((await write.connections.findForUpdate(connectionId)) === undefined) throw gone(connectionId)
+    if (label !== undefined) await refuseTakenLabel(write, label, connectionId)
+    const parts = merged === undefined ? undefined : split(plugin, merged)
+    await write.connections.update(
+      connectionId,
+      {
+        ...(label !== undefined && { label }),
+        ...(parts !== undefined && { config: parts.settings, secrets: sealAll(deps, connectionId, parts.secrets) }),
+        ...(patch.autoMap !== undefined && { autoMap: patch.autoMap }),
+        ...(rules !== undefined && { rules }),
+        ...(schedule !== undefined && { schedule }),
+      },
+      deps.now(),
+    )
+    if (account !== null) await write.connections.health(connectionId, healthOf(account))
+    // Narrower or wider rules only take effect on a full listing.
+    if (rules !== undefined) await write.records.forgetCursors(connectionId)
+    if (schedule !== undefined) await write.connections.health(connectionId, nextRuns(deps.now(), schedule))
+  })
+  return { account }
+}
+
+async function check(deps: ConnectDeps, connectionId: number): Promise<CheckOutcome> {
+  const connection = await find(deps, connectionId)
+  const plugin = pluginOf(deps, connection.connector)
+  try {
+    const account = await deps.tryOut(plugin, mergedSettings(deps, connection, {}))
+    await deps.store.transact((write) => write.connections.health(connectionId, healthOf(account)))
+    return account
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    const state = error.policy.retried ? 'degraded' : 'attention'
+    await deps.store.transact((write) => write.connections.health(connectionId, { state, problem: problemOf(error) }))
+    throw upstream(error)
+  }
+}
+
+async function setPaused(deps: ConnectDeps, connectionId: number, paused: boolean): Promise<void> {
+  await deps.store.transact(async (write) => {
+    const connection = await write.connections.findForUpdate(connectionId)
+    if (connection === undefined) throw gone(connectionId)
+    if (paused === (connection.state === 'paused')) return
+    await write.connections.setState(connectionId, paused ? 'paused' : 'connected')
+    if (!paused) await write.connections.health(connectionId, { nextDiscoverAt: deps.now(), nextSyncAt: deps.now() })
+  })
+}
+
+async function remove(deps: ConnectDeps, connectionId: number, findings: 'keep' | 'delete'): Promise<void> {
+  const now = deps.now()
+  const records = await deps.store.transact(async (write) => {
+    if ((await write.connections.findForUpdate(connectionId)) === undefined) throw gone(connectionId)
+    await write.operations.cancelAll(connectionId, now)
+    await write.connections.markRemoved(connectionId, now)
+    return write.records.idsOfConnection(connectionId)
+  })
+  for (const recordId of records) {
+    await deps.store.transact(async (write) => {
+      const touched = await write.findings.vulnerabilitiesOf(recordId, 0, Number.MAX_SAFE_INTEGER)
+      if (findings === 'delete') await write.findings.deleteOfRecords([recordId])
+      else await write.findings.close(await write.findings.presentIds(recordId), 'connection-removed', now, null)
+      await recompute(write, touched, now)
+    })
+  }
+  await deps.store.transact(async (write) => {
+    const hidden = await write.repositories.forgetConnection(connectionId)
+    await write.repositories.hideUnseen(hidden, now, now)
+    if (findings === 'delete') await write.connections.delete(connectionId)
+  })
+}
+
+/** Seals every secret anew with the current key. Returns how many connections changed. */
+export async function resealAll(deps: ConnectDeps, needsReseal: (sealed: string) => boolean): Promise<number> {
+  return deps.store.transact(async (write) => {
+    let changed = 0
+    for (const connection of await write.connections.sealed()) {
+      if (!Object.values(connection.secrets).some(needsReseal)) continue
+      const secrets = Object.fromEntries(
+        Object.entries(connection.secrets).map(([field, sealed]) => [
+          field,
+          deps.seal(connection.id, field, deps.unseal(connection.id, field, sealed)),
+        ]),
+      )
+      await write.connections.update(connection.id, { secrets }, deps.now())
+      changed += 1
+    }
+    return changed
+  })
+}
+
+function pluginOf(deps: ConnectDeps, connector: string): Plugin {
+  const plugin = deps.plugins.get(connector)
+  if (plugin) return plugin
+  const known = [...deps.plugins.keys()].toSorted().join(', ')
+  throw new Problem('invalid', `There is no connector "${connector}".`, {
+    code: 'connector-unknown',
+    field: 'connector',
+    remedy: `Choose one of: ${known}.`,
+  })
+}
+
+async function find(deps: ConnectDeps, connectionId: number): Promise<ConnectionRow> {
+  const connection = await deps.store.transact((write) => write.connections.find(connectionId))
+  if (connection === undefined) throw gone(connectionId)
+  return connection
+}
+
+function gone(connectionId: number): Problem {
+  return new Problem('not-found', `There is no connection "${publicId('connection', connectionId)}".`, {
+    code: 'connection-not-found',
+  })
+}
+
+function validate(plugin: Plugin, config: Settings): void {
+  const found = plugin.validate(config).map((problem) => ({ ...problem, field: `config.${problem.field}` }))
+  const [first] = found
+  if (first === undefined) return
+  throw new Problem('invalid', found.map((problem) => problem.message).join(' '), {
+    code: 'config-invalid',
+    field: first.field,
+    remedy: 'Correct the named settings and try again. Nothing was saved.',
+    fields: found,
+  })
+}
+
+async function tryOut(deps: ConnectDeps, plugin: Plugin, config: Settings): Promise<CheckOutcome> {
+  try {
+    return await deps.tryOut(plugin, config)
+  } catch (error) {
+    if (error instanceof Fault) throw upstream(error)
+    throw error
+  }
+}
+
+/** What the vendor, or the way to it, said no to. The field is named where the connector knows it. */
+function upstream(fault: Fault): Problem {
+  const field = fault.details.field === undefined ? undefined : `config.${fault.details.field}`
+  return new Problem('upstream', fault.message, {
+    code: `check-${fault.kind}`,
+    ...(field !== undefined && { field, fields: [{ field, message: fault.message }] }),
+    ...(fault.details.remedy !== undefined && { remedy: fault.details.remedy }),
+  })
+}
+
+function checkedLabel(label: string): string {
+  const trimmed = label.trim()
+  if (trimmed.length >= 1 && trimmed.length <= 100) return trimmed
+  throw new Problem('invalid', 'A label has 1 to 100 characters.', {
+    code: 'label-invalid',
+    field: 'label',
+    remedy: 'Give the connection a short name of its own.',
+  })
+}
+
+async function refuseTakenLabel(write: Writers, label: string, except: number | null): Promise<void> {
+  if (!(await write.connections.labelTaken(label, except))) return
+  throw new Problem('conflict', `There already is a connection labelled "${label}".`, {
+    code: 'connection-label-taken',
+    field: 'label',
+    remedy: 'Choose another label.',
+  })
+}
+
+function defaultRulesOf(plugin: Plugin) {
+  const offered = plugin.manifest.families.filter((family) => family.byDefault).map((family) => family.kind)
+  return offered.length > 0 ? { ...defaultRules, kinds: offered } : defaultRules
+}
+
+function split(
+  plugin: Plugin,
+  config: Settings,
+): { readonly settings: Settings; readonly secrets: Readonly<Record<string, string>> } {
+  const entries = Object.entries(config).filter(([, value]) => value !== undefined)
+  const isSecret = ([name]: readonly [string, unknown]) => plugin.secrets.includes(name)
+  return {
+    settings: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
+    secrets: Object.fromEntries(entries.filter(isSecret).map(([name, value]) => [name, String(value)])),
+  }
+}
+
+function sealAll(deps: ConnectDeps, connectionId: number, secrets: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(secrets).map(([field, value]) => [field, deps.seal(connectionId, field, value)]))
+}
+
+/** Stored settings and secrets with a patch over them; `null` takes a setting away. */
+function mergedSettings(deps: ConnectDeps, connection: ConnectionRow, patch: Settings): Settings {
+  const secrets = Object.fromEntries(
+    Object.entries(connection.secrets).map(([field, sealed]) => [field, deps.unseal(connection.id, field, sealed)]),
+  )
+  const merged = { ...connection.config, ...secrets, ...patch }
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+}
+
+function healthOf(account: CheckOutcome) {
+  return {
+    state: 'connected' as const,
+    problem: null,
+    account,
+    credentialsExpireAt: account.expiresAt === null ? null : new Date(account.expiresAt),
+  }
+}
+
+function nextRuns(now: Date, schedule: { readonly syncEveryHours: number | null; readonly discoverEveryHours: number | null }) {
+  const after = (hours: number | null) => (hours === null ? null : new Date(now.getTime() + hours * 3_600_000))
+  return { nextSyncAt: after(schedule.syncEveryHours), nextDiscoverAt: after(schedule.discoverEveryHours) }
+}

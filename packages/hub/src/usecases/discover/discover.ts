@@ -1,0 +1,205 @@
+import type { Coverage, Harvest, Plugin, RepositoryEvidence, Target } from '@patchbay/sdk'
+import { digest, packed, packedSet } from '../../domain/digest.ts'
+import { canonicalHost } from '../../domain/git-url.ts'
+import { addressKeys } from '../../domain/match.ts'
+import type { OperationCounts, OperationNote } from '../../store/operations/writer.ts'
+import type { RepositoryRow } from '../../store/repositories/writer.ts'
+import type { Writers } from '../../store/store.ts'
+import { matchConnection, matchEverywhere, policyOf } from '../map/match-all.ts'
+import { addCounts, type OperationDeps, type Run, type RunEnd } from '../operations/run.ts'
+import { ScopeLost } from '../sync/scope.ts'
+
+export interface DiscoverDeps extends OperationDeps {
+  readonly plugins: ReadonlyMap<string, Plugin>
+}
+
+/** Lists the vendor's repositories and products, then maps what can be mapped. Only a complete listing makes anything missing. */
+export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
+  const notes: OperationNote[] = []
+  const missing: string[] = []
+  const { opened } = run
+  try {
+    if (opened.repositories) {
+      const seen = await list(deps, run, notes, opened.repositories(), (write, page) =>
+        storeRepositories(write, run, page, deps.now()),
+      )
+      if (seen.complete) await deps.store.transact((write) => dropRepositories(write, run, seen.ids, deps.now()))
+      else missing.push(seen.missing)
+    }
+    if (opened.discover) {
+      const seen = await list(deps, run, notes, opened.discover(), (write, page) => storeRecords(write, run, page, deps.now()))
+      const lost = seen.complete ? await deps.store.transact((write) => dropRecords(write, run, seen.ids, deps.now())) : []
+      if (!seen.complete) missing.push(seen.missing)
+      const discovered = seen.complete || run.connection.lastDiscoverAt !== null
+      await matchConnection(deps.store, [...seen.ids, ...lost], policyOf(run.connection, run.plugin, discovered), deps.now())
+    }
+  } catch (error) {
+    if (!(error instanceof ScopeLost)) throw error
+    if (error.reason === 'lost') return { kind: 'lost' }
+    return run.stopping() ? { kind: 'requeue' } : ended(run, 'cancelled', missing, notes, [])
+  }
+  const waiting = opened.repositories ? await matchEverywhere(deps.store, deps.plugins, deps.now()) : []
+  const own = opened.sync ? [{ connectionId: run.connection.id, label: run.connection.label }] : []
+  const next = [...own, ...waiting.filter((other) => other.connectionId !== run.connection.id)]
+  return ended(
+    run,
+    missing.length === 0 ? 'complete' : 'partial',
+    missing,
+    notes,
+    next.map((connection) => ({ ...connection, kind: 'sync' as const })),
+  )
+}
+
+type Listing =
+  | { readonly complete: true; readonly ids: readonly number[] }
+  | { readonly complete: false; readonly ids: readonly number[]; readonly missing: string }
+
+type StorePage<T> = (
+  write: Writers,
+  items: readonly T[],
+) => Promise<{ readonly ids: readonly number[]; readonly created: number; readonly changed: number }>
+
+async function list<T>(
+  deps: DiscoverDeps,
+  run: Run,
+  notes: OperationNote[],
+  harvest: Harvest<T, Coverage<never>>,
+  store: StorePage<T>,
+): Promise<Listing> {
+  const ids: number[] = []
+  let unreadable = 0
+  for (;;) {
+    const step = await harvest.next()
+    if (step.done) {
+      if (step.value.kind !== 'complete') return { complete: false, ids, missing: describe(step.value) }
+      return unreadable === 0
+        ? { complete: true, ids }
+        : { complete: false, ids, missing: `${unreadable} rows could not be read.` }
+    }
+    if (run.stopping()) throw new ScopeLost('cancelled')
+    const page = step.value
+    const setAside = page.unreadable ?? []
+    unreadable += setAside.length
+    notes.push(
+      ...setAside.map((row) => ({
+        kind: 'set-aside' as const,
+        target: null,
+        externalId: row.externalId,
+        path: row.path,
+        message: row.message,
+      })),
+    )
+    run.counts = await deps.store.transact(async (write) => {
+      const hold = await write.operations.hold(run.operationId, run.worker)
+      if (hold !== 'mine') throw new ScopeLost(hold)
+      const stored = await store(write, page.items)
+      ids.push(...stored.ids)
+      const counts = countsAfter(run, page.items.length, setAside.length, stored)
+      await write.operations.progress(run.operationId, counts, { done: ids.length, total: 0, note: null }, deps.now())
+      return counts
+    })
+  }
+}
+
+function countsAfter(
+  run: Run,
+  seen: number,
+  setAside: number,
+  stored: { readonly created: number; readonly changed: number },
+): OperationCounts {
+  const part = {
+    pages: 1,
+    seen,
+    new: stored.created,
+    changed: stored.changed,
+    unchanged: seen - stored.created - stored.changed,
+    setAside,
+  }
+  return { ...addCounts(run.counts, part), ...run.traffic() }
+}
+
+async function storeRepositories(write: Writers, run: Run, items: readonly RepositoryEvidence[], at: Date) {
+  const rows = [...new Map(items.map((item) => [item.ref, repositoryRow(item)])).values()]
+  const { assetIds, created, changed } = await write.repositories.upsert(run.connection.id, rows, at)
+  return { ids: assetIds, created, changed }
+}
+
+async function storeRecords(write: Writers, run: Run, items: readonly Target[], at: Date) {
+  const targets = [...new Map(items.map((item) => [item.ref, { ...item, content: targetContent(item) }])).values()]
+  return write.records.upsert(run.connection.id, targets, at)
+}
+
+async function dropRepositories(write: Writers, run: Run, seen: readonly number[], now: Date): Promise<void> {
+  await write.repositories.markMissing(run.connection.id, seen, run.connection.lastDiscoverAt ?? now, now)
+}
+
+async function dropRecords(write: Writers, run: Run, seen: readonly number[], now: Date): Promise<readonly number[]> {
+  return write.records.markMissing(run.connection.id, seen, run.connection.lastDiscoverAt ?? now, now)
+}
+
+function repositoryRow(item: RepositoryEvidence): RepositoryRow {
+  const { host: address } = new URL(item.url)
+  const host = canonicalHost(address) ?? address
+  const text = [
+    packed(item.fullName),
+    packed(item.url),
+    packedSet(item.cloneUrls),
+    packed(item.defaultBranch),
+    packed(item.visibility),
+    packed(item.archived),
+    packedSet(item.topics),
+  ]
+  return {
+    host,
+    ref: item.ref,
+    fullName: item.fullName,
+    url: item.url,
+    cloneUrls: item.cloneUrls,
+    defaultBranch: item.defaultBranch,
+    visibility: item.visibility,
+    archived: item.archived,
+    topics: item.topics,
+    content: digest(text.join('')),
+    urlKeys: [...new Set([item.url, ...item.cloneUrls].flatMap(addressKeys))],
+  }
+}
+
+function targetContent(item: Target): string {
+  const { repository } = item
+  const text = [
+    packed(item.name),
+    packed(item.url),
+    packedSet(item.tags),
+    packed(item.archived),
+    packedSet(Object.entries(item.attributes).map(([name, value]) => `${packed(name)}${packed(value)}`)),
+    packedSet(repository?.urls ?? []),
+    packed(repository?.nativeId),
+    packed(repository?.nativeHost),
+    packed(repository?.defaultBranch),
+    packed(repository?.path),
+  ]
+  return digest(text.join(''))
+}
+
+function describe(coverage: Exclude<Coverage<never>, { kind: 'complete' }>): string {
+  return coverage.kind === 'partial' ? coverage.missing : 'Only changes were listed.'
+}
+
+function ended(
+  run: Run,
+  state: 'complete' | 'partial' | 'cancelled',
+  missing: readonly string[],
+  notes: readonly OperationNote[],
+  next: Extract<RunEnd, { kind: 'ended' }>['next'],
+): RunEnd {
+  run.counts = { ...run.counts, ...run.traffic() }
+  const [first] = missing
+  return {
+    kind: 'ended',
+    state,
+    coverage: { kind: state === 'complete' ? 'complete' : 'partial', missing },
+    problem: first === undefined ? null : { kind: 'partial', message: first, field: null, remedy: null },
+    notes,
+    next,
+  }
+}

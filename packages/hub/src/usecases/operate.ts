@@ -1,0 +1,101 @@
+import type { Plugin } from '@patchbay/sdk'
+import { notFound, Problem } from '../domain/problem.ts'
+import { publicId } from '../domain/public-id.ts'
+import type { Store } from '../store/store.ts'
+import type { Actor, Commands, Requested, RequestedKind } from './commands.ts'
+import { parseRules } from './settings.ts'
+import { closeHeld } from './sync/close-unseen.ts'
+
+export interface OperateDeps {
+  readonly store: Store
+  readonly plugins: ReadonlyMap<string, Plugin>
+  readonly now: () => Date
+  readonly enqueue: (operationId: number) => Promise<void>
+}
+
+/** Operations asked for by people: requested, cancelled, and held ones confirmed. */
+export function createOperate(deps: OperateDeps): Commands['operations'] {
+  return {
+    request: (connectionId, kind, actor) => request(deps, connectionId, kind, actor),
+    cancel: (operationId) => cancel(deps, operationId),
+    confirm: (operationId) => confirm(deps, operationId),
+  }
+}
+
+async function request(deps: OperateDeps, connectionId: number, kind: RequestedKind, actor: Actor): Promise<Requested> {
+  const requested = await deps.store.transact(async (write) => {
+    const connection = await write.connections.findForUpdate(connectionId)
+    if (connection === undefined) throw notFound('connection', publicId('connection', connectionId))
+    refuseUnable(deps.plugins.get(connection.connector), connection.connector, kind)
+    return write.operations.request({
+      connectionId,
+      label: connection.label,
+      kind,
+      trigger: actor.kind === 'system' ? 'schedule' : 'user',
+      requestedBy: actor.id,
+    })
+  })
+  await deps.enqueue(requested.operationId)
+  return requested
+}
+
+function refuseUnable(plugin: Plugin | undefined, connector: string, kind: RequestedKind): void {
+  const able = plugin?.capabilities ?? []
+  const can = kind === 'sync' ? able.includes('sync') : able.includes('discover') || able.includes('repositories')
+  if (can) return
+  throw new Problem('conflict', `"${connector}" cannot ${kind}.`, {
+    code: 'operation-not-supported',
+    remedy: able.length > 0 ? `It can: ${able.join(', ')}.` : 'Install the connector again.',
+  })
+}
+
+async function cancel(deps: OperateDeps, operationId: number): Promise<void> {
+  const answer = await deps.store.transact((write) => write.operations.requestCancel(operationId, deps.now()))
+  if (answer === 'unknown') throw notFound('operation', publicId('operation', operationId))
+  if (answer === 'ended') {
+    throw new Problem('conflict', 'The operation has already ended.', {
+      code: 'operation-ended',
+      remedy: 'There is nothing to cancel.',
+    })
+  }
+}
+
+async function confirm(deps: OperateDeps, operationId: number): Promise<{ closed: number }> {
+  const now = deps.now()
+  return deps.store.transact(async (write) => {
+    const operation = await write.operations.find(operationId)
+    if (operation?.connectionId == null) throw notFound('operation', publicId('operation', operationId))
+    const connection = await write.connections.findForUpdate(operation.connectionId)
+    const held = await write.scopes.held(operationId)
+    if (connection === undefined || held.length === 0) throw nothingHeld()
+    const newer = await write.records.completedSince(
+      held.flatMap((scope) => scope.recordIds),
+      operationId,
+    )
+    if (newer > 0) {
+      throw new Problem('conflict', 'A later sync has already read these records completely.', {
+        code: 'operation-overtaken',
+        remedy: 'Look at the latest operation instead.',
+      })
+    }
+    let closed = 0
+    for (const scope of held) {
+      for (const recordId of scope.recordIds) {
+        closed += await closeHeld(write, operationId, scope.scope, recordId, parseRules(connection.rules).kinds, now)
+      }
+      await write.records.completed(scope.recordIds, operationId, undefined, now)
+      await write.scopes.finish(operationId, scope.scope, 'complete', 'Confirmed.')
+    }
+    await write.scopes.prune(operationId)
+    await write.operations.confirmed(operationId, closed)
+    await write.connections.health(connection.id, { state: 'connected', problem: null, lastSyncAt: now })
+    return { closed }
+  })
+}
+
+function nothingHeld(): Problem {
+  return new Problem('conflict', 'This operation holds nothing back.', {
+    code: 'operation-not-held',
+    remedy: 'Only an operation that dropped many findings at once waits for confirmation.',
+  })
+}

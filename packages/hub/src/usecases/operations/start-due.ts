@@ -1,0 +1,60 @@
+import type { Plugin } from '@patchbay/sdk'
+import type { OperationKind } from '../../store/operations/writer.ts'
+import type { Store } from '../../store/store.ts'
+import { silence } from './perform.ts'
+
+export interface StartDueDeps {
+  readonly store: Store
+  readonly plugins: ReadonlyMap<string, Plugin>
+  readonly now: () => Date
+  readonly enqueue: (operationId: number, urgency: 'now' | 'scheduled') => Promise<void>
+}
+
+/**
+ * Keeps operations moving: asks for those that are due, takes back those whose worker went silent, and puts waiting ones
+ * into the queue again in case it lost them. Harmless to run as often as one likes.
+ */
+export async function startDue(deps: StartDueDeps): Promise<void> {
+  const now = deps.now()
+  await takeBack(deps, new Date(now.getTime() - silence))
+  for (const kind of ['discover', 'sync'] as const) await requestDue(deps, kind, now)
+  const waiting = await deps.store.transact((write) => write.operations.waiting())
+  for (const operation of waiting) {
+    await deps.enqueue(operation.id, operation.trigger === 'schedule' ? 'scheduled' : 'now')
+  }
+}
+
+/** Puts operations whose worker has not been heard of since `since` back in line; they go on where their ledger ends. */
+export async function takeBack(deps: Pick<StartDueDeps, 'store'>, since: Date): Promise<number> {
+  const silent = await deps.store.transact((write) => write.operations.silent(since))
+  for (const operationId of silent) {
+    await deps.store.transact(async (write) => {
+      await write.operations.note(operationId, [interrupted])
+      await write.operations.requeue(operationId)
+    })
+  }
+  return silent.length
+}
+
+const interrupted = {
+  kind: 'fault',
+  target: null,
+  externalId: null,
+  path: null,
+  message: 'The process running this ended without a word; it goes on where it stopped.',
+} as const
+
+async function requestDue(deps: StartDueDeps, kind: Extract<OperationKind, 'discover' | 'sync'>, now: Date): Promise<void> {
+  await deps.store.transact(async (write) => {
+    for (const connection of await write.connections.due(kind, now)) {
+      const able = deps.plugins.get(connection.connector)?.capabilities ?? []
+      const can = kind === 'sync' ? able.includes('sync') : able.includes('discover') || able.includes('repositories')
+      if (!can) {
+        await write.connections.health(connection.id, kind === 'sync' ? { nextSyncAt: null } : { nextDiscoverAt: null })
+        continue
+      }
+      const { id: connectionId, label } = connection
+      await write.operations.request({ connectionId, label, kind, trigger: 'schedule', requestedBy: null })
+    }
+  })
+}

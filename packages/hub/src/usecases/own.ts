@@ -1,0 +1,75 @@
+import { notFound, Problem } from '../domain/problem.ts'
+import { publicId } from '../domain/public-id.ts'
+import type { Store, Writers } from '../store/store.ts'
+import type { Commands, ProductInput } from './commands.ts'
+import { settleStates } from './map/match-records.ts'
+
+const ownType = 'Products'
+
+/** Products and their types. Removing one leaves the records that led to it STALE, with their findings. */
+export function createOwn(deps: { readonly store: Store; readonly now: () => Date }): Commands['products'] {
+  return {
+    create: (input) =>
+      deps.store.transact(async (write) => {
+        const typeId = input.productTypeId ?? (await write.products.typeNamed(ownType))
+        await requireType(write, typeId)
+        const id = await write.products.create(typeId, { ...input, name: checkedName(input.name) })
+        if (id === null) throw nameTaken(input.name)
+        return id
+      }),
+    update: (productId, input) => deps.store.transact((write) => update(write, productId, input, deps.now())),
+    remove: (productId) =>
+      deps.store.transact(async (write) => {
+        if ((await write.products.find(productId)) === undefined) throw unknown(productId)
+        const records = await write.records.mappedTo(null, productId)
+        await write.products.delete(productId)
+        await settleStates(write, records, () => true, deps.now())
+      }),
+    createType: (name) =>
+      deps.store.transact(async (write) => {
+        const id = await write.products.createType(checkedName(name))
+        if (id !== null) return id
+        throw new Problem('conflict', `There already is a product type "${name}".`, {
+          code: 'product-type-taken',
+          field: 'name',
+          remedy: 'Choose another name.',
+        })
+      }),
+  }
+}
+
+async function update(write: Writers, productId: number, input: Partial<ProductInput>, now: Date): Promise<void> {
+  const product = await write.products.find(productId)
+  if (product === undefined) throw unknown(productId)
+  const name = input.name === undefined ? product.name : checkedName(input.name)
+  const typeId = input.productTypeId ?? product.productTypeId
+  await requireType(write, typeId)
+  if (await write.products.nameTaken(typeId, name, productId)) throw nameTaken(name)
+  await write.products.update(productId, { ...input, name }, now)
+}
+
+async function requireType(write: Writers, id: number): Promise<void> {
+  if (!(await write.products.typeExists(id))) throw notFound('product type', publicId('product type', id))
+}
+
+function unknown(productId: number): Problem {
+  return notFound('product', publicId('product', productId))
+}
+
+function checkedName(name: string): string {
+  const trimmed = name.trim()
+  if (trimmed.length >= 1 && trimmed.length <= 200) return trimmed
+  throw new Problem('invalid', 'A name has 1 to 200 characters.', {
+    code: 'name-invalid',
+    field: 'name',
+    remedy: 'Give a name.',
+  })
+}
+
+function nameTaken(name: string): Problem {
+  return new Problem('conflict', `This product type already has a product "${name}".`, {
+    code: 'product-name-taken',
+    field: 'name',
+    remedy: 'Choose another name or another product type.',
+  })
+}

@@ -1,0 +1,157 @@
+import type { Coverage, Gap, Kind } from '@patchbay/sdk'
+import { shouldHold } from '../../domain/mass-close.ts'
+import type { OperationNote } from '../../store/operations/writer.ts'
+import type { SyncTarget } from '../../store/records/writer.ts'
+import type { Writers } from '../../store/store.ts'
+import { recompute } from '../lifecycle/recompute.ts'
+import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
+import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
+
+/** Ends a scope by its coverage. Only here do findings close because they were not seen. */
+export async function closeUnseen(
+  deps: OperationDeps,
+  run: Run,
+  work: ScopeWork,
+  coverage: Coverage<unknown>,
+): Promise<ScopeEnd> {
+  const now = deps.now()
+  const outcome = await deps.store.transact(async (write) => {
+    await fence(write, run, work.targets)
+    const setAside = await write.scopes.setAside(run.operationId, work.scope.scope)
+    if (coverage.kind === 'partial') return finish(write, run, work, 'partial', coverage.missing)
+    if (setAside > 0) return finish(write, run, work, 'partial', `${setAside} rows could not be read.`)
+    const records = work.targets.map((target) => target.recordId)
+    if (coverage.kind === 'changes') {
+      const closed = await closeGone(write, run, work, coverage.gone, now)
+      await write.records.completed(records, run.operationId, coverage.cursor, now)
+      return { ...(await finish(write, run, work, 'changes', null)), closed }
+    }
+    const gaps = coverage.gaps ?? []
+    const swept = await sweep(write, run, work, gaps, now)
+    const notes = [...gaps.map((gap) => gapNote(gap)), ...swept.notes]
+    if (swept.held)
+      return { ...(await finish(write, run, work, 'held', 'Held for confirmation.')), closed: swept.closed, notes }
+    await write.records.completed(records, run.operationId, coverage.cursor, now)
+    return { ...(await finish(write, run, work, 'complete', null)), closed: swept.closed, notes }
+  })
+  run.counts = addCounts(run.counts, { closed: outcome.closed })
+  return { scope: work.scope.scope, state: outcome.state, notes: outcome.notes }
+}
+
+/** Lets a held scope close what it did not see. Returns how many closed. */
+export async function closeHeld(
+  write: Writers,
+  operationId: number,
+  scope: number,
+  recordId: number,
+  kinds: readonly Kind[],
+  now: Date,
+): Promise<number> {
+  const { unseen } = await write.scopes.unseen(operationId, scope, recordId, kinds)
+  const rows = await write.findings.close(unseen, 'absent', now, operationId)
+  await recompute(
+    write,
+    rows.map((row) => row.vulnerabilityId),
+    now,
+  )
+  return rows.length
+}
+
+interface Outcome {
+  readonly state: ScopeEnd['state']
+  readonly closed: number
+  readonly notes: readonly OperationNote[]
+}
+
+async function fence(write: Writers, run: Run, targets: readonly SyncTarget[]): Promise<void> {
+  const hold = await write.operations.hold(run.operationId, run.worker)
+  if (hold !== 'mine') throw new ScopeLost(hold)
+  const assets = await write.records.holdAssets(targets.map((target) => target.recordId))
+  if (targets.some((target) => assets.get(target.recordId) !== target.assetId)) throw new ScopeLost('remapped')
+}
+
+async function finish(
+  write: Writers,
+  run: Run,
+  work: ScopeWork,
+  state: ScopeEnd['state'],
+  reason: string | null,
+): Promise<Outcome> {
+  await write.scopes.finish(run.operationId, work.scope.scope, state, reason)
+  const target = work.targets[0]?.target.name ?? null
+  const notes: OperationNote[] =
+    state === 'partial' && reason !== null ? [{ kind: 'fault', target, externalId: null, path: null, message: reason }] : []
+  return { state, closed: 0, notes }
+}
+
+/** Closes, record by record and family by family, what the listing did not contain; a sudden large drop closes nothing. */
+async function sweep(
+  write: Writers,
+  run: Run,
+  work: ScopeWork,
+  gaps: readonly Gap[],
+  now: Date,
+): Promise<{ readonly held: boolean; readonly closed: number; readonly notes: readonly OperationNote[] }> {
+  const notes: OperationNote[] = []
+  let closed = 0
+  for (const { recordId, target } of work.targets) {
+    const covered = work.kinds.filter((kind) => !gaps.some((gap) => covers(gap, target.ref, kind)))
+    const seen = await write.scopes.unseen(run.operationId, work.scope.scope, recordId, covered)
+    const hold = shouldHold({ present: seen.present, missing: seen.unseen.length })
+    if (hold) notes.push(holdNote(target.name, seen.unseen.length, seen.present))
+    const absent = hold ? [] : await write.findings.close(seen.unseen, 'absent', now, run.operationId)
+    const outside = await write.findings.outsideKinds(recordId, work.rules.kinds)
+    const unwanted = await write.findings.close(outside, 'rule-changed', now, run.operationId)
+    await recompute(
+      write,
+      [...absent, ...unwanted].map((row) => row.vulnerabilityId),
+      now,
+    )
+    closed += absent.length + unwanted.length
+  }
+  return { held: notes.length > 0, closed, notes }
+}
+
+async function closeGone(
+  write: Writers,
+  run: Run,
+  work: ScopeWork,
+  gone: readonly { readonly target: string; readonly externalId: string }[],
+  now: Date,
+): Promise<number> {
+  let closed = 0
+  for (const [ref, group] of Map.groupBy(gone, (item) => item.target)) {
+    const place = work.targets.find((target) => target.target.ref === ref)
+    if (place === undefined) continue
+    const ids = await write.findings.byExternalIds(
+      place.recordId,
+      group.map((item) => item.externalId),
+    )
+    const rows = await write.findings.close(ids, 'absent', now, run.operationId)
+    await recompute(
+      write,
+      rows.map((row) => row.vulnerabilityId),
+      now,
+    )
+    closed += rows.length
+  }
+  return closed
+}
+
+function covers(gap: Gap, target: string, kind: Kind): boolean {
+  return (gap.target === undefined || gap.target === target) && (gap.family === undefined || gap.family === kind)
+}
+
+function gapNote(gap: Gap): OperationNote {
+  return { kind: 'gap', target: gap.target ?? null, externalId: null, path: gap.family ?? null, message: gap.reason }
+}
+
+function holdNote(target: string, missing: number, present: number): OperationNote {
+  return {
+    kind: 'hold',
+    target,
+    externalId: null,
+    path: null,
+    message: `${missing} of ${present} findings were not seen any more. They stay open until somebody confirms it.`,
+  }
+}

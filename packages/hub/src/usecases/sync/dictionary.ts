@@ -1,0 +1,133 @@
+import type { Sighting } from '@patchbay/sdk'
+import { normaliseIdentifiers, preferredName } from '../../domain/alias.ts'
+import { digest, packed, packedSet } from '../../domain/digest.ts'
+import { packageKey, packageKeyOf } from '../../domain/package.ts'
+import type { DetailRow, PackageRow } from '../../store/dictionary/writer.ts'
+import type { DetailBody } from '../../store/findings/shapes.ts'
+import type { Store } from '../../store/store.ts'
+import { type AliasLookup, learnAliases } from './aliases.ts'
+
+/** Where a sighting's shared facts are kept. */
+export interface Entry {
+  readonly detailId: number
+  readonly packageId: number | null
+  readonly packageKey: string | null
+  readonly aliasGroupId: number | null
+  readonly aliasName: string | null
+}
+
+/**
+ * Shared facts (packages, advisory details, alias groups) are learned before a page is written, in a transaction of their
+ * own: they are true whatever becomes of the page, and remembering them is then safe.
+ */
+export interface Dictionary {
+  /** One entry a sighting, in order. */
+  learn(sightings: readonly Sighting[], now: Date): Promise<readonly Entry[]>
+  /** Call when a page finds a remembered group merged away by somebody else. */
+  forgetAliases(): void
+}
+
+const remembered = 50_000
+
+export function createDictionary(store: Store): Dictionary {
+  const packages = new Map<string, number>()
+  const details = new Map<string, number>()
+  const aliases: AliasLookup = { groups: new Map(), names: new Map(), links: new Set() }
+
+  async function learnPackages(rows: ReadonlyMap<string, PackageRow>): Promise<void> {
+    const missing = [...rows.values()].filter((row) => !packages.has(row.key))
+    if (missing.length === 0) return
+    trim(packages)
+    for (const [key, id] of await store.transact((write) => write.dictionary.packages(missing))) packages.set(key, id)
+  }
+
+  async function learnDetails(rows: ReadonlyMap<string, DetailRow>): Promise<void> {
+    const missing = [...rows.values()].filter((row) => !details.has(row.hash))
+    if (missing.length === 0) return
+    trim(details)
+    for (const [hash, id] of await store.transact((write) => write.dictionary.details(missing))) details.set(hash, id)
+  }
+
+  return {
+    async learn(sightings, now) {
+      const prepared = sightings.map(prepare)
+      await learnPackages(new Map(prepared.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : []))))
+      await learnDetails(new Map(prepared.map(({ detail }) => [detail.hash, detail] as const)))
+      await learnAliases(
+        store,
+        aliases,
+        prepared.map(({ detail }) => detail.identifiers),
+        now,
+      )
+      return prepared.map(({ detail, package: row, name }) => {
+        const aliasGroupId = name === null ? null : (aliases.groups.get(name) ?? null)
+        return {
+          detailId: known(details, detail.hash),
+          packageId: row === null ? null : known(packages, row.key),
+          packageKey: row?.key ?? null,
+          aliasGroupId,
+          aliasName: aliasGroupId === null ? null : (aliases.names.get(aliasGroupId) ?? name),
+        }
+      })
+    },
+    forgetAliases() {
+      aliases.groups.clear()
+      aliases.names.clear()
+      aliases.links.clear()
+    },
+  }
+}
+
+function prepare(sighting: Sighting): {
+  readonly detail: DetailRow
+  readonly package: PackageRow | null
+  readonly name: string | null
+} {
+  const identifiers = normaliseIdentifiers(sighting.identifiers)
+  return { detail: detailOf(sighting, identifiers), package: packageOf(sighting), name: preferredName(identifiers) }
+}
+
+function packageOf(sighting: Sighting): PackageRow | null {
+  if (sighting.package === null) return null
+  const parsed = packageKey(sighting.package.purl)
+  if (parsed) return { key: parsed.key, type: parsed.type, name: parsed.displayName }
+  return { key: packageKeyOf(sighting.package), type: 'unknown', name: sighting.package.name }
+}
+
+function detailOf(sighting: Sighting, identifiers: readonly string[]): DetailRow {
+  const scores = sighting.cvss.flatMap((rating) => rating.score ?? [])
+  const body: DetailBody = {
+    ...(sighting.description !== null && { description: sighting.description }),
+    ...(sighting.references.length > 0 && { references: sighting.references }),
+    ...(sighting.cwes.length > 0 && { cwes: sighting.cwes }),
+    ...(sighting.cvss.length > 0 && { cvss: sighting.cvss }),
+    ...(scores.length > 0 && { score: Math.max(...scores) }),
+    ...(sighting.epss !== null && { epss: sighting.epss.score }),
+    ...(sighting.epss?.percentile != null && { epssPercentile: sighting.epss.percentile }),
+    ...(sighting.exploited !== null && { exploited: sighting.exploited }),
+  }
+  const ratings = sighting.cvss.map(({ version, vector, score }) => `${version} ${vector} ${score}`)
+  const text = [
+    packed(sighting.title),
+    packedSet(identifiers),
+    packed(sighting.description),
+    packedSet(sighting.references),
+    packedSet(sighting.cwes),
+    packedSet(ratings),
+    packed(sighting.epss?.score),
+    packed(sighting.epss?.percentile),
+    packed(sighting.exploited),
+  ]
+  return { hash: digest(text.join('')), title: sighting.title, identifiers, body }
+}
+
+/** Bounded memory: start over rather than keep an order of use. */
+function trim(map: Map<string, number>): void {
+  if (map.size > remembered) map.clear()
+}
+
+function known(map: ReadonlyMap<string, number>, key: string): number {
+  const id = map.get(key)
+  if (id === undefined) throw new Error('A shared fact was not stored.')
+  return id
+}

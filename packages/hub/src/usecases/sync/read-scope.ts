@@ -1,0 +1,85 @@
+import { type Coverage, Fault, type Page, type Sighting } from '@patchbay/sdk'
+import { newOccurrenceTally } from '../../domain/occurrence.ts'
+import type { ScopeRow } from '../../store/scopes/writer.ts'
+import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
+import { applyPage, type PageScope } from './apply-page.ts'
+import { closeUnseen } from './close-unseen.ts'
+import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
+
+/** Pulls one scope's pages and writes each; the next page is fetched while one is written. */
+export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork): Promise<ScopeEnd> {
+  const [first] = work.targets
+  if (first === undefined || work.targets.length < work.scope.recordIds.length) throw new ScopeLost('remapped')
+  const stableIds = run.plugin.manifest.findingIds !== 'unstable'
+  const scope = stableIds ? work.scope : await startOver(deps, run, work.scope)
+  const harvest = run.opened.sync?.({
+    targets: work.targets.map((target) => target.target),
+    kinds: work.kinds,
+    ...(first.cursor !== null && { cursor: first.cursor }),
+    ...(scope.position !== null && { resume: scope.position }),
+  })
+  if (harvest === undefined) throw new Fault('config', 'This connector does not bring findings.')
+
+  const page: PageScope = {
+    operationId: run.operationId,
+    worker: run.worker,
+    connectionId: run.connection.id,
+    scope: scope.scope,
+    places: new Map(work.targets.map(({ target, recordId, assetId }) => [target.ref, { recordId, assetId }])),
+    rules: work.rules,
+    stableIds,
+    occurrences: newOccurrenceTally(),
+  }
+  const coverage = await pull(harvest, async (item, index) => {
+    await work.turn(() => writeOne(deps, run, work, page, { ...item, number: scope.pages + index }))
+  })
+  return work.turn(() => closeUnseen(deps, run, work, coverage))
+}
+
+async function writeOne(
+  deps: OperationDeps,
+  run: Run,
+  work: ScopeWork,
+  scope: PageScope,
+  page: Page<Sighting> & { readonly number: number },
+): Promise<void> {
+  if (run.stopping()) throw new ScopeLost('cancelled')
+  let counts = run.counts
+  await applyPage(
+    deps,
+    scope,
+    page,
+    (outcome) => {
+      counts = { ...addCounts(run.counts, outcome.counts), ...run.traffic() }
+      return { counts, progress: { done: work.done(), total: work.total, note: work.targets[0]?.target.name ?? null } }
+    },
+    deps.now(),
+  )
+  run.counts = counts
+}
+
+/** Without stable ids a listing is told apart by counting, which only works from the start. */
+async function startOver(deps: OperationDeps, run: Run, scope: ScopeRow): Promise<ScopeRow> {
+  if (scope.pages === 0) return scope
+  await deps.store.transact((write) => write.scopes.restart(run.operationId, scope.scope))
+  return { ...scope, position: null, pages: 0, setAside: 0 }
+}
+
+async function pull(
+  harvest: AsyncGenerator<Page<Sighting>, Coverage<unknown>, void>,
+  each: (page: Page<Sighting>, index: number) => Promise<void>,
+): Promise<Coverage<unknown>> {
+  let coming = harvest.next()
+  try {
+    for (let index = 0; ; index += 1) {
+      const step = await coming
+      if (step.done) return step.value
+      coming = harvest.next()
+      coming.catch(() => undefined)
+      await each(step.value, index)
+    }
+  } finally {
+    await coming.catch(() => undefined)
+    await harvest.return({ kind: 'partial', missing: 'stopped' }).catch(() => undefined)
+  }
+}

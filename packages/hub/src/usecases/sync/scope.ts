@@ -1,0 +1,37 @@
+import type { Kind } from '@patchbay/sdk'
+import type { ImportRules } from '../../domain/import-rules.ts'
+import type { OperationNote } from '../../store/operations/writer.ts'
+import type { SyncTarget } from '../../store/records/writer.ts'
+import type { ScopeRow } from '../../store/scopes/writer.ts'
+
+/** One at a time, in order of asking. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** How a scope ended. */
+export interface ScopeEnd {
+  readonly scope: number
+  readonly state: ScopeRow['state']
+  readonly notes: readonly OperationNote[]
+}
+
+export interface ScopeWork {
+  readonly scope: ScopeRow
+  readonly targets: readonly SyncTarget[]
+  readonly rules: ImportRules
+  readonly kinds: readonly Kind[]
+  readonly turn: Turn
+  /** Scopes in all, and how many are over, for the progress bar. */
+  readonly total: number
+  readonly done: () => number
+}
+
+/** The operation was taken over, cancelled, or its records lead elsewhere now; nothing of the page was written. */
+export class ScopeLost extends Error {
+  override readonly name = 'ScopeLost'
+  readonly reason: 'lost' | 'cancelled' | 'remapped'
+
+  constructor(reason: ScopeLost['reason']) {
+    super(`The sync cannot go on: ${reason}.`)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,184 @@
+import { Fault, type FaultKind, type Kind } from '@patchbay/sdk'
+import type { ImportRules } from '../../domain/import-rules.ts'
+import type { OperationNote, OperationProblem } from '../../store/operations/writer.ts'
+import type { SyncTarget } from '../../store/records/writer.ts'
+import type { ScopeRow } from '../../store/scopes/writer.ts'
+import { problemOf } from '../operations/problem-of.ts'
+import type { OperationDeps, Run, RunEnd } from '../operations/run.ts'
+import { parseRules } from '../settings.ts'
+import { readScope } from './read-scope.ts'
+import { type ScopeEnd, ScopeLost, type Turn } from './scope.ts'
+
+/** Faults that will meet every other part of the run too. */
+const fatal: ReadonlySet<FaultKind> = new Set<FaultKind>(['config', 'credentials', 'throttled', 'unreachable', 'refused'])
+
+/** Scopes read at once: enough to hide a vendor's latency, few enough to keep memory small. */
+const readersAtOnce = 4
+
+/**
+ * Reads the findings of every GOOD record of a connection. The work is split into scopes; each page is stored with its
+ * position, so that a run that dies goes on where it was. Only a scope that was read completely closes anything.
+ */
+export async function sync(deps: OperationDeps, run: Run): Promise<RunEnd> {
+  const { scopes, targets } = await prepare(deps, run)
+  const rules = parseRules(run.connection.rules)
+  const kinds = wantedKinds(run, rules)
+  const ends: ScopeEnd[] = scopes.filter(isOver).map((scope) => ({ scope: scope.scope, state: scope.state, notes: [] }))
+  const waiting = scopes.filter((scope) => !isOver(scope))
+  const turn = createTurn()
+  const state: { problem: OperationProblem | null; halt: Halt | null } = {
+    problem: null,
+    halt: null,
+  }
+
+  async function reader(): Promise<void> {
+    for (;;) {
+      if (run.stopping()) state.halt ??= 'stopping'
+      const scope = state.halt === null && state.problem === null ? waiting.shift() : undefined
+      if (scope === undefined) return
+      const places = scope.recordIds.flatMap((id) => targets.get(id) ?? [])
+      try {
+        ends.push(
+          await readScope(deps, run, {
+            scope,
+            targets: places,
+            rules,
+            kinds,
+            turn,
+            total: scopes.length,
+            done: () => ends.length,
+          }),
+        )
+      } catch (error) {
+        const met = encounter(run, error)
+        if (met.kind === 'halt') state.halt ??= met.why
+        else if (met.kind === 'problem') state.problem = met.problem
+        else ends.push(await giveUp(deps, run, scope, met.reason))
+      }
+    }
+  }
+
+  const readers = Math.min(readersAtOnce, run.opened.transport.concurrency ?? readersAtOnce)
+  await Promise.all(Array.from({ length: readers }, reader))
+  return conclude(run, scopes.length, ends, state)
+}
+
+async function prepare(
+  deps: OperationDeps,
+  run: Run,
+): Promise<{ readonly scopes: readonly ScopeRow[]; readonly targets: ReadonlyMap<number, SyncTarget> }> {
+  return deps.store.transact(async (write) => {
+    const targets = await write.records.syncTargets(run.connection.id, null)
+    let scopes = await write.scopes.list(run.operationId)
+    if (scopes.length === 0) {
+      await write.scopes.create(run.operationId, grouped(targets, run.plugin.manifest.targetsPerSync ?? 1))
+      scopes = await write.scopes.list(run.operationId)
+    }
+    return { scopes, targets: new Map(targets.map((target) => [target.recordId, target])) }
+  })
+}
+
+function grouped(targets: readonly SyncTarget[], size: number | 'all'): readonly (readonly number[])[] {
+  const ids = targets.map((target) => target.recordId)
+  if (ids.length === 0) return []
+  if (size === 'all') return [ids]
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size))
+}
+
+function wantedKinds(run: Run, rules: ImportRules): readonly Kind[] {
+  const offered = new Set(run.plugin.manifest.families.map((family) => family.kind))
+  return rules.kinds.filter((kind) => offered.has(kind))
+}
+
+function isOver(scope: ScopeRow): boolean {
+  return scope.state !== 'waiting' && scope.state !== 'reading'
+}
+
+type Encounter =
+  | { readonly kind: 'halt'; readonly why: Halt }
+  | { readonly kind: 'problem'; readonly problem: OperationProblem }
+  | { readonly kind: 'scope'; readonly reason: string }
+
+type Halt = 'lost' | 'cancelled' | 'stopping'
+
+/** What an error means for the run: stop it, fail it, or give up this scope alone. A bug is thrown on. */
+function encounter(run: Run, error: unknown): Encounter {
+  if (error instanceof ScopeLost && error.reason === 'remapped') {
+    return { kind: 'scope', reason: 'A record was mapped elsewhere while it was read.' }
+  }
+  if (error instanceof ScopeLost && error.reason === 'lost') return { kind: 'halt', why: 'lost' }
+  if (error instanceof ScopeLost || run.signal.aborted) return { kind: 'halt', why: run.stopping() ? 'stopping' : 'cancelled' }
+  if (!(error instanceof Fault)) throw error
+  return fatal.has(error.kind) ? { kind: 'problem', problem: problemOf(error) } : { kind: 'scope', reason: error.message }
+}
+
+async function giveUp(deps: OperationDeps, run: Run, scope: ScopeRow, reason: string): Promise<ScopeEnd> {
+  await deps.store.transact(async (write) => {
+    if ((await write.operations.hold(run.operationId, run.worker)) === 'lost') return
+    await write.scopes.finish(run.operationId, scope.scope, 'failed', reason)
+  })
+  const note: OperationNote = { kind: 'fault', target: null, externalId: null, path: null, message: reason }
+  return { scope: scope.scope, state: 'failed', notes: [note] }
+}
+
+function conclude(
+  run: Run,
+  total: number,
+  ends: readonly ScopeEnd[],
+  state: { readonly problem: OperationProblem | null; readonly halt: Halt | null },
+): RunEnd {
+  if (state.halt === 'lost') return { kind: 'lost' }
+  if (state.halt === 'stopping') return { kind: 'requeue' }
+  const count = (wanted: ScopeEnd['state']) => ends.filter((end) => end.state === wanted).length
+  const read = count('complete') + count('changes')
+  const coverage = {
+    kind: read === total ? 'complete' : 'partial',
+    scopes: {
+      total,
+      complete: read,
+      partial: count('partial'),
+      held: count('held'),
+      failed: count('failed'),
+      unread: total - ends.length,
+    },
+  }
+  run.counts = { ...run.counts, ...run.traffic() }
+  const notes = ends.flatMap((end) => end.notes)
+  if (state.halt === 'cancelled') return { kind: 'ended', state: 'cancelled', coverage, problem: null, notes, next: [] }
+  if (read === total && state.problem === null)
+    return { kind: 'ended', state: 'complete', coverage, problem: null, notes, next: [] }
+  const nothing = read === 0 && count('partial') === 0 && count('held') === 0
+  return {
+    kind: 'ended',
+    state: nothing ? 'failed' : 'partial',
+    coverage,
+    problem: state.problem ?? heldProblem(count('held')) ?? firstFault(notes),
+    notes,
+    next: [],
+  }
+}
+
+function heldProblem(held: number): OperationProblem | null {
+  if (held === 0) return null
+  const records = held === 1 ? 'One record lost' : `${held} records lost`
+  return {
+    kind: 'held',
+    message: `${records} more than 30 % of its findings at once. Nothing was closed.`,
+    field: null,
+    remedy: 'Look at the scanner. If the findings are really gone, confirm the operation.',
+  }
+}
+
+function firstFault(notes: readonly OperationNote[]): OperationProblem | null {
+  const fault = notes.find((note) => note.kind === 'fault')
+  return fault ? { kind: 'partial', message: fault.message, field: null, remedy: null } : null
+}
+
+function createTurn(): Turn {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}

@@ -1,0 +1,64 @@
+import { statfsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startTemplates, type Templates } from './templates.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where test files ask for what they share. */
+    readonly databases: string
+    /** Below it each test file may make folders; removed at the end of the run. */
+    readonly databaseFolder: string
+  }
+}
+
+/**
+ * Holds what all test files of one run share: the migrated templates and the PostgreSQL server. They are made when the first
+ * file asks, over HTTP because files run in processes of their own, so that a run without database tests pays nothing.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(roomInMemory() ? '/dev/shm' : tmpdir(), 'patchbay-test-'))
+  const templates = startTemplates(folder)
+  const server = createServer((request, response) => {
+    answer(templates, request.url).then(
+      (value) => response.end(JSON.stringify(value)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  project.provide('databases', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  project.provide('databaseFolder', folder)
+
+  return async () => {
+    server.close()
+    await templates.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Each embedded database is a thousand files: much faster to copy where there is no disk. */
+function roomInMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    return bavail * bsize > 4 * 1024 ** 3
+  } catch {
+    return false
+  }
+}
+
+async function answer(templates: Templates, path: string | undefined): Promise<unknown> {
+  switch (path) {
+    case '/embedded':
+      return templates.embedded()
+    case '/empty-embedded':
+      return templates.emptyEmbedded()
+    case '/postgres':
+      return templates.postgres()
+    default:
+      throw new Error(`Nothing is known of ${path}`)
+  }
+}

@@ -1,0 +1,153 @@
+import { Checkbox } from '@mantine/core'
+import { useElementSize, useMergedRef } from '@mantine/hooks'
+import { columnVisibilityFeature, type RowSelectionState, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import type { Column } from './column.ts'
+import classes from './data-table.module.css'
+import { HeaderCell } from './header-cell.tsx'
+import { SkeletonRows } from './skeleton-rows.tsx'
+import { TableRow } from './table-row.tsx'
+import { useRowKeys } from './use-row-keys.ts'
+
+const features = tableFeatures({ rowSelectionFeature, columnVisibilityFeature })
+const rowHeight = 36
+const nearEnd = 30
+
+export interface Selection {
+  readonly ids: RowSelectionState
+  readonly onChange: (ids: RowSelectionState) => void
+}
+
+interface DataTableProps<Row> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
+  /** What a row is called, for its checkbox. */
+  readonly rowName: (row: Row) => string
+  readonly state: 'loading' | 'ready'
+  readonly empty: ReactNode
+  /** The row shown in the panel beside the list. */
+  readonly activeId?: string | undefined
+  /** A click or Enter on a row; walking with the arrow keys while a row is active. */
+  readonly onActivate?: (row: Row) => void
+  /** A click or Enter on the row that is already active. */
+  readonly onOpen?: (row: Row) => void
+  readonly onEscape?: () => void
+  readonly sort?: string
+  readonly onSort?: (sort: string) => void
+  readonly selection?: Selection
+  readonly more?: { readonly has: boolean; readonly load: () => void }
+  /** Pixels of one row when it needs more than one line. Default 36. */
+  readonly height?: number
+}
+
+/** A virtualised list with a header that stays, walked by keyboard: ↑ ↓ Home End, Enter, Space, Esc. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { columns, rows, rowId, selection, state, more, height = rowHeight } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const size = useElementSize()
+  const frame = useMergedRef(scroller, size.ref)
+  const data = useMemo(() => [...rows], [rows])
+  const definitions = useMemo(
+    () => columns.map((column) => ({ id: column.id, header: column.header, cell: '' })),
+    [columns],
+  )
+  const columnVisibility = useMemo(() => visibility(columns, size.width), [columns, size.width])
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    getRowId: rowId,
+    state: { rowSelection: selection?.ids ?? {}, columnVisibility },
+    onRowSelectionChange: (update) => {
+      selection?.onChange(typeof update === 'function' ? update(selection.ids) : update)
+    },
+  })
+  const tableRows = table.getRowModel().rows
+  const virtualizer = useVirtualizer({
+    count: tableRows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => tableRows[index]?.id ?? index,
+    overscan: 12,
+  })
+  const items = virtualizer.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  const wantsMore = more?.has === true && last >= tableRows.length - nearEnd
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new `load` is no reason to load again
+  useEffect(() => {
+    if (wantsMore) more.load()
+  }, [wantsMore, tableRows.length])
+
+  const keys = useRowKeys({ ...props, rows: data, scroller, scrollTo: (index) => virtualizer.scrollToIndex(index) })
+  const shown = columns.filter((column) => columnVisibility[column.id] !== false)
+  const template = [selection === undefined ? '' : '36px', ...shown.map((column) => column.width)].join(' ')
+
+  if (state === 'ready' && rows.length === 0) return <div className={classes.empty}>{props.empty}</div>
+
+  return (
+    <div
+      ref={frame}
+      className={classes.frame}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={more?.has === true ? -1 : tableRows.length + 1}
+      aria-multiselectable={selection === undefined ? undefined : true}
+      aria-busy={state === 'loading'}
+      style={{ '--columns': template, '--row': `${height}px` }}
+      onKeyDown={keys.onKeyDown}
+    >
+      <div role="row" aria-rowindex={1} className={classes.head}>
+        {selection !== undefined && (
+          <div role="columnheader" className={classes.check}>
+            <Checkbox
+              size="xs"
+              aria-label="Select all loaded rows"
+              checked={table.getIsAllRowsSelected()}
+              indeterminate={table.getIsSomeRowsSelected()}
+              onChange={table.getToggleAllRowsSelectedHandler()}
+            />
+          </div>
+        )}
+        {shown.map((column) => (
+          <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+        ))}
+      </div>
+      {state === 'loading' ? (
+        <SkeletonRows columns={shown.length} selectable={selection !== undefined} />
+      ) : (
+        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = tableRows[item.index]
+            if (row === undefined) return null
+            return (
+              <TableRow
+                key={row.id}
+                id={row.id}
+                index={item.index}
+                top={item.start}
+                row={row.original}
+                name={props.rowName(row.original)}
+                columns={shown}
+                tabbable={keys.tabbable(item.index)}
+                active={props.activeId === row.id}
+                clickable={props.onActivate !== undefined}
+                onClick={() => keys.click(item.index)}
+                onFocus={() => keys.focused(item.index)}
+                selected={selection === undefined ? undefined : row.getIsSelected()}
+                onSelect={row.getToggleSelectedHandler()}
+              />
+            )
+          })}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function visibility<Row>(columns: readonly Column<Row>[], width: number): Record<string, boolean> {
+  return Object.fromEntries(columns.map((column) => [column.id, width === 0 || width >= (column.fromWidth ?? 0)]))
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+import classes from './filters.module.css'
+
+interface FilterBarProps {
+  readonly children: ReactNode
+}
+
+export function FilterBar({ children }: FilterBarProps) {
+  return (
+    <div className={classes.bar} role="search">
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { describeProblem } from '../api/problem.ts'
+import classes from './problem-notice.module.css'
+
+interface ProblemNoticeProps {
+  readonly error: unknown
+  /** What the reader was trying to do: `Loading vulnerabilities`. */
+  readonly during?: string
+  /** What was not lost: `Your settings are still in the form.` */
+  readonly kept?: string
+  readonly onRetry?: () => void
+}
+
+/** What happened, what was not lost, what to do, and the request id to quote. */
+export function ProblemNotice({ error, during, kept, onRetry }: ProblemNoticeProps) {
+  const problem = describeProblem(error)
+
+  return (
+    <div className={classes.root} role="alert">
+      <IconAlertTriangle size={18} aria-hidden className={classes.icon} />
+      <div className={classes.body}>
+        <strong>{during === undefined ? problem.title : `${during} did not work`}</strong>
+        <div>{problem.detail}</div>
+        {problem.remedy !== null && <div>{problem.remedy}</div>}
+        {kept !== undefined && <div className={classes.dim}>{kept}</div>}
+        {problem.requestId !== null && (
+          <div className={classes.dim}>
+            Request <code className={classes.id}>{problem.requestId}</code>
+          </div>
+        )}
+        {onRetry !== undefined && (
+          <Button className={classes.retry} variant="default" size="xs" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

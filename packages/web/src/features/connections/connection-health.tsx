@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { IconStethoscope } from '@tabler/icons-react'
+import type { Connection } from '../../api/types.ts'
+import { Card } from '../../components/card.tsx'
+import { Facts } from '../../components/facts.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { TroubleNotice } from '../../components/trouble-notice.tsx'
+import { formatDay } from '../../format/time.ts'
+import { OperationLine } from '../operations/operation-line.tsx'
+import { connectionOperationsQuery } from '../operations/queries.ts'
+import { RecordTally } from '../records/record-tally.tsx'
+import { useMay } from '../session/queries.ts'
+import classes from './connection-page.module.css'
+import { useCheckConnection } from './queries.ts'
+
+interface ConnectionHealthProps {
+  readonly connection: Connection
+}
+
+export function ConnectionHealth({ connection }: ConnectionHealthProps) {
+  const may = useMay('writer')
+  const check = useCheckConnection(connection.id)
+  const operations = useQuery(connectionOperationsQuery(connection.id))
+  const { account, problem } = connection
+
+  return (
+    <div className={classes.columns}>
+      <div className={classes.stack}>
+        {problem !== null && (
+          <TroubleNotice
+            trouble={problem}
+            action={
+              <Button component={Link} to="/integrations/$connectionId" params={{ connectionId: connection.id }} search={{ tab: 'settings' }} size="xs">
+                {problem.kind === 'credentials' ? 'Reconnect' : 'Open the settings'}
+              </Button>
+            }
+          />
+        )}
+        {check.error !== null && problem === null && <ProblemNotice error={check.error} during="The check" />}
+        <Card
+          title="What it sees"
+          aside={
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconStethoscope size={14} />}
+              disabled={!may}
+              loading={check.isPending}
+              onClick={() => check.mutate()}
+            >
+              Check now
+            </Button>
+          }
+        >
+          <p className={classes.sees}>{account?.sees ?? 'Not checked yet'}</p>
+          {account !== null && account.warnings.length > 0 && (
+            <ul>
+              {account.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          )}
+          <RecordTally counts={connection.records} connection={connection.id} />
+        </Card>
+        <Card title="Last operations" form="flush">
+          {operations.data?.map((operation) => (
+            <OperationLine key={operation.id} operation={operation} />
+          ))}
+        </Card>
+      </div>
+      <Card title="Facts">
+        <Facts
+          facts={[
+            ...(account?.identity ? [{ name: 'Signed in as', value: account.identity }] : []),
+            ...(connection.credentialsExpireAt === null
+              ? []
+              : [{ name: 'Credentials expire', value: formatDay(connection.credentialsExpireAt) }]),
+            { name: 'Last discover', value: timeOr(connection.lastDiscoverAt, 'Not yet') },
+            { name: 'Last sync', value: timeOr(connection.lastSyncAt, 'Not yet') },
+            { name: 'Next discover', value: timeOr(connection.nextDiscoverAt, 'Not planned') },
+            { name: 'Next sync', value: timeOr(connection.nextSyncAt, 'Not planned') },
+            { name: 'Connected', value: timeOr(connection.createdAt, '') },
+          ]}
+        />
+      </Card>
+    </div>
+  )
+}
+
+function timeOr(at: string | null, otherwise: string) {
+  return at === null ? otherwise : <RelativeTime at={at} />
+}

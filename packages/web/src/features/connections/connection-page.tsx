@@ -1,0 +1,136 @@
+import { Button, Skeleton, Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
+import type { Connection } from '../../api/types.ts'
+import { Page } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { formatNumber } from '../../format/number.ts'
+import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
+import { connectorQuery } from '../connectors/queries.ts'
+import { useMay } from '../session/queries.ts'
+import { ConnectionDanger } from './connection-danger.tsx'
+import { ConnectionHealth } from './connection-health.tsx'
+import classes from './connection-page.module.css'
+import { ConnectionRecords } from './connection-records.tsx'
+import { ConnectionOperations } from './connection-operations.tsx'
+import { ConnectionRules } from './connection-rules.tsx'
+import { ConnectionSchedule } from './connection-schedule.tsx'
+import { ConnectionSettings } from './connection-settings.tsx'
+import { ConnectionStateLabel } from './connection-state.tsx'
+import { connectionQuery, usePause, useRun } from './queries.ts'
+import { type ConnectionTab, connectionTabs } from './search.ts'
+
+const route = getRouteApi('/integrations/$connectionId')
+
+const tabNames: Readonly<Record<ConnectionTab, string>> = {
+  health: 'Health',
+  records: 'Records',
+  operations: 'Operations',
+  settings: 'Settings',
+  rules: 'Import rules',
+  schedule: 'Schedule',
+  danger: 'Danger zone',
+}
+
+export function ConnectionPage() {
+  const { connectionId } = route.useParams()
+  const { tab = 'health' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: connection, error, refetch } = useQuery(connectionQuery(connectionId))
+  const connector = useQuery({ ...connectorQuery(connection?.connector ?? ''), enabled: connection !== undefined })
+
+  return (
+    <Page
+      title={connection?.label ?? 'Connection'}
+      trail={<Link to="/integrations">Integrations</Link>}
+      lead={connection && <Lead connection={connection} connectorName={connector.data?.name ?? ''} />}
+      actions={connection && <Actions connection={connection} />}
+    >
+      {error !== null && <ProblemNotice error={error} during="Loading the connection" onRetry={() => void refetch()} />}
+      {connection === undefined ? (
+        error === null && <Skeleton height={320} radius={10} />
+      ) : (
+        <Tabs value={tab} onChange={(value) => void navigate({ search: { tab: connectionTabs.find((each) => each === value) } })} keepMounted={false}>
+          <Tabs.List className={classes.tabs}>
+            {connectionTabs.map((each) => (
+              <Tabs.Tab key={each} value={each} rightSection={<TabCount tab={each} connection={connection} />}>
+                {tabNames[each]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="health" pt="md">
+            <ConnectionHealth connection={connection} />
+          </Tabs.Panel>
+          <Tabs.Panel value="records" pt="md">
+            <ConnectionRecords connection={connection} />
+          </Tabs.Panel>
+          <Tabs.Panel value="operations" pt="md">
+            <ConnectionOperations connection={connection} />
+          </Tabs.Panel>
+          <Tabs.Panel value="settings" pt="md">
+            {connector.data !== undefined && <ConnectionSettings connection={connection} connector={connector.data} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="rules" pt="md">
+            {connector.data !== undefined && <ConnectionRules connection={connection} connector={connector.data} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="schedule" pt="md">
+            {connector.data !== undefined && <ConnectionSchedule connection={connection} connector={connector.data} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="danger" pt="md">
+            <ConnectionDanger connection={connection} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+    </Page>
+  )
+}
+
+function TabCount({ tab, connection }: { readonly tab: ConnectionTab; readonly connection: Connection }) {
+  if (tab !== 'records') return null
+  const total = Object.values(connection.records).reduce((sum, count) => sum + count, 0)
+  return total === 0 ? null : <span className={classes.count}>{formatNumber(total)}</span>
+}
+
+function Lead({ connection, connectorName }: { readonly connection: Connection; readonly connectorName: string }) {
+  return (
+    <span className={classes.lead}>
+      <ConnectorMarkOf connector={connection.connector} />
+      {connectorName}
+      <ConnectionStateLabel state={connection.state} form="soft" />
+    </span>
+  )
+}
+
+function Actions({ connection }: { readonly connection: Connection }) {
+  const mayRun = useMay('writer')
+  const mayPause = useMay('maintainer')
+  const run = useRun(connection.id)
+  const pause = usePause(connection.id)
+  const paused = connection.state === 'paused'
+
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={paused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+        disabled={!mayPause}
+        loading={pause.isPending}
+        onClick={() => pause.mutate(paused ? 'resume' : 'pause')}
+      >
+        {paused ? 'Resume' : 'Pause'}
+      </Button>
+      <Button variant="default" disabled={!mayRun || paused} onClick={() => run.mutate('discover')}>
+        Discover now
+      </Button>
+      <Button
+        leftSection={<IconRefresh size={15} />}
+        disabled={!mayRun || paused}
+        loading={run.isPending}
+        onClick={() => run.mutate('sync')}
+      >
+        Sync now
+      </Button>
+    </>
+  )
+}

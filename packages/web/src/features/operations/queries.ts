@@ -1,0 +1,96 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answer, api } from '../../api/client.ts'
+import { paging } from '../../api/pages.ts'
+import type { Operation } from '../../api/types.ts'
+
+export type OperationKind = Operation['kind']
+export type OperationState = Operation['state']
+
+export interface OperationFilters {
+  readonly kind?: readonly OperationKind[]
+  readonly state?: readonly OperationState[]
+  readonly connection?: readonly string[]
+}
+
+/** Lists are read again now and then in case the live feed is down. */
+const spareInterval = 20_000
+
+export function operationsQuery(filters: OperationFilters) {
+  return infiniteQueryOptions({
+    queryKey: ['operations', 'list', filters],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 100, cursor: pageParam, ...copy(filters) }
+      return answer(api.GET('/api/v1/operations', { params: { query } }))
+    },
+    ...paging,
+    refetchInterval: spareInterval,
+  })
+}
+
+function copy(filters: OperationFilters) {
+  return {
+    kind: filters.kind && [...filters.kind],
+    state: filters.state && [...filters.state],
+    connection: filters.connection && [...filters.connection],
+  }
+}
+
+export const runningOperationsQuery = queryOptions({
+  queryKey: ['operations', 'running'],
+  queryFn: () => answer(api.GET('/api/v1/operations', { params: { query: { limit: 100, state: ['queued', 'running'] } } })),
+  refetchInterval: spareInterval,
+})
+
+/** The last runs that read findings, for the home page. */
+export const recentSyncsQuery = queryOptions({
+  queryKey: ['operations', 'recent-syncs'],
+  queryFn: async () => (await answer(api.GET('/api/v1/operations', { params: { query: { limit: 6, kind: ['sync'] } } }))).items,
+})
+
+/** The last runs of one connection. */
+export function connectionOperationsQuery(connection: string) {
+  return queryOptions({
+    queryKey: ['operations', 'list', 'of', connection],
+    queryFn: async () =>
+      (await answer(api.GET('/api/v1/operations', { params: { query: { limit: 6, connection: [connection] } } }))).items,
+    refetchInterval: spareInterval,
+  })
+}
+
+export function operationQuery(id: string) {
+  return queryOptions({
+    queryKey: ['operations', 'one', id],
+    queryFn: () => answer(api.GET('/api/v1/operations/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data) ? false : spareInterval),
+  })
+}
+
+export function operationNotesQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ['operations', 'notes', id],
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/api/v1/operations/{id}/notes', { params: { path: { id }, query: { limit: 100, cursor: pageParam } } })),
+    ...paging,
+  })
+}
+
+export function isOver(operation: Operation): boolean {
+  return operation.state !== 'queued' && operation.state !== 'running'
+}
+
+export function useCancelOperation() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => answer(api.POST('/api/v1/operations/{id}/cancel', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['operations'] }),
+  })
+}
+
+/** Lets a held snapshot close what it did not see. */
+export function useConfirmOperation() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => answer(api.POST('/api/v1/operations/{id}/confirm', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries(),
+  })
+}

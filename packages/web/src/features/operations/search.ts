@@ -1,0 +1,18 @@
+import { choices, type RawSearch, texts } from '../../router/search-params.ts'
+
+export const operationKinds = ['check', 'discover', 'sync', 'export'] as const
+export const operationStates = ['queued', 'running', 'complete', 'partial', 'failed', 'cancelled'] as const
+
+export interface OperationsSearch {
+  readonly kind?: readonly (typeof operationKinds)[number][]
+  readonly state?: readonly (typeof operationStates)[number][]
+  readonly connection?: readonly string[]
+}
+
+export function operationsSearch(raw: RawSearch): OperationsSearch {
+  return {
+    kind: choices(raw['kind'], operationKinds),
+    state: choices(raw['state'], operationStates),
+    connection: texts(raw['connection']),
+  }
+}

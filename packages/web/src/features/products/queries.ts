@@ -1,0 +1,76 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answer, api, done } from '../../api/client.ts'
+import { paging } from '../../api/pages.ts'
+import type { Product } from '../../api/types.ts'
+
+export interface ProductFilters {
+  readonly productType?: readonly string[]
+  readonly q?: string
+}
+
+export function productsQuery(filters: ProductFilters) {
+  return infiniteQueryOptions({
+    queryKey: ['products', 'list', filters],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 100, cursor: pageParam, q: filters.q, productType: filters.productType && [...filters.productType] }
+      return answer(api.GET('/api/v1/products', { params: { query } }))
+    },
+    ...paging,
+  })
+}
+
+export function productQuery(id: string) {
+  return queryOptions({
+    queryKey: ['products', 'one', id],
+    queryFn: () => answer(api.GET('/api/v1/products/{id}', { params: { path: { id } } })),
+  })
+}
+
+/** A few products by part of their name, for pickers. */
+export function productSearchQuery(q: string) {
+  return queryOptions({
+    queryKey: ['products', 'search', q],
+    queryFn: async () =>
+      (await answer(api.GET('/api/v1/products', { params: { query: { limit: 20, q: q === '' ? undefined : q } } }))).items,
+  })
+}
+
+export const productTypesQuery = queryOptions({
+  queryKey: ['product-types'],
+  queryFn: async () => (await answer(api.GET('/api/v1/product-types', { params: { query: { limit: 200 } } }))).items,
+  staleTime: 60_000,
+})
+
+export interface ProductValues {
+  readonly name: string
+  readonly productTypeId?: string
+  readonly description: string | null
+  readonly owner: string | null
+  readonly criticality: Product['criticality']
+  readonly tags: string[]
+}
+
+/** Creates a product, or changes the one with this id. */
+export function useSaveProduct(id: string | null) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (values: ProductValues) =>
+      answer(
+        id === null
+          ? api.POST('/api/v1/products', { body: values })
+          : api.PATCH('/api/v1/products/{id}', { params: { path: { id } }, body: values }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
+  })
+}
+
+export function useRemoveProduct(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => done(api.DELETE('/api/v1/products/{id}', { params: { path: { id } } })),
+    onSuccess: async () => {
+      client.removeQueries({ queryKey: ['products', 'one', id] })
+      await client.invalidateQueries({ queryKey: ['products', 'list'] })
+    },
+  })
+}

@@ -1,0 +1,152 @@
+import { Button, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { VendorRecord } from '../../api/types.ts'
+import { Picker } from '../../components/picker.tsx'
+import { formatBounded, formatCount } from '../../format/number.ts'
+import { recordFindingsQuery } from '../findings/queries.ts'
+import integration from '../integrations/integrations.module.css'
+import { productSearchQuery, productTypesQuery } from '../products/queries.ts'
+import { repositorySearchQuery } from '../repositories/queries.ts'
+import type { MapTarget } from './queries.ts'
+import classes from './records.module.css'
+import type { RunRecordChanges } from './use-record-actions.ts'
+
+type Way = 'repository' | 'product' | 'new-product'
+
+interface MapDialogProps {
+  readonly records: readonly VendorRecord[]
+  readonly onClose: () => void
+  readonly onMap: RunRecordChanges
+}
+
+/** Where one or many records shall lead: a repository, a product, or a new product. */
+export function MapDialog({ records, onClose, onMap }: MapDialogProps) {
+  const [first] = records
+  const proposed = first?.suggestion?.repository ?? first?.mapping?.repository ?? null
+  const [way, setWay] = useState<Way>('repository')
+  const [repositoryId, setRepositoryId] = useState<string | null>(records.length === 1 ? (proposed?.id ?? null) : null)
+  const [branch, setBranch] = useState(first?.mapping?.branch ?? '')
+  const [productId, setProductId] = useState<string | null>(null)
+  const [name, setName] = useState(first?.name ?? '')
+  const [productTypeId, setProductTypeId] = useState<string | null>(null)
+  const types = useQuery({ ...productTypesQuery, enabled: way === 'new-product' })
+  const target = targetOf({ way, repositoryId, branch, productId, name, productTypeId })
+  const title = records.length === 1 ? `Map “${first?.name}”` : `Map ${formatCount(records.length, 'record')}`
+
+  function submit(): void {
+    if (target === null) return
+    onMap(
+      records.map(({ id }) => ({ kind: 'map', id, target })),
+      records.length === 1 ? `Mapped ${first?.name}` : 'Mapped',
+    )
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={title} size={520} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <Stack gap="md">
+          <SegmentedControl
+            aria-label="Map to"
+            value={way}
+            onChange={(value) => setWay(value === 'product' || value === 'new-product' ? value : 'repository')}
+            data={[
+              { value: 'repository', label: 'Repository' },
+              { value: 'product', label: 'Product' },
+              { value: 'new-product', label: 'New product' },
+            ]}
+          />
+          {way === 'repository' && (
+            <>
+              <Picker
+                label="Repository"
+                placeholder="Find a repository"
+                value={repositoryId}
+                known={proposed === null ? [] : [{ value: proposed.id, label: proposed.name }]}
+                onChange={setRepositoryId}
+                search={repositorySearchQuery}
+              />
+              <TextInput
+                label="Branch"
+                description="The scanner’s branch, when it is not the default one."
+                placeholder={first?.clue?.defaultBranch ?? 'Default branch'}
+                value={branch}
+                onChange={(event) => setBranch(event.currentTarget.value)}
+              />
+            </>
+          )}
+          {way === 'product' && (
+            <Picker
+              label="Product"
+              placeholder="Find a product"
+              value={productId}
+              known={[]}
+              onChange={setProductId}
+              search={productSearchQuery}
+            />
+          )}
+          {way === 'new-product' && (
+            <>
+              <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
+              <Select
+                label="Product type"
+                placeholder="General"
+                clearable
+                data={(types.data ?? []).map((type) => ({ value: type.id, label: type.name }))}
+                value={productTypeId}
+                onChange={setProductTypeId}
+              />
+            </>
+          )}
+          {first !== undefined && records.length === 1 && <Preview record={first} />}
+          <div className={integration.footer}>
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={target === null}>
+              Map
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+/** What moves when the record is mapped elsewhere. */
+function Preview({ record }: { readonly record: VendorRecord }) {
+  const { data } = useQuery(recordFindingsQuery(record.id))
+  if (data === undefined) return <p className={classes.preview}>…</p>
+  if (data.count.value === 0) return <p className={classes.preview}>It has no findings yet. They come with the next sync.</p>
+  return (
+    <p className={classes.preview}>
+      {formatBounded(data.count)} {data.count.value === 1 ? 'finding moves' : 'findings move'} with it. Decisions stay with the findings.
+    </p>
+  )
+}
+
+interface Chosen {
+  readonly way: Way
+  readonly repositoryId: string | null
+  readonly branch: string
+  readonly productId: string | null
+  readonly name: string
+  readonly productTypeId: string | null
+}
+
+function targetOf(chosen: Chosen): MapTarget | null {
+  const branch = chosen.branch.trim()
+  if (chosen.way === 'repository') {
+    if (chosen.repositoryId === null) return null
+    return branch === '' ? { repositoryId: chosen.repositoryId } : { repositoryId: chosen.repositoryId, branch }
+  }
+  if (chosen.way === 'product') return chosen.productId === null ? null : { productId: chosen.productId }
+  const name = chosen.name.trim()
+  if (name === '') return null
+  return { newProduct: chosen.productTypeId === null ? { name } : { name, productTypeId: chosen.productTypeId } }
+}

@@ -1,0 +1,22 @@
+import type { Mapping, Suggestion } from '../../api/types.ts'
+
+const reasons: Readonly<Record<Mapping['method'], string>> = {
+  'native-id': 'same repository id',
+  url: 'same address',
+  'former-url': 'an address it had before',
+  'auto-product': 'product created for it',
+  manual: 'mapped by hand',
+}
+
+/** What a match rests on, in a few words. */
+export function matchReason(method: Mapping['method'] | Suggestion['method']): string {
+  return reasons[method]
+}
+
+/** The evidence behind a match in full, for a tooltip: `url: github.com/acme/shop`. */
+export function evidenceText(evidence: Readonly<Record<string, unknown>>): string {
+  return Object.entries(evidence)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n')
+}

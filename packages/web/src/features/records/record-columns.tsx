@@ -1,0 +1,122 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconDots, IconEyeOff, IconLink, IconRestore, IconUnlink } from '@tabler/icons-react'
+import type { VendorRecord } from '../../api/types.ts'
+import type { Column } from '../../components/data-table/column.ts'
+import { ExternalLink } from '../../components/external-link.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
+import { acceptSteps } from './accept-steps.ts'
+import { RecordStateLabel } from './record-states.tsx'
+import { RecordTarget } from './record-target.tsx'
+import classes from './records.module.css'
+import type { RunRecordChanges } from './use-record-actions.ts'
+
+interface RecordColumnsInput {
+  readonly withConnection: boolean
+  readonly may: boolean
+  readonly run: RunRecordChanges
+  readonly onMap: (record: VendorRecord) => void
+}
+
+export function recordColumns({ withConnection, may, run, onMap }: RecordColumnsInput): readonly Column<VendorRecord>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Record',
+      width: 'minmax(160px, 1.3fr)',
+      cell: (record) => (
+        <>
+          <ConnectorMarkOf connector={record.connection.connector} size={22} />
+          <span className={classes.two}>
+            <span className={classes.first}>{record.url === null ? record.name : <ExternalLink href={record.url}>{record.name}</ExternalLink>}</span>
+            <span className={classes.reason}>{withConnection ? record.connection.label : record.ref}</span>
+          </span>
+        </>
+      ),
+    },
+    { id: 'state', header: 'State', width: '92px', fromWidth: 620, cell: (record) => <RecordStateLabel state={record.state} /> },
+    { id: 'target', header: 'Leads to', width: 'minmax(160px, 1.6fr)', cell: (record) => <RecordTarget record={record} /> },
+    {
+      id: 'since',
+      header: 'Since',
+      width: '86px',
+      fromWidth: 860,
+      align: 'end',
+      cell: (record) => <RelativeTime at={record.stateSince} />,
+    },
+    {
+      id: 'actions',
+      header: '',
+      width: '150px',
+      align: 'end',
+      cell: (record) => <RowActions record={record} may={may} run={run} onMap={onMap} />,
+    },
+  ]
+}
+
+interface RowActionsProps extends Omit<RecordColumnsInput, 'withConnection'> {
+  readonly record: VendorRecord
+}
+
+function RowActions({ record, may, run, onMap }: RowActionsProps) {
+  const accept = acceptSteps([record])
+  const ignored = record.state === 'IGNORED'
+
+  return (
+    <>
+      {accept.length > 0 && (
+        <Button
+          size="xs"
+          variant="light"
+          disabled={!may}
+          aria-label={`Accept the suggestion for ${record.name}`}
+          onClick={() => run(accept, `Mapped ${record.name}`)}
+        >
+          Accept
+        </Button>
+      )}
+      {accept.length === 0 && !ignored && (
+        <Button size="xs" variant="default" disabled={!may} aria-label={`Map ${record.name}`} onClick={() => onMap(record)}>
+          {record.mapping === null ? 'Map…' : 'Remap…'}
+        </Button>
+      )}
+      {ignored && (
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!may}
+          aria-label={`Restore ${record.name}`}
+          onClick={() => run([{ kind: 'restore', id: record.id }], `Restored ${record.name}`)}
+        >
+          Restore
+        </Button>
+      )}
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon size={26} disabled={!may} aria-label={`More for ${record.name}`}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconLink size={15} />} onClick={() => onMap(record)}>
+            {record.mapping === null ? 'Map…' : 'Remap…'}
+          </Menu.Item>
+          {record.mapping !== null && (
+            <Menu.Item leftSection={<IconUnlink size={15} />} onClick={() => run([{ kind: 'unmap', id: record.id }], `Unmapped ${record.name}`)}>
+              Unmap
+            </Menu.Item>
+          )}
+          {ignored ? (
+            <Menu.Item leftSection={<IconRestore size={15} />} onClick={() => run([{ kind: 'restore', id: record.id }], `Restored ${record.name}`)}>
+              Restore
+            </Menu.Item>
+          ) : (
+            <Menu.Item leftSection={<IconEyeOff size={15} />} onClick={() => run([{ kind: 'ignore', id: record.id }], `Ignored ${record.name}`)}>
+              Ignore
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { Tooltip } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { IconArrowRight, IconBox, IconGitBranch, IconSparkles } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { VendorRecord } from '../../api/types.ts'
+import { evidenceText, matchReason } from './match-reason.ts'
+import classes from './records.module.css'
+
+interface RecordTargetProps {
+  readonly record: VendorRecord
+}
+
+/** Where a record leads, or where it most likely belongs, and why. */
+export function RecordTarget({ record }: RecordTargetProps) {
+  const { mapping, suggestion } = record
+
+  if (mapping !== null) {
+    return (
+      <Target reason={matchReason(mapping.method)} evidence={evidenceText(mapping.evidence)} icon={<IconArrowRight size={15} aria-hidden />}>
+        {mapping.repository !== null && (
+          <Link to="/repositories/$repositoryId" params={{ repositoryId: mapping.repository.id }} className={classes.link}>
+            {mapping.repository.name}
+          </Link>
+        )}
+        {mapping.repository === null && mapping.product !== null && (
+          <Link to="/products/$productId" params={{ productId: mapping.product.id }} className={classes.link}>
+            {mapping.product.name}
+          </Link>
+        )}
+        {mapping.repository === null && mapping.product === null && <span className={classes.gone}>Gone</span>}
+        {mapping.branch !== null && (
+          <span className={classes.branch}>
+            <IconGitBranch size={13} aria-label="branch" />
+            {mapping.branch}
+          </span>
+        )}
+        {mapping.repository !== null && mapping.product !== null && (
+          <span className={classes.branch}>
+            <IconBox size={13} aria-label="product" />
+            {mapping.product.name}
+          </span>
+        )}
+      </Target>
+    )
+  }
+  if (suggestion !== null) {
+    return (
+      <Target
+        reason={`Suggested: ${matchReason(suggestion.method)}`}
+        evidence={evidenceText(suggestion.evidence)}
+        icon={<IconSparkles size={15} aria-hidden color="var(--pb-accent)" />}
+      >
+        {suggestion.repository.name}
+      </Target>
+    )
+  }
+  return <span className={classes.reason}>{record.state === 'NEW' ? noMatch(record) : record.stateReason}</span>
+}
+
+function noMatch(record: VendorRecord): string {
+  const address = record.clue?.urls[0]
+  return address === undefined ? 'The scanner names no repository' : `No repository at ${address}`
+}
+
+interface TargetProps {
+  readonly reason: string
+  readonly evidence: string
+  readonly icon: ReactNode
+  readonly children: ReactNode
+}
+
+function Target({ reason, evidence, icon, children }: TargetProps) {
+  return (
+    <span className={classes.target}>
+      {icon}
+      <span className={classes.two}>
+        <span className={classes.first}>{children}</span>
+        <Tooltip label={evidence} disabled={evidence === ''} multiline maw={420} style={{ whiteSpace: 'pre-wrap' }}>
+          <span className={classes.reason}>{reason}</span>
+        </Tooltip>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,88 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answer, api } from '../../api/client.ts'
+import { paging } from '../../api/pages.ts'
+import type { Decision, Kind, Status } from '../../api/types.ts'
+import type { Severity } from '../../components/severity.tsx'
+
+export type VulnerabilitySort = 'severity' | '-detectedAt' | '-firstSeenAt'
+
+export interface VulnerabilityFilters {
+  readonly q?: string
+  readonly severity?: readonly Severity[]
+  readonly status?: readonly Status[]
+  readonly kind?: readonly Kind[]
+  readonly repository?: readonly string[]
+  readonly product?: readonly string[]
+  readonly connection?: readonly string[]
+  readonly decision?: readonly Decision[]
+  readonly detectedAfter?: string
+  readonly detectedBefore?: string
+}
+
+function toQuery(filters: VulnerabilityFilters) {
+  return {
+    q: filters.q,
+    severity: filters.severity && [...filters.severity],
+    status: filters.status && [...filters.status],
+    kind: filters.kind && [...filters.kind],
+    repository: filters.repository && [...filters.repository],
+    product: filters.product && [...filters.product],
+    connection: filters.connection && [...filters.connection],
+    decision: filters.decision && [...filters.decision],
+    detectedAfter: filters.detectedAfter,
+    detectedBefore: filters.detectedBefore,
+  }
+}
+
+export function vulnerabilitiesQuery(filters: VulnerabilityFilters, sort: VulnerabilitySort) {
+  return infiniteQueryOptions({
+    queryKey: ['vulnerabilities', 'list', filters, sort],
+    queryFn: ({ pageParam }) => {
+      const query = { ...toQuery(filters), sort, limit: 200, cursor: pageParam }
+      return answer(api.GET('/api/v1/vulnerabilities', { params: { query } }))
+    },
+    ...paging,
+  })
+}
+
+export function vulnerabilityFacetsQuery(filters: VulnerabilityFilters) {
+  return queryOptions({
+    queryKey: ['vulnerabilities', 'facets', filters],
+    queryFn: () => answer(api.GET('/api/v1/vulnerabilities/facets', { params: { query: toQuery(filters) } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function vulnerabilityQuery(id: string) {
+  return queryOptions({
+    queryKey: ['vulnerabilities', 'one', id],
+    queryFn: () => answer(api.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id } } })),
+  })
+}
+
+/** The few best matches, for the jump palette. */
+export function vulnerabilitySearchQuery(q: string) {
+  return queryOptions({
+    queryKey: ['vulnerabilities', 'search', q],
+    queryFn: () => answer(api.GET('/api/v1/vulnerabilities', { params: { query: { q, limit: 8 } } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export interface DecisionValues {
+  readonly decision: Decision
+  readonly reason?: string
+  readonly until?: string
+}
+
+export function useDecide() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ ids, values }: { readonly ids: readonly string[]; readonly values: DecisionValues }) =>
+      answer(api.POST('/api/v1/vulnerabilities/decide', { body: { ids: [...ids], ...values } })),
+    onSuccess: async () => {
+      const keys = ['vulnerabilities', 'summary', 'repositories', 'products']
+      await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })))
+    },
+  })
+}

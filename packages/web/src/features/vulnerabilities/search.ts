@@ -1,0 +1,59 @@
+import type { Decision, Kind, Status } from '../../api/types.ts'
+import { severities } from '../../components/severity.tsx'
+import { choice, choices, type RawSearch, text, texts } from '../../router/search-params.ts'
+import type { VulnerabilityFilters, VulnerabilitySort } from './queries.ts'
+
+export const statuses = ['Open', 'In Progress', 'Pending Action', 'Resolved', 'Dismissed'] as const satisfies readonly Status[]
+export const kinds = [
+  'dependency',
+  'container',
+  'code',
+  'secret',
+  'infrastructure',
+  'license',
+  'malware',
+  'supply-chain',
+  'operational',
+] as const satisfies readonly Kind[]
+export const decisions = [
+  'none',
+  'false-positive',
+  'risk-accepted',
+  'wont-fix',
+  'not-affected',
+  'duplicate',
+] as const satisfies readonly Decision[]
+export const sorts = ['severity', '-detectedAt', '-firstSeenAt'] as const satisfies readonly VulnerabilitySort[]
+
+/** What is open, worst first: the list without any filter in its address. `status=any` shows everything. */
+export interface VulnerabilitiesSearch extends Omit<VulnerabilityFilters, 'status'> {
+  readonly status?: readonly Status[] | 'any'
+  readonly sort?: VulnerabilitySort
+  /** Id of the vulnerability in the panel. */
+  readonly open?: string
+}
+
+export function vulnerabilitiesSearch(raw: RawSearch): VulnerabilitiesSearch {
+  return {
+    q: text(raw['q']),
+    severity: choices(raw['severity'], severities),
+    status: raw['status'] === 'any' ? 'any' : choices(raw['status'], statuses),
+    kind: choices(raw['kind'], kinds),
+    repository: texts(raw['repository']),
+    product: texts(raw['product']),
+    connection: texts(raw['connection']),
+    decision: choices(raw['decision'], decisions),
+    detectedAfter: text(raw['detectedAfter']),
+    detectedBefore: text(raw['detectedBefore']),
+    sort: choice(raw['sort'], sorts),
+    open: text(raw['open']),
+  }
+}
+
+/** Statuses that still ask for somebody. */
+export const openStatuses: readonly Status[] = ['Open', 'In Progress', 'Pending Action']
+
+export function filtersOf({ sort: _sort, open: _open, status, ...filters }: VulnerabilitiesSearch): VulnerabilityFilters {
+  if (status === 'any') return filters
+  return { ...filters, status: status ?? openStatuses }
+}

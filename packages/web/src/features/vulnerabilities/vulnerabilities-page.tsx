@@ -1,0 +1,143 @@
+import type { RowSelectionState } from '@tanstack/react-table'
+import { Button } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { IconBug, IconFilterOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { countOf, rowsOf } from '../../api/pages.ts'
+import type { Vulnerability } from '../../api/types.ts'
+import { DataTable } from '../../components/data-table/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import panel from '../../components/side-panel.module.css'
+import { formatBounded, formatNumber } from '../../format/number.ts'
+import { summaryQuery } from '../home/queries.ts'
+import { useMay } from '../session/queries.ts'
+import { DecideBar } from './decide-bar.tsx'
+import { vulnerabilitiesQuery } from './queries.ts'
+import { filtersOf, sorts, type VulnerabilitiesSearch } from './search.ts'
+import classes from './vulnerabilities.module.css'
+import { VulnerabilityFilterBar } from './vulnerability-filter-bar.tsx'
+import { vulnerabilityColumns } from './vulnerability-columns.tsx'
+import { VulnerabilityPanel } from './vulnerability-panel.tsx'
+
+const route = getRouteApi('/vulnerabilities')
+
+export function VulnerabilitiesPage() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const may = useMay('writer')
+  const filters = filtersOf(search)
+  const sort = search.sort ?? 'severity'
+  const list = useInfiniteQuery(vulnerabilitiesQuery(filters, sort))
+  const [selected, setSelected] = useState<RowSelectionState>({})
+  const rows = rowsOf(list.data)
+  const count = countOf(list.data)
+
+  function narrow(change: Partial<VulnerabilitiesSearch>): void {
+    setSelected({})
+    void navigate({ search: { ...search, ...change }, replace: true })
+  }
+
+  function show(row: Vulnerability): void {
+    void navigate({ search: { ...search, open: row.id }, replace: search.open !== undefined })
+  }
+
+  function close(): void {
+    if (search.open === undefined) return
+    const { open } = search
+    void navigate({ search: { ...search, open: undefined } })
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(open)}"]`)?.focus())
+  }
+
+  return (
+    <Page
+      title="Vulnerabilities"
+      form="fill"
+      actions={
+        <span className={classes.dim} role="status">
+          {count !== undefined && `${formatBounded(count)} · loaded ${formatNumber(rows.length)}`}
+        </span>
+      }
+    >
+      <VulnerabilityFilterBar search={search} filters={filters} onNarrow={narrow} />
+      {list.error !== null && list.data === undefined && (
+        <ProblemNotice error={list.error} during="Loading the vulnerabilities" onRetry={() => void list.refetch()} />
+      )}
+      {(list.error === null || list.data !== undefined) && (
+        <div className={panel.split}>
+          <DataTable
+            label="Vulnerabilities"
+            columns={vulnerabilityColumns}
+            rows={rows}
+            rowId={(row) => row.id}
+            rowName={(row) => `${row.name} in ${row.asset}`}
+            state={list.isPending ? 'loading' : 'ready'}
+            activeId={search.open}
+            onActivate={show}
+            onOpen={(row) => void navigate({ to: '/vulnerabilities/$vulnerabilityId', params: { vulnerabilityId: row.id } })}
+            onEscape={close}
+            sort={sort}
+            onSort={(next) => narrow({ sort: sorts.find((each) => each === next) })}
+            selection={may ? { ids: selected, onChange: setSelected } : undefined}
+            more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+            empty={<Nothing search={search} onClear={() => void navigate({ search: {} })} />}
+          />
+          {search.open !== undefined && <VulnerabilityPanel id={search.open} onClose={close} />}
+        </div>
+      )}
+      <DecideBar ids={Object.keys(selected)} onClear={() => setSelected({})} />
+    </Page>
+  )
+}
+
+function Nothing({ search, onClear }: { readonly search: VulnerabilitiesSearch; readonly onClear: () => void }) {
+  const { data: summary } = useQuery(summaryQuery)
+  const filtered = Object.entries(search).some(([name, value]) => name !== 'sort' && name !== 'open' && value !== undefined)
+
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={IconFilterOff}
+        title="Nothing fits these filters"
+        action={
+          <Button variant="default" onClick={onClear}>
+            Clear the filters
+          </Button>
+        }
+      >
+        Findings can also be left out on import: the page of each sync says how many, and by which rule.
+      </EmptyState>
+    )
+  }
+  if (summary !== undefined && summary.connections.total === 0) {
+    return (
+      <EmptyState
+        icon={IconBug}
+        title="No vulnerabilities yet"
+        action={
+          <Button component={Link} to="/integrations">
+            Connect a tool
+          </Button>
+        }
+      >
+        What all your scanners see adds up here: one line per problem, with who sees it, where it is, and what fixes it.
+        Connect source control first, then a scanner.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={IconBug}
+      title="Nothing is open"
+      action={
+        <Button variant="default" component={Link} to="/operations">
+          See the last syncs
+        </Button>
+      }
+    >
+      Either all is well, or no record has been synced yet. Only mapped records are synced.
+    </EmptyState>
+  )
+}

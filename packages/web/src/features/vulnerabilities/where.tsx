@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router'
+import type { VulnerabilityDetail } from '../../api/types.ts'
+import { ExternalLink } from '../../components/external-link.tsx'
+import { type Fact, Facts } from '../../components/facts.tsx'
+import classes from './vulnerabilities.module.css'
+
+interface WhereProps {
+  readonly vulnerability: VulnerabilityDetail
+}
+
+export function Where({ vulnerability }: WhereProps) {
+  return (
+    <section className={classes.section} aria-label="Where">
+      <h3 className={classes.sectionTitle}>Where</h3>
+      <Facts facts={[...places(vulnerability), ...inside(vulnerability)]} />
+    </section>
+  )
+}
+
+function places({ repository, image, product, asset }: VulnerabilityDetail): readonly Fact[] {
+  const facts: Fact[] = []
+  if (repository !== null) {
+    facts.push({
+      name: 'Repository',
+      value: (
+        <Link to="/repositories/$repositoryId" params={{ repositoryId: repository.id }} className={classes.link}>
+          {repository.name}
+        </Link>
+      ),
+    })
+  }
+  if (image !== null) facts.push({ name: 'Image', value: <code className={classes.code}>{image.name}</code> })
+  if (repository === null && image === null) facts.push({ name: 'Application', value: asset })
+  if (product !== null) {
+    facts.push({
+      name: 'Product',
+      value: (
+        <Link to="/products/$productId" params={{ productId: product.id }} className={classes.link}>
+          {product.name}
+        </Link>
+      ),
+    })
+  }
+  return facts
+}
+
+function inside({ location, package: used }: VulnerabilityDetail): readonly Fact[] {
+  const facts: Fact[] = []
+  if (used?.purl) facts.push({ name: 'Package', value: <code className={classes.code}>{used.purl}</code> })
+  if (location !== null) {
+    const line = location.startLine === null ? '' : `:${location.startLine}`
+    const path = <code className={classes.code}>{`${location.path}${line}`}</code>
+    facts.push({ name: 'Path', value: location.url === null ? path : <ExternalLink href={location.url}>{path}</ExternalLink> })
+  }
+  return facts
+}

@@ -1,0 +1,118 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { integrationsSearch } from '../features/integrations/search.ts'
+import { connectionSearch } from '../features/connections/search.ts'
+import { operationsSearch } from '../features/operations/search.ts'
+import { recordsSearch } from '../features/records/search.ts'
+import { repositoriesSearch } from '../features/repositories/search.ts'
+import { productsSearch } from '../features/products/search.ts'
+import { settingsSearch } from '../features/settings/search.ts'
+import { vulnerabilitiesSearch } from '../features/vulnerabilities/search.ts'
+import { NotFoundPage } from '../shell/not-found-page.tsx'
+import { PageError } from '../shell/page-error.tsx'
+import { Shell } from '../shell/shell.tsx'
+import { parseSearch, stringifySearch } from './search-params.ts'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home-page.tsx'), 'HomePage'),
+})
+const vulnerabilities = createRoute({
+  getParentRoute: () => root,
+  path: '/vulnerabilities',
+  validateSearch: vulnerabilitiesSearch,
+  component: lazyRouteComponent(() => import('../features/vulnerabilities/vulnerabilities-page.tsx'), 'VulnerabilitiesPage'),
+})
+const vulnerability = createRoute({
+  getParentRoute: () => root,
+  path: '/vulnerabilities/$vulnerabilityId',
+  component: lazyRouteComponent(() => import('../features/vulnerabilities/vulnerability-page.tsx'), 'VulnerabilityPage'),
+})
+const repositories = createRoute({
+  getParentRoute: () => root,
+  path: '/repositories',
+  validateSearch: repositoriesSearch,
+  component: lazyRouteComponent(() => import('../features/repositories/repositories-page.tsx'), 'RepositoriesPage'),
+})
+const repository = createRoute({
+  getParentRoute: () => root,
+  path: '/repositories/$repositoryId',
+  component: lazyRouteComponent(() => import('../features/repositories/repository-page.tsx'), 'RepositoryPage'),
+})
+const products = createRoute({
+  getParentRoute: () => root,
+  path: '/products',
+  validateSearch: productsSearch,
+  component: lazyRouteComponent(() => import('../features/products/products-page.tsx'), 'ProductsPage'),
+})
+const product = createRoute({
+  getParentRoute: () => root,
+  path: '/products/$productId',
+  component: lazyRouteComponent(() => import('../features/products/product-page.tsx'), 'ProductPage'),
+})
+const records = createRoute({
+  getParentRoute: () => root,
+  path: '/records',
+  validateSearch: recordsSearch,
+  component: lazyRouteComponent(() => import('../features/records/records-page.tsx'), 'RecordsPage'),
+})
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  validateSearch: operationsSearch,
+  component: lazyRouteComponent(() => import('../features/operations/operations-page.tsx'), 'OperationsPage'),
+})
+const operation = createRoute({
+  getParentRoute: () => root,
+  path: '/operations/$operationId',
+  component: lazyRouteComponent(() => import('../features/operations/operation-page.tsx'), 'OperationPage'),
+})
+const integrations = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations',
+  validateSearch: integrationsSearch,
+  component: lazyRouteComponent(() => import('../features/integrations/integrations-page.tsx'), 'IntegrationsPage'),
+})
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations/$connectionId',
+  validateSearch: connectionSearch,
+  component: lazyRouteComponent(() => import('../features/connections/connection-page.tsx'), 'ConnectionPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    vulnerabilities,
+    vulnerability,
+    repositories,
+    repository,
+    products,
+    product,
+    records,
+    operations,
+    operation,
+    integrations,
+    connection,
+    settings,
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,30 @@
+import {
+  IconActivity,
+  IconBox,
+  IconBug,
+  IconGitBranch,
+  IconHome,
+  type Icon,
+  IconLink,
+  IconPlugConnected,
+  IconSettings,
+} from '@tabler/icons-react'
+
+export interface Destination {
+  readonly to: string
+  readonly label: string
+  readonly icon: Icon
+  /** Words the jump palette finds it by. */
+  readonly keywords: readonly string[]
+}
+
+export const destinations: readonly Destination[] = [
+  { to: '/', label: 'Home', icon: IconHome, keywords: ['overview', 'dashboard', 'start'] },
+  { to: '/vulnerabilities', label: 'Vulnerabilities', icon: IconBug, keywords: ['findings', 'cve', 'issues'] },
+  { to: '/repositories', label: 'Repositories', icon: IconGitBranch, keywords: ['code', 'source'] },
+  { to: '/products', label: 'Products', icon: IconBox, keywords: ['applications', 'teams'] },
+  { to: '/records', label: 'Records', icon: IconLink, keywords: ['mapping', 'map', 'projects'] },
+  { to: '/operations', label: 'Operations', icon: IconActivity, keywords: ['runs', 'sync', 'discover', 'jobs'] },
+  { to: '/integrations', label: 'Integrations', icon: IconPlugConnected, keywords: ['connect', 'connections', 'scanners'] },
+  { to: '/settings', label: 'Settings', icon: IconSettings, keywords: ['tokens', 'users', 'audit'] },
+]
