@@ -7,7 +7,8 @@ import { dependencyUuid, findingUuid, type Place, type Root, repositoryVersionUu
 /** One finding as the service stores it: of one root package, one dependency and one problem, in one context. */
 export function toFinding(place: Place, finding: TenantFinding, uuid = findingUuid(place, finding)): EndorObject {
   const root = rootOf(place, finding)
-  const tags = findingTags(finding)
+  const fixed = fixedVersion(finding)
+  const tags = findingTags(finding, fixed)
   return {
     uuid,
     tenant_meta: { namespace: place.namespace },
@@ -32,7 +33,7 @@ export function toFinding(place: Place, finding: TenantFinding, uuid = findingUu
       ecosystem: ecosystemOf(finding.package?.ecosystem ?? ''),
       method: `SYSTEM_EVALUATION_METHOD_DEFINITION_${methods[finding.kind]}`,
       explanation: `<p>${finding.title}. Severity as graded by the service: ${finding.severity}.</p>`,
-      ...(root ? dependencyFields(root, finding) : ownCodeFields(finding)),
+      ...(root ? dependencyFields(root, finding, fixed) : ownCodeFields(finding)),
       ...locationFields(place, root, finding),
       ...decisionFields(finding, place.scannedAt),
       source_code_version: { ref: place.ref, sha: place.repository.commit, metadata: {} },
@@ -94,7 +95,11 @@ const reachabilityTags: Readonly<Record<TenantFinding['reachability'], readonly 
   unknown: [],
 }
 
-function findingTags(finding: TenantFinding): string[] {
+function fixedVersion({ package: dependency, advisory }: TenantFinding): string | null {
+  return dependency && advisory ? nextFixedVersion(dependency.version, advisory.fixedVersions) : null
+}
+
+function findingTags(finding: TenantFinding, fixed: string | null): string[] {
   const tags: string[] = []
   const { package: dependency, advisory } = finding
   if (dependency) {
@@ -104,9 +109,7 @@ function findingTags(finding: TenantFinding): string[] {
   } else {
     tags.push('SELF', 'POLICY')
   }
-  if (dependency && advisory) {
-    tags.push(nextFixedVersion(dependency.version, advisory.fixedVersions) === null ? 'UNFIXABLE' : 'FIX_AVAILABLE')
-  }
+  if (dependency && advisory) tags.push(fixed === null ? 'UNFIXABLE' : 'FIX_AVAILABLE')
   if (advisory?.kev) tags.push('EXPLOITED')
   if (finding.kind === 'malware') tags.push('MALWARE')
   if (finding.kind === 'secret') tags.push('VALID_SECRET')
@@ -118,13 +121,12 @@ function isSnooze({ triage }: TenantFinding): boolean {
   return triage?.reason === 'snoozed'
 }
 
-function dependencyFields(root: Root, finding: TenantFinding): JsonObject {
+function dependencyFields(root: Root, finding: TenantFinding, fixed: string | null): JsonObject {
   const { package: dependency, advisory, rule } = finding
   if (dependency === null) return {}
   const name = dependencyName(dependency)
   const current = `${name}@${dependency.version}`
   const parent = root.name.replace(/^[^:]+:\/\//, '')
-  const fixed = advisory ? nextFixedVersion(dependency.version, advisory.fixedVersions) : null
   const relation = dependency.direct === false ? 'transitive' : 'direct'
   const relationship = `${current} is a ${relation} dependency of ${parent}.`
   return {

@@ -36,7 +36,7 @@ export function list(call: Call, listing: Listing): JsonObject {
   }
 
   const project = readMask(parameter('mask'), listing.resource)
-  const size = readCount(call.query, 'list_parameters.page_size', { fallback: 100, min: 1, max: 500 }) || 100
+  const size = readCount(call.query, 'list_parameters.page_size', { fallback: 100, min: 0, max: 500 }) || 100
   const offset = readCount(call.query, 'list_parameters.page_token', { fallback: 0, min: 0, max: Number.MAX_SAFE_INTEGER })
   const rows = pageRows(listing, pins, wanted, { parameter, offset })
   const { items, more } = takePage(rows, size)

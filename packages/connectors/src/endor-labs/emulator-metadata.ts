@@ -56,7 +56,7 @@ function vulnerabilityBlock({ advisory, title, severity, cwe, package: dependenc
             purl: dependency.purl.replace(/@[^@/]+$/, ''),
           },
           ranges: affectedRanges(advisory.affectedRange),
-          versions: [],
+          versions: singleVersions(advisory.affectedRange),
           fix_commits: [],
           has_been_fixed: advisory.fixedVersions.length > 0,
           source: 'SOURCE_OSV',
@@ -93,10 +93,20 @@ function references(advisory: TenantAdvisory): JsonValue[] {
   })
 }
 
+function alternatives(range: string | null): readonly (readonly string[])[] {
+  return range === null ? [] : range.split('||').map((alternative) => alternative.trim().split(/\s+/))
+}
+
+/** `=1.2.3` names one version and is no range. */
+function singleVersions(range: string | null): string[] {
+  return alternatives(range).flatMap((comparators) =>
+    comparators.filter((comparator) => comparator.startsWith('=')).map((comparator) => comparator.replace(/^=+/, '')),
+  )
+}
+
 function affectedRanges(range: string | null): JsonValue[] {
-  if (range === null) return []
-  return range.split('||').map((alternative) => {
-    const comparators = alternative.trim().split(/\s+/)
+  return alternatives(range).flatMap((comparators) => {
+    if (comparators.every((comparator) => comparator.startsWith('='))) return []
     const after = (symbol: string) =>
       comparators.find((comparator) => comparator.startsWith(symbol) && /\d|[a-z]/i.test(comparator[symbol.length] ?? ''))
     const introduced = after('>=') ?? after('>')

@@ -7,7 +7,7 @@ const settings = { namespace: 'acme', apiKey: 'endr+key', apiSecret: 'endr+secre
 type Row = Readonly<Record<string, unknown>>
 type Tables = Readonly<Record<string, readonly Row[] | FaultKind>>
 
-/** Answers lists and counts from tables, `size` objects to a page, in the compact form; a fault kind stands for a refusal. */
+/** Answers lists and counts from tables, `size` objects to a page; a fault kind stands for a refusal. */
 function tenant(tables: Tables, { size = 500, cursor = 'next_page_id' } = {}) {
   const asked: HttpRequest[] = []
 
@@ -55,7 +55,7 @@ function visible(row: Row, namespace: string, request: HttpRequest): boolean {
 }
 
 function answer(rows: readonly Row[], request: HttpRequest, size: number, cursor: string) {
-  if (parameter(request, 'count') === 'true') return { count_response: rows.length === 0 ? {} : { count: rows.length } }
+  if (parameter(request, 'count') === 'true') return { list: null, count_response: { count: rows.length } }
   const after = rows.findIndex(({ uuid }) => uuid === parameter(request, 'page_id')) + 1
   const start = Number(parameter(request, 'page_token') ?? after)
   const objects = rows.slice(start, start + size)
@@ -325,7 +325,7 @@ describe('sync', () => {
     expect(coverage).toEqual({ kind: 'complete' })
     expect(asked).toHaveLength(1)
     expect(asked[0]?.path).toBe('/v1/namespaces/acme.web/findings')
-    expect(asked[0]?.headers).toMatchObject({ 'content-type': 'application/jsoncompact' })
+    expect(asked[0]?.headers).toMatchObject({ 'content-type': 'application/json' })
     expect(asked[0]?.query).toMatchObject({
       'list_parameters.filter': 'context.type==CONTEXT_TYPE_MAIN and spec.project_uuid=="p1"',
       'list_parameters.page_size': 500,

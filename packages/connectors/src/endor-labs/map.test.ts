@@ -32,7 +32,7 @@ describe('mapping a finding of Endor Labs', () => {
       externalUrl: 'https://app.endorlabs.com/t/acme.web/findings/64d3defd7a977a2134b62800',
       kind: 'dependency',
       title: 'GHSA-w77p-8cfg-2x43: Improper Access Control in SLF4J',
-      description: 'org.slf4j:slf4j-ext@1.7.2 has a critical vulnerability.\n\nA critical severity known vulnerability ...',
+      description: 'A critical severity known vulnerability ...',
       severity: 'critical',
       vendorSeverity: 'FINDING_LEVEL_CRITICAL',
       identifiers: ['GHSA-w77p-8cfg-2x43', 'CVE-2018-8088'],
@@ -74,9 +74,9 @@ describe('mapping a finding of Endor Labs', () => {
   })
 
   it('calls the detection time the time Endor Labs first saw it, never the advisory’s', () => {
-    expect(changed((row) => Object.assign(row.meta, { create_time: '2024-05-01T10:00:00.123456789Z' })).sighting?.detectedAt).toBe(
-      '2024-05-01T10:00:00.123Z',
-    )
+    expect(
+      changed((row) => Object.assign(row.meta, { create_time: '2024-05-01T10:00:00.123456789Z' })).sighting?.detectedAt,
+    ).toBe('2024-05-01T10:00:00.123Z')
   })
 
   it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'soon'])(
@@ -149,7 +149,7 @@ describe('mapping a finding of Endor Labs', () => {
   })
 
   it('shortens text without end', () => {
-    const { sighting } = changed((row) => Object.assign(row.spec, { summary: 'x'.repeat(5_000_000) })))
+    const { sighting } = changed((row) => Object.assign(row.spec, { summary: 'x'.repeat(5_000_000) }))
 
     expect(sighting?.description?.length).toBeLessThan(50_000)
   })

@@ -13,6 +13,7 @@ import {
   looseEnum,
   type Note,
   textAt,
+  textOfMarkup,
   textOrNull,
 } from '@patchbay/sdk/shape'
 import { kindOf } from './category.ts'
@@ -99,11 +100,16 @@ function titleOf({ uuid, meta, spec }: Finding): string {
   return firstText(500, meta.description, advisoryTitle, spec.summary, meta.name, spec.extra_key) ?? uuid
 }
 
+/**
+ * Words that hold for every finding of one advisory, so that they are stored once: the summary says in a sentence what has
+ * fields of its own (package, version, fix, root package), so there it only stands in for a missing explanation.
+ */
 function descriptionOf(spec: Finding['spec']): string | null {
   const summary = textOrNull(spec.summary)
-  const explanation = textOrNull(spec.explanation)
+  // Only this field holds markup.
+  const explanation = textOrNull(spec.explanation && textOfMarkup(spec.explanation))
   if (summary === null || explanation === null || summary === explanation) return summary ?? explanation
-  return `${summary}\n\n${explanation}`
+  return spec.finding_metadata?.vulnerability ? explanation : `${summary}\n\n${explanation}`
 }
 
 /** The advisory's own id first, then its aliases; the CVE is usually among those. */

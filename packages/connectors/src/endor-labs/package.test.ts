@@ -38,6 +38,10 @@ describe('packageOf', () => {
     expect(evidence(spec)).toMatchObject({ purl: 'pkg:npm/vm2@3.9.19', name: 'vm2', version: '3.9.19' })
   })
 
+  it('names packages of a distribution without it', () => {
+    expect(evidence({ target_dependency_package_name: 'debian://debian/glibc@2.31' })?.name).toBe('glibc')
+  })
+
   it('is null for a finding about no package', () => {
     expect(evidence({ ecosystem: 'ECOSYSTEM_NPM' })).toBeNull()
   })

@@ -79,7 +79,13 @@ export function packageOf({ spec }: Finding, direct: boolean | null, note: Note)
   const purl = packageUrl(type, qualifiedName(type, coordinates.name ?? name), version)
   if (purl === null) return null
 
-  return { purl, name, version, direct: direct ?? directnessInWords(spec.relationship), fixedVersion: fixedVersion(spec) }
+  return {
+    purl,
+    name: shownName(type, name),
+    version,
+    direct: direct ?? directnessInWords(spec.relationship),
+    fixedVersion: fixedVersion(spec),
+  }
 }
 
 interface Coordinates {
@@ -106,6 +112,12 @@ export function parseCoordinates(text: string | null | undefined): Coordinates {
 function qualifiedName(type: string, name: string): string {
   const distribution = distributions.get(type)
   return distribution === undefined || name.includes('/') ? name : `${distribution}/${name}`
+}
+
+/** Packages of distributions are `openssl` to people; which distribution, the purl says. */
+function shownName(type: string, name: string): string {
+  const isDistribution = type === 'deb' || type === 'apk' || type === 'rpm'
+  return isDistribution ? name.slice(name.lastIndexOf('/') + 1) : name
 }
 
 /** The field where there is one; else the sentence Endor Labs writes into the summary. */

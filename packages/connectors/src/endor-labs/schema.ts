@@ -15,7 +15,7 @@ export const listAnswer = z.object({
   }),
 })
 
-/** Answer to `count=true`. The compact form leaves out a count of zero. */
+/** Answer to `count=true`. */
 export const countAnswer = z.object({ count_response: z.object({ count: anything }) })
 
 export const project = z.object({

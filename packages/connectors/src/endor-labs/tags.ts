@@ -14,11 +14,15 @@ const verdicts: readonly (readonly [tag: string, verdict: Reachability])[] = [
 ]
 
 /** Tags by which Endor Labs, or its users, took a finding off the list; the most telling one first. */
-const dismissals = ['FALSE_POSITIVE', 'EXCEPTION', 'IGNORED', 'SNOOZED']
-const confirmations = ['TRUE_POSITIVE', 'UNDER_REVIEW']
+const dismissals = ['FALSE_POSITIVE', 'EXCEPTION', 'IGNORED', 'SNOOZED'].map((tag) => prefix + tag)
+const confirmations = ['TRUE_POSITIVE', 'UNDER_REVIEW'].map((tag) => prefix + tag)
 
 /** Tags that end up in a field of their own. */
-const spoken = ['DIRECT', 'TRANSITIVE', 'EXPLOITED', ...verdicts.map(([tag]) => tag), ...dismissals, ...confirmations]
+const spoken = [
+  ...['DIRECT', 'TRANSITIVE', 'EXPLOITED', ...verdicts.map(([tag]) => tag)].map((tag) => prefix + tag),
+  ...dismissals,
+  ...confirmations,
+]
 
 /** Tags that are passed on as tags. */
 const passedOn = [
@@ -46,7 +50,7 @@ const passedOn = [
   'SEGMENT_MATCH',
 ]
 
-const silent = new Set([...spoken, 'UNSPECIFIED'].map((tag) => prefix + tag))
+const silent = new Set([...spoken, `${prefix}UNSPECIFIED`])
 const known = new Set([...silent, ...passedOn.map((tag) => prefix + tag)])
 const ladder = verdicts.map(([tag, verdict]) => [prefix + tag, verdict] as const)
 
@@ -62,30 +66,35 @@ export interface TagFacts {
 
 /** What the finding's tags say. `dismissed` is the finding's own mark, which can stand without a tag. */
 export function tagFacts(given: readonly string[], userTags: readonly string[], dismissed: boolean, note: Note): TagFacts {
-  for (const tag of given) {
+  const carried = new Set(given)
+  for (const tag of carried) {
     if (!known.has(tag)) note('spec.finding_tags', tag)
   }
-  const verdict = ladder.find(([tag]) => given.includes(tag))
-  const shown = given.flatMap((tag) => (silent.has(tag) ? [] : [tag.startsWith(prefix) ? tag.slice(prefix.length) : tag]))
+  const verdict = ladder.find(([tag]) => carried.has(tag))
+  const shown = given.flatMap((tag) => (silent.has(tag) ? [] : [wordOf(tag)]))
   return {
     reachability: verdict?.[1] ?? 'unknown',
     vendorReachability: verdict?.[0] ?? null,
-    direct: directness(given),
-    exploited: given.includes(`${prefix}EXPLOITED`),
-    triage: triageOf(given, dismissed),
+    direct: directness(carried),
+    exploited: carried.has(`${prefix}EXPLOITED`),
+    triage: triageOf(carried, dismissed),
     tags: distinctTexts([...userTags, ...shown]),
   }
 }
 
-function directness(given: readonly string[]): boolean | null {
-  if (given.includes(`${prefix}DIRECT`)) return true
-  return given.includes(`${prefix}TRANSITIVE`) ? false : null
+function directness(carried: ReadonlySet<string>): boolean | null {
+  if (carried.has(`${prefix}DIRECT`)) return true
+  return carried.has(`${prefix}TRANSITIVE`) ? false : null
 }
 
-function triageOf(given: readonly string[], dismissed: boolean): VendorTriage | null {
-  const dismissal = dismissals.find((tag) => given.includes(prefix + tag))
-  if (dismissal !== undefined) return { state: 'dismissed', reason: dismissal }
+function triageOf(carried: ReadonlySet<string>, dismissed: boolean): VendorTriage | null {
+  const dismissal = dismissals.find((tag) => carried.has(tag))
+  if (dismissal !== undefined) return { state: 'dismissed', reason: wordOf(dismissal) }
   if (dismissed) return { state: 'dismissed', reason: 'DISMISS' }
-  const confirmation = confirmations.find((tag) => given.includes(prefix + tag))
-  return confirmation === undefined ? null : { state: 'open', reason: confirmation }
+  const confirmation = confirmations.find((tag) => carried.has(tag))
+  return confirmation === undefined ? null : { state: 'open', reason: wordOf(confirmation) }
+}
+
+function wordOf(tag: string): string {
+  return tag.startsWith(prefix) ? tag.slice(prefix.length) : tag
 }

@@ -1,5 +1,5 @@
 import type { RepositoryClue, Target } from '@patchbay/sdk'
-import { cleanText, distinctTexts, firstText, httpsUrl, looseEnum, type Note, textAt, textOrNull } from '@patchbay/sdk/shape'
+import { distinctTexts, firstText, httpsUrl, looseEnum, type Note, textAt, textOrNull } from '@patchbay/sdk/shape'
 import type { Project, RepositoryRow } from './schema.ts'
 
 /** What the other listings know about a project's repository. */
@@ -71,6 +71,5 @@ export function nativeIdOf({ spec, ingested_object }: RepositoryRow): string | u
 
 /** A branch name from a ref, which may be short (`main`) or full (`refs/heads/main`). */
 export function branchOf(ref: string | null | undefined): string | undefined {
-  const name = textOrNull(ref, 255)?.replace(/^refs\/heads\//, '')
-  return name === undefined ? undefined : cleanText(name)
+  return textOrNull(ref, 255)?.replace(/^refs\/heads\//, '')
 }

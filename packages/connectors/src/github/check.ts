@@ -13,8 +13,10 @@ export async function check({ config, http }: Context<Config>): Promise<Account>
     const identity =
       person === null ? installationName(config, page) : readAnswer(user, person.body, 'GitHub’s answer to /user').login
     const expiresAt = person === null ? null : expiryOf(person)
+    const noun = number === 1 ? 'repository' : 'repositories'
+    const where = config.organization === undefined ? '' : ` in ${config.organization}`
     return {
-      sees: `${exact ? '' : 'at least '}${number} ${number === 1 ? 'repository' : 'repositories'}${config.organization ? ` in ${config.organization}` : ''}`,
+      sees: `${exact ? '' : 'at least '}${number} ${noun}${where}`,
       identity,
       ...(expiresAt !== null && { expiresAt }),
       warnings: warnings(config, person, number, page),
@@ -50,9 +52,8 @@ function warnings(config: Config, person: HttpAnswer | null, seen: number, page:
   }
   const hidden = unauthorizedOrganizations(page).length
   if (hidden > 0) {
-    found.push(
-      `The token is not authorized for the single sign-on (SSO) of ${hidden} of its organizations; their repositories are left out.`,
-    )
+    const whose = hidden === 1 ? 'an organization' : `${hidden} organizations`
+    found.push(`The token is not authorized for the single sign-on (SSO) of ${whose}, whose repositories are left out.`)
   }
   const owner = config.appId === undefined ? null : ownerOf(page)
   if (config.organization !== undefined && owner !== null && owner.toLowerCase() !== config.organization.toLowerCase()) {

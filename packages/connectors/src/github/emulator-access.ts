@@ -80,7 +80,7 @@ const clientId = 'Iv23patchbayemulator'
 
 export function createAccess(place: { site: Site; owners: readonly [string, string]; clock: Clock }): Access {
   const { site, owners, clock } = place
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const keys = signingKeys()
   const tokens = createTokenBook(clock, (claims) => `ghs_${claims.id.padEnd(36, '0').slice(0, 36)}`)
   const credentials = makeCredentials(keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
   const installations = makeInstallations(credentials.app, owners)
@@ -109,6 +109,14 @@ export function createAccess(place: { site: Site; owners: readonly [string, stri
       tokens.revokeAll()
     },
   }
+}
+
+let pair: { readonly publicKey: KeyObject; readonly privateKey: KeyObject } | undefined
+
+/** One pair a process: making them is slow, and no two emulators need different ones. */
+function signingKeys(): { readonly publicKey: KeyObject; readonly privateKey: KeyObject } {
+  pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return pair
 }
 
 function makeCredentials(privateKey: string): GitHubCredentials {

@@ -1,16 +1,8 @@
-import {
-  type Answer,
-  type Call,
-  EarlyAnswer,
-  linkHeader,
-  numberedPage,
-  type Route,
-  readCount,
-  withQuery,
-} from '@patchbay/sdk/testing'
-import { type Access, type Caller, type Installation, repositoriesOf } from './emulator-access.ts'
+import { type Answer, type Call, EarlyAnswer, type Route } from '@patchbay/sdk/testing'
+import type { Access, Caller } from './emulator-access.ts'
 import { problem } from './emulator-error.ts'
 import type { Limits } from './emulator-limit.ts'
+import { paged } from './emulator-page.ts'
 import { type Links, toOwner, toRepository } from './emulator-repository.ts'
 import { type HostedRepository, ownerId, ownerOf, type Site } from './emulator-site.ts'
 
@@ -62,89 +54,6 @@ export function repositoryRoutes(service: Service): readonly Route[] {
     { method: 'GET', pattern: '/rate_limit', handle: (call) => rateLimit(service, call) },
     { method: 'GET', pattern: '/versions', handle: () => ({ status: 200, body: ['2022-11-28', '2026-03-10'] }) },
   ]
-}
-
-/** The app's own endpoints, reached with its signed token. */
-export function appRoutes({ access, site, host }: Service): readonly Route[] {
-  const body = (call: Call, installation: Installation) => ({
-    id: Number(installation.id),
-    account: toOwner(installation.owner, { api: call.url, host }),
-    app_id: Number(access.credentials.app.appId),
-    repository_selection: installation.selection,
-    permissions,
-    events: [],
-    suspended_at: installation.suspended ? '2026-01-12T09:00:00Z' : null,
-  })
-  const all = () =>
-    [
-      access.credentials.app.installationId,
-      access.credentials.app.selectedInstallationId,
-      access.credentials.app.suspendedInstallationId,
-    ]
-      .map(access.installation)
-      .filter((installation) => installation !== undefined)
-  return [
-    {
-      method: 'GET',
-      pattern: '/app',
-      handle: (call) => {
-        access.app(call)
-        const { appId, clientId } = access.credentials.app
-        return {
-          status: 200,
-          body: { id: Number(appId), client_id: clientId, slug: 'patchbay', name: 'Patchbay', permissions },
-        }
-      },
-    },
-    {
-      method: 'GET',
-      pattern: '/app/installations',
-      handle: (call) => {
-        access.app(call)
-        return paged(call, all(), (installation) => body(call, installation))
-      },
-    },
-    {
-      method: 'GET',
-      pattern: '/app/installations/{id}',
-      handle: (call) => {
-        access.app(call)
-        const installation = access.installation(call.params['id'] ?? '')
-        return installation ? { status: 200, body: body(call, installation) } : problem(404)
-      },
-    },
-    {
-      method: 'POST',
-      pattern: '/app/installations/{id}/access_tokens',
-      handle: (call) => {
-        access.app(call)
-        const installation = access.installation(call.params['id'] ?? '')
-        if (!installation) return problem(404)
-        if (installation.suspended) return problem(403, 'This installation has been suspended')
-        const { token, expiresAt } = access.issue(installation)
-        const links = { api: call.url, host }
-        const selected = repositoriesOf(installation, site).map((repository) => toRepository(repository, links, false))
-        return {
-          status: 201,
-          body: {
-            token,
-            expires_at: expiresAt,
-            permissions,
-            repository_selection: installation.selection,
-            ...(installation.selection === 'selected' && { repositories: selected }),
-          },
-        }
-      },
-    },
-  ]
-}
-
-const permissions = {
-  metadata: 'read',
-  contents: 'read',
-  vulnerability_alerts: 'read',
-  security_events: 'read',
-  secret_scanning_alerts: 'read',
 }
 
 function linksOf(service: Service, call: Call): Links {
@@ -275,22 +184,6 @@ function rateLimit({ limits }: Service, call: Call): Answer {
   const core = { limit, used, remaining, reset: Math.ceil(resetsAt.getTime() / 1000) }
   const isOld = (call.headers['x-github-api-version'] ?? '2022-11-28') === '2022-11-28'
   return { status: 200, body: { resources: { core }, ...(isOld && { rate: core }) } }
-}
-
-/** Numbered pages with a `Link` header; `path` where the links lead elsewhere than the request. */
-function paged<T>(call: Call, rows: readonly T[], show: (row: T) => unknown, path = call.path): Answer {
-  const size = readCount(call.query, 'per_page', { fallback: 30, min: 1, max: 100 })
-  const page = readCount(call.query, 'page', { fallback: 1, min: 1, max: 1_000_000 })
-  const { items, last } = numberedPage(rows, page, size)
-  const url = withQuery(`${call.url}${path}?${call.query}`, {})
-  const to = (number: number) => withQuery(url, { page: String(number) })
-  const link = linkHeader({
-    prev: page > 1 ? to(page - 1) : undefined,
-    next: page < last ? to(page + 1) : undefined,
-    last: page < last ? to(last) : undefined,
-    first: page > 1 ? to(1) : undefined,
-  })
-  return { status: 200, headers: link === '' ? {} : { link }, body: items.map(show) }
 }
 
 function sorted(rows: readonly HostedRepository[], query: URLSearchParams, usual: string): readonly HostedRepository[] {

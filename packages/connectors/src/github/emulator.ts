@@ -11,9 +11,10 @@ import {
   type Tenant,
 } from '@patchbay/sdk/testing'
 import { createAccess, type GitHubApp, type GitHubCredentials } from './emulator-access.ts'
+import { appRoutes } from './emulator-app.ts'
 import { problem } from './emulator-error.ts'
 import { createLimits, type Limits } from './emulator-limit.ts'
-import { appRoutes, repositoryRoutes } from './emulator-routes.ts'
+import { repositoryRoutes } from './emulator-routes.ts'
 import { createSite, type GitHubControls, ownerOf } from './emulator-site.ts'
 
 export type { GitHubApp, GitHubControls, GitHubCredentials }

@@ -55,10 +55,10 @@ function notAllowed(cause: Fault, facts: Facts, isApp: boolean): Fault {
 
 function noInstallation(cause: Fault, { installationId }: Config, facts: Facts): Fault {
   const remedy =
-    'Copy the number at the end of the address of the installation’s page, and check that the App is still installed.'
+    'Copy the number at the end of the address of the installation’s page, and check that the App ID is the same App’s and it is still installed.'
   return new Fault(
     'config',
-    `There is no installation ${installationId} of this GitHub App.`,
+    `GitHub knows no installation ${installationId} of this App.`,
     { ...facts, field: 'installationId', remedy },
     cause,
   )

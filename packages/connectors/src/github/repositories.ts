@@ -26,10 +26,8 @@ export async function* repositories({ config, http }: Context<Config>): Harvest<
     throw explain(error, config)
   }
   if (hidden.size > 0) {
-    return {
-      kind: 'partial',
-      missing: `repositories of ${hidden.size} organizations whose single sign-on the token is not authorized for`,
-    }
+    const whose = hidden.size === 1 ? 'an organization' : `${hidden.size} organizations`
+    return { kind: 'partial', missing: `repositories of ${whose} whose single sign-on (SSO) the token is not authorized for` }
   }
   return unread === 0 ? { kind: 'complete' } : { kind: 'partial', missing: `${unread} repositories could not be read` }
 }

@@ -1,11 +1,12 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import type { Tables } from '../store/tables.ts'
 import { Role } from '../usecases/browse/resources/people.ts'
 import type { Caller, People } from './people.ts'
 
 export interface SessionOptions {
-  readonly db: Kysely<never>
+  readonly db: Kysely<Tables>
   /** Signs cookies. At least 32 characters. */
   readonly secret: string
   /** Where browsers find the hub. Without it each request's own address is taken. */

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { once } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -21,8 +21,8 @@ afterEach(async () => {
 })
 afterAll(() => embedded.close())
 
-async function open(config: pg.ClientConfig = {}): Promise<pg.Client> {
-  const client = new pg.Client({ host: embedded.socketFolder, user: 'postgres', database: 'postgres', ...config })
+async function open(): Promise<pg.Client> {
+  const client = new pg.Client({ host: embedded.socketFolder, user: 'postgres', database: 'postgres' })
   client.on('error', () => {})
   await client.connect()
   clients.push(client)
@@ -40,7 +40,7 @@ async function openRaw() {
   return socket
 }
 
-async function valueOf(client: pg.Client, statement: string): Promise<unknown> {
+async function read(client: pg.Client, statement: string): Promise<unknown> {
   return Object.values((await client.query(statement)).rows[0])[0]
 }
 
@@ -48,7 +48,7 @@ describe('the embedded database', () => {
   it('is PostgreSQL 15 or newer', async () => {
     const client = await open()
 
-    expect(Number(await valueOf(client, `select current_setting('server_version_num')`))).toBeGreaterThan(150_000)
+    expect(Number(await read(client, `select current_setting('server_version_num')`))).toBeGreaterThan(150_000)
   })
 
   it('keeps its socket where only its owner can reach it', () => {
@@ -58,9 +58,9 @@ describe('the embedded database', () => {
   it('writes the log through to the disk', async () => {
     const client = await open()
 
-    expect(await valueOf(client, 'show fsync')).toBe('on')
-    expect(await valueOf(client, 'show synchronous_commit')).toBe('on')
-    expect(await valueOf(client, 'show full_page_writes')).toBe('on')
+    expect(await read(client, 'show fsync')).toBe('on')
+    expect(await read(client, 'show synchronous_commit')).toBe('on')
+    expect(await read(client, 'show full_page_writes')).toBe('on')
   })
 })
 
@@ -110,10 +110,10 @@ describe('clients at the same time', () => {
 
     await writer.query('begin')
     await writer.query('insert into draft values (1)')
-    const read = reader.query('select * from draft')
+    const answer = reader.query('select * from draft')
     await writer.query('rollback')
 
-    expect((await read).rows).toEqual([])
+    expect((await answer).rows).toEqual([])
   })
 
   it('can give different statements the same name', async () => {
@@ -128,17 +128,17 @@ describe('clients at the same time', () => {
   })
 
   it('keep their own session settings', async () => {
-    const [one, other, third] = [await open(), await open({ options: '' }), await open()]
+    const [one, other, third] = [await open(), await open(), await open()]
 
     await one.query(`set work_mem = '1MB'`)
     await other.query(`set work_mem = '2MB'`)
 
-    expect(await valueOf(one, 'show work_mem')).toBe('1MB')
-    expect(await valueOf(other, 'show work_mem')).toBe('2MB')
-    expect(await valueOf(third, 'show work_mem')).toBe('16MB')
+    expect(await read(one, 'show work_mem')).toBe('1MB')
+    expect(await read(other, 'show work_mem')).toBe('2MB')
+    expect(await read(third, 'show work_mem')).toBe('16MB')
     await one.query('reset work_mem')
-    expect(await valueOf(one, 'show work_mem')).toBe('16MB')
-    expect(await valueOf(other, 'show work_mem')).toBe('2MB')
+    expect(await read(one, 'show work_mem')).toBe('16MB')
+    expect(await read(other, 'show work_mem')).toBe('2MB')
   })
 
   it('do not keep settings of a transaction that was rolled back, or that were local to it', async () => {
@@ -148,7 +148,7 @@ describe('clients at the same time', () => {
     await client.query(`begin; set local work_mem = '4MB'; commit`)
     await (await open()).query('select 1')
 
-    expect(await valueOf(client, 'show work_mem')).toBe('16MB')
+    expect(await read(client, 'show work_mem')).toBe('16MB')
   })
 
   it('can still be used after an error', async () => {
@@ -180,10 +180,10 @@ describe('a client that leaves in the middle of a transaction', () => {
     socket.write(queryMessage('insert into left_behind values (1)'))
     await waitFor(socket, 'INSERT 0 1')
 
-    const read = observer.query('select count(*)::int from left_behind')
+    const answer = observer.query('select count(*)::int from left_behind')
     socket.destroy()
 
-    expect((await read).rows).toEqual([{ count: 0 }])
+    expect((await answer).rows).toEqual([{ count: 0 }])
   })
 
   it('has it rolled back when it sits there while others wait', async () => {
@@ -196,23 +196,11 @@ describe('a client that leaves in the middle of a transaction', () => {
     expect((await waiting?.query('select count(*)::int from held'))?.rows).toEqual([{ count: 0 }])
     expect(await ended).toMatchObject({ code: '25P03' })
   })
-
-  it('may take its time when nobody waits', async () => {
-    const client = await open()
-    vi.useFakeTimers({ toFake: ['setTimeout'] })
-
-    await client.query('begin')
-    await client.query('select pg_sleep(0.7)')
-    vi.useRealTimers()
-
-    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
-    await client.query('commit')
-  })
 })
 
-async function waitFor(socket: NodeJS.ReadableStream, words: string): Promise<void> {
+async function waitFor(socket: Socket, words: string): Promise<void> {
   let seen = ''
-  for await (const chunk of socket.iterator?.({ destroyOnReturn: false }) ?? socket) {
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
     seen += chunk.toString('latin1')
     if (seen.includes(words)) return
   }
@@ -245,7 +233,7 @@ describe('what one backend cannot do', () => {
 
     socket.write(Buffer.concat([startupMessage({ user: 'postgres' }), Buffer.from('!\0\0\0\x04')]))
 
-    expect(await text(socket)).toContain('The message type \\"!\\" is not known'.replaceAll('\\', ''))
+    expect(await text(socket)).toContain('The message type "!" is not known')
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
 
@@ -277,6 +265,7 @@ describe('the data folder', () => {
     const place = await flavour.place('empty')
     const dataFolder = join(place.dataFolder, 'long'.repeat(30))
     await mkdir(dataFolder)
+    await rename(join(place.dataFolder, 'db'), join(dataFolder, 'db'))
     const log = { warn: vi.fn(), error: vi.fn() }
 
     const far = await startEmbedded({ dataFolder, log })
@@ -294,7 +283,6 @@ describe('the data folder', () => {
 
   it('is not served when it holds something else', async () => {
     const place = await flavour.place('empty')
-    const { writeFile } = await import('node:fs/promises')
     await writeFile(join(place.dataFolder, 'db', 'PG_VERSION'), '9\n')
 
     await expect(startEmbedded(place)).rejects.toThrow(/does not start.*version 9/s)

@@ -76,6 +76,15 @@ export function bounded(value: number): BoundedCount {
   return value > countedTo ? { value: countedTo, relation: 'at-least' } : { value, relation: 'exact' }
 }
 
+/**
+ * The rows that fit, found first and sorted afterwards. For few rows: walking an index of the whole table in the wanted order
+ * until enough of them turn up could take for ever.
+ */
+export function gathered(table: string, alias: string, where: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const [from, name] = [sql.table(table), sql.ref(alias)]
+  return sql`(with fitting as materialized (select ${name}.* from ${from} as ${name} where ${allOf(where)}) select * from fitting) as ${name}`
+}
+
 /** The conditions joined by "and"; true for none. */
 export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)

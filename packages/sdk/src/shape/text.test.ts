@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanText, distinctTexts, firstText, textOrNull } from './text.ts'
+import { cleanText, distinctTexts, firstText, textOfMarkup, textOrNull } from './text.ts'
 
 describe('cleanText', () => {
   it('replaces NUL and lone surrogates', () => {
@@ -50,5 +50,18 @@ describe('distinctTexts', () => {
   it('keeps each text once in the order given, up to the limit', () => {
     expect(distinctTexts(['b', 'a', ' b ', null, ''])).toEqual(['b', 'a'])
     expect(distinctTexts(['a', 'b', 'c'], 2)).toEqual(['a', 'b'])
+  })
+})
+
+describe('textOfMarkup', () => {
+  it('keeps the words, with lines where blocks end', () => {
+    expect(textOfMarkup('<p>The <b>parse()</b> helper &amp; friends</p><ul><li>one</li><li>two</li></ul>')).toBe(
+      'The parse() helper & friends\none\ntwo',
+    )
+  })
+
+  it('leaves text without markup as it is, comparisons included', () => {
+    expect(textOfMarkup('affected if 1 < 2 and 3 > 2')).toBe('affected if 1 < 2 and 3 > 2')
+    expect(textOfMarkup('plain')).toBe('plain')
   })
 })

@@ -40,3 +40,19 @@ export function distinctTexts(texts: Iterable<string | null | undefined>, most =
   }
   return [...kept]
 }
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ' }
+
+/**
+ * The words of a field some vendors write HTML into: line breaks where blocks and lines end, no tags, common entities decoded.
+ * For reading only; the result is text, never to be put back into a page as markup.
+ */
+export function textOfMarkup(text: string): string {
+  if (!/[<&]/.test(text)) return text
+  return text
+    .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr|\/pre)\b[^<>]*>/gi, '\n')
+    .replace(/<\/?[a-z!][^<>]*>/gi, '')
+    .replace(/&(#39|[a-z]{2,4});/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}

@@ -80,8 +80,10 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
 
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
-      if (!request.socket.destroyed) bugs.push(error)
-      request.socket.destroy()
+      if (request.socket.destroyed) return
+      bugs.push(error)
+      const { status, body } = options.words(500)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body ?? null))
     })
   })
   url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}${options.prefix ?? ''}`

@@ -8,7 +8,7 @@ export interface Page<T> {
   readonly count: BoundedCount
 }
 
-export type Pages<T> = InfiniteData<Page<T>, string | undefined>
+export type Pages<T> = InfiniteData<Page<T>>
 
 /** What every endless list has in common: it starts without a cursor and follows the one it is given. */
 export const paging = {

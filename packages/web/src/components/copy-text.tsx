@@ -14,7 +14,11 @@ export function CopyText({ children }: CopyTextProps) {
         <Tooltip label={copied ? 'Copied' : 'Copy'}>
           <button type="button" className={classes.copy} onClick={copy}>
             {children}
-            {copied ? <IconCheck size={12} aria-label="copied" /> : <IconCopy size={12} aria-label="copy" className={classes.icon} />}
+            {copied ? (
+              <IconCheck size={12} aria-label="copied" />
+            ) : (
+              <IconCopy size={12} aria-label="copy" className={classes.icon} />
+            )}
           </button>
         </Tooltip>
       )}

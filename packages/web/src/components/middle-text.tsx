@@ -2,13 +2,17 @@ import classes from './middle-text.module.css'
 
 interface MiddleTextProps {
   readonly children: string
-  /** Characters at the end that always stay visible. */
-  readonly tail?: number
 }
 
+/** The last segment of a path stays visible up to this many characters. */
+const longestTail = 22
+const shortestTail = 6
+
 /** Long paths and names, cut in the middle: both ends say something. */
-export function MiddleText({ children, tail = 18 }: MiddleTextProps) {
-  if (children.length <= tail * 1.5) return <span className={classes.whole}>{children}</span>
+export function MiddleText({ children }: MiddleTextProps) {
+  const segment = children.length - Math.max(0, children.lastIndexOf('/'))
+  const tail = Math.min(longestTail, Math.max(shortestTail, segment))
+  if (children.length <= tail) return <span className={classes.whole}>{children}</span>
 
   return (
     <span className={classes.split} title={children}>

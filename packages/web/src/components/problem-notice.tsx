@@ -20,8 +20,8 @@ export function ProblemNotice({ error, during, kept, onRetry }: ProblemNoticePro
     <div className={classes.root} role="alert">
       <IconAlertTriangle size={18} aria-hidden className={classes.icon} />
       <div className={classes.body}>
-        <strong>{during === undefined ? problem.title : `${during} did not work`}</strong>
-        <div>{problem.detail}</div>
+        <strong>{during === undefined ? problem.detail : `${during} did not work`}</strong>
+        {during !== undefined && <div>{problem.detail}</div>}
         {problem.remedy !== null && <div>{problem.remedy}</div>}
         {kept !== undefined && <div className={classes.dim}>{kept}</div>}
         {problem.requestId !== null && (

@@ -11,7 +11,8 @@ interface RelativeTimeProps {
 /** A relative time with the full local time and UTC on hover. */
 export function RelativeTime({ at, form = 'relative' }: RelativeTimeProps) {
   const now = useNow()
-  const text = form === 'age' ? formatAge(at, now) : formatRelative(at, Math.max(now, Date.parse(at) <= Date.now() ? Date.parse(at) : now))
+  const text =
+    form === 'age' ? formatAge(at, now) : formatRelative(at, Math.max(now, Date.parse(at) <= Date.now() ? Date.parse(at) : now))
 
   return (
     <Tooltip label={formatFull(at)} multiline style={{ whiteSpace: 'pre' }}>

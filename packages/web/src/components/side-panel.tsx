@@ -1,20 +1,18 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconArrowsDiagonal, IconX } from '@tabler/icons-react'
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './side-panel.module.css'
 
 interface SidePanelProps {
   readonly label: string
   readonly heading: ReactNode
-  /** Where the same thing has a page of its own. */
-  readonly page: Pick<LinkProps, 'to' | 'params'>
+  readonly actions: ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** Beside a list, not over it: the list stays in use. Esc closes it from anywhere inside. */
-export function SidePanel({ label, heading, page, onClose, children }: SidePanelProps) {
+export function SidePanel({ label, heading, actions, onClose, children }: SidePanelProps) {
   const body = useRef<HTMLDivElement>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another thing is shown from its top
@@ -32,11 +30,7 @@ export function SidePanel({ label, heading, page, onClose, children }: SidePanel
     >
       <header className={classes.head}>
         <div className={classes.heading}>{heading}</div>
-        <Tooltip label="Open as a page">
-          <ActionIcon component={Link} {...page} size={28} aria-label="Open as a page">
-            <IconArrowsDiagonal size={16} />
-          </ActionIcon>
-        </Tooltip>
+        {actions}
         <Tooltip label="Close (Esc)">
           <ActionIcon size={28} aria-label="Close the panel" onClick={onClose}>
             <IconX size={17} />

@@ -32,7 +32,10 @@ export function formatAge(iso: string, now: number): string {
 /** The full local time and UTC, for a tooltip. */
 export function formatFull(iso: string): string {
   const date = new Date(iso)
-  return `${local.format(date)}\n${date.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}`
+  return `${local.format(date)}\n${date
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC')}`
 }
 
 export function formatDay(iso: string): string {

@@ -1,10 +1,10 @@
 import {
+  type Icon,
   IconActivity,
   IconBox,
   IconBug,
   IconGitBranch,
   IconHome,
-  type Icon,
   IconLink,
   IconPlugConnected,
   IconSettings,

@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks'
-import { Link, Outlet } from '@tanstack/react-router'
 import { IconChevronsLeft, IconChevronsRight } from '@tabler/icons-react'
+import { Link, Outlet } from '@tanstack/react-router'
 import { Brand } from './brand.tsx'
 import { JumpPalette } from './jump-palette.tsx'
 import { destinations } from './navigation.ts'
@@ -11,7 +11,11 @@ import { useWaiting } from './use-waiting.ts'
 
 /** The frame around every page: rail, top bar, content. */
 export function Shell() {
-  const [narrow, setNarrow] = useLocalStorage({ key: 'patchbay-rail-narrow', defaultValue: false, getInitialValueInEffect: false })
+  const [narrow, setNarrow] = useLocalStorage({
+    key: 'patchbay-rail-narrow',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
   const waiting = useWaiting()
 
   return (

@@ -11,7 +11,7 @@ export function TopBar() {
   const key = useOs() === 'macos' ? '⌘ K' : 'Ctrl K'
 
   return (
-    <header className={classes.top}>
+    <section className={classes.top} aria-label="Search and account">
       <button type="button" className={classes.jump} aria-haspopup="dialog" onClick={spotlight.open}>
         <IconSearch size={15} aria-hidden />
         <span className={classes.jumpLabel}>Search or jump to…</span>
@@ -23,6 +23,6 @@ export function TopBar() {
       <RunningOperations />
       <ThemeMenu />
       <UserMenu />
-    </header>
+    </section>
   )
 }

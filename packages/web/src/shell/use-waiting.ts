@@ -17,7 +17,13 @@ export function useWaiting(): ReadonlyMap<string, Waiting> {
   const troubled = data.connections.attention.length
   const held = data.operations.awaitingConfirmation
   const all: readonly (readonly [string, Waiting])[] = [
-    ['/vulnerabilities', { count: urgent, sentence: `${formatCount(urgent, 'critical or high vulnerability', 'critical or high vulnerabilities')} open` }],
+    [
+      '/vulnerabilities',
+      {
+        count: urgent,
+        sentence: `${formatCount(urgent, 'critical or high vulnerability', 'critical or high vulnerabilities')} open`,
+      },
+    ],
     ['/records', { count: unmapped, sentence: `${formatCount(unmapped, 'record')} to map` }],
     ['/integrations', { count: troubled, sentence: `${formatCount(troubled, 'connection')} to look at` }],
     ['/operations', { count: held, sentence: `${formatCount(held, 'operation')} to confirm` }],

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import { IconBook, IconKey, IconLogout } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useMe, useSignOut } from '../features/session/queries.ts'
 import classes from './shell.module.css'
 
@@ -25,7 +25,13 @@ export function UserMenu() {
         <Menu.Item leftSection={<IconKey size={16} />} onClick={() => navigate({ to: '/settings', search: { tab: 'tokens' } })}>
           API tokens
         </Menu.Item>
-        <Menu.Item leftSection={<IconBook size={16} />} component="a" href="/api/docs" target="_blank" rel="noreferrer noopener">
+        <Menu.Item
+          leftSection={<IconBook size={16} />}
+          component="a"
+          href="/api/docs"
+          target="_blank"
+          rel="noreferrer noopener"
+        >
           API reference
         </Menu.Item>
         <Menu.Divider />

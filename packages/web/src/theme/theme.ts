@@ -1,13 +1,40 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const accent: MantineColorsTuple = [
-  '#f4f4fe', '#e8e9fc', '#cfd1f8', '#b3b6f3', '#9497ee', '#7679e4', '#5b5bd6', '#4b4bc2', '#3e3e9f', '#2d2d6e',
+  '#f4f4fe',
+  '#e8e9fc',
+  '#cfd1f8',
+  '#b3b6f3',
+  '#9497ee',
+  '#7679e4',
+  '#5b5bd6',
+  '#4b4bc2',
+  '#3e3e9f',
+  '#2d2d6e',
 ]
 const grey: MantineColorsTuple = [
-  '#f8f8f9', '#f3f3f5', '#e7e7eb', '#d5d5db', '#bdbdc6', '#92929d', '#62626d', '#45454e', '#2c2c33', '#1b1b20',
+  '#f8f8f9',
+  '#f3f3f5',
+  '#e7e7eb',
+  '#d5d5db',
+  '#bdbdc6',
+  '#92929d',
+  '#62626d',
+  '#45454e',
+  '#2c2c33',
+  '#1b1b20',
 ]
 const night: MantineColorsTuple = [
-  '#ececf0', '#c3c3cc', '#9797a3', '#6d6d79', '#37373f', '#26262c', '#1b1b20', '#151519', '#0f0f12', '#0c0c0f',
+  '#ececf0',
+  '#c3c3cc',
+  '#9797a3',
+  '#6d6d79',
+  '#37373f',
+  '#26262c',
+  '#1b1b20',
+  '#151519',
+  '#0f0f12',
+  '#0c0c0f',
 ]
 
 const controlHeights: Readonly<Record<string, string>> = { xs: '26px', sm: '32px', md: '36px', lg: '42px' }
@@ -53,8 +80,16 @@ export const theme = createTheme({
     },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
     Input: { defaultProps: { size: 'sm' }, vars: inputVars },
-    TextInput: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.35 } } },
+    InputWrapper: {
+      styles: {
+        label: { marginBottom: 4 },
+        description: { fontSize: 12.5, lineHeight: 1.4 },
+        error: { fontSize: 12.5, lineHeight: 1.4 },
+      },
+    },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.35 } },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false, fz: 12 } },

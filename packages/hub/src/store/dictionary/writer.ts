@@ -196,18 +196,15 @@ export class DictionaryWriter {
     return new Map(rows.map((row) => [row.id, row.identifiers]))
   }
 
-  /** Which of the links some present finding still asserts. */
-  async assertedLinks(links: readonly (readonly [string, string])[]): Promise<readonly (readonly [string, string])[]> {
-    const { rows } = await sql<{ a: string; b: string }>`
-      select n.a, n.b from unnest(${links.map(([a]) => a)}::text[], ${links.map(([, b]) => b)}::text[]) as n (a, b)
-      where exists (
-        select 1 from alias x
-        join vulnerability v on v.alias_group_id = x.group_id
-        join finding f on f.vulnerability_id = v.id and f.present
-        join detail d on d.id = f.detail_id
-        where x.identifier = n.a and d.identifiers @> array[n.a, n.b]
-      )
+  /** The different lists of identifiers, among those of present findings, that name both ends of one of the links. */
+  async identifiersNaming(links: readonly (readonly [string, string])[]): Promise<readonly (readonly string[])[]> {
+    const { rows } = await sql<{ identifiers: readonly string[] }>`
+      select distinct d.identifiers from unnest(${links.map(([a]) => a)}::text[], ${links.map(([, b]) => b)}::text[]) as n (a, b)
+      join alias x on x.identifier = n.a
+      join vulnerability v on v.alias_group_id = x.group_id
+      join finding f on f.vulnerability_id = v.id and f.present
+      join detail d on d.id = f.detail_id and d.identifiers @> array[n.a, n.b]
     `.execute(this.#tx)
-    return rows.map((row) => [row.a, row.b] as const)
+    return rows.map((row) => row.identifiers)
   }
 }

@@ -7,6 +7,9 @@ export interface FolderLock {
   release(): void
 }
 
+/** Referred to from here, so that a caller who forgets its lock does not lose it to the garbage collector. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Takes a data folder for this process alone; throws, naming who has it, when another process or this one already does.
  *
@@ -19,21 +22,27 @@ export interface FolderLock {
 export function lockFolder(folder: string): FolderLock {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const ownerPath = join(folder, 'owner.json')
-  const lock = new DatabaseSync(join(folder, 'lock'))
-  try {
-    lock.exec('pragma journal_mode = memory; begin exclusive')
-  } catch (error) {
-    lock.close()
-    if (!isBusy(error)) throw new Error(`The data folder ${folder} cannot be locked.`, { cause: error })
-    const remedy = 'Stop that process first, or choose another folder with PATCHBAY_DATA.'
-    throw new Error(`${describeOwner(folder, ownerPath)} ${remedy}`, { cause: error })
-  }
+  const lock = takeLock(folder, ownerPath)
+  held.add(lock)
   writeFileSync(ownerPath, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }))
   return {
     release() {
       rmSync(ownerPath, { force: true })
       lock.close()
+      held.delete(lock)
     },
+  }
+}
+
+function takeLock(folder: string, ownerPath: string): DatabaseSync {
+  try {
+    const lock = new DatabaseSync(join(folder, 'lock'))
+    lock.exec('pragma journal_mode = memory; begin exclusive')
+    return lock
+  } catch (error) {
+    if (!isBusy(error)) throw new Error(`The data folder ${folder} cannot be written to or locked: ${error}`, { cause: error })
+    const remedy = 'Stop that process first, or choose another folder with PATCHBAY_DATA.'
+    throw new Error(`${describeOwner(folder, ownerPath)} ${remedy}`, { cause: error })
   }
 }
 

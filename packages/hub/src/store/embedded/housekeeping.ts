@@ -19,11 +19,11 @@ const needyTables = `
     from pg_class c join pg_stat_all_tables s on s.relid = c.oid
     where c.relkind = 'r' and c.relpersistence <> 't'
   ), needs as (
-    select name, dead + changed as need, changed > 50 + 0.1 * rows as analyze,
-      dead > 50 + 0.2 * rows or inserted > 1000 + 0.2 * rows or age > ${freezeAfter} as vacuum
+    select name, dead + changed as need, changed > 50 + 0.1 * rows as stale,
+      dead > 50 + 0.2 * rows or inserted > 1000 + 0.2 * rows or age > ${freezeAfter} as bloated
     from tables
   )
-  select name, vacuum, analyze from needs where vacuum or analyze order by need desc limit ${most}`
+  select name, bloated, stale from needs where bloated or stale order by need desc limit ${most}`
 
 const logSinceCheckpoint = `
   select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 as bytes from pg_control_checkpoint()`
@@ -79,14 +79,12 @@ export class Housekeeping {
   }
 
   async #tablesDue(): Promise<readonly string[]> {
-    type Row = { readonly name: string; readonly vacuum: boolean; readonly analyze: boolean }
+    type Row = { readonly name: string; readonly bloated: boolean; readonly stale: boolean }
     const rows = await this.#server.inTurn(async () => {
       // Counts reach the statistics about once a second; this brings them there now.
       await this.#engine.query('select pg_stat_force_next_flush()')
       return this.#engine.query<Row>(needyTables)
     })
-    return rows.map(({ name, vacuum, analyze }) =>
-      vacuum ? `vacuum ${analyze ? '(analyze) ' : ''}${name}` : `analyze ${name}`,
-    )
+    return rows.map(({ name, bloated, stale }) => (bloated ? `vacuum ${stale ? '(analyze) ' : ''}${name}` : `analyze ${name}`))
   }
 }

@@ -38,6 +38,9 @@ export interface FindingRow {
   readonly extra: unknown
 }
 
+const knownColumns = sql`f.id, f.record_id as "recordId", f.identity, f.content, f.present, f.asset_id as "assetId",
+  f.vulnerability_id as "vulnerabilityId", f.detail_id as "detailId"`
+
 /** Findings already stored under these identities, one look-up for a whole page. Pairs are positional. */
 export async function knownFindings(
   db: Kysely<Tables>,
@@ -45,9 +48,7 @@ export async function knownFindings(
   identities: readonly string[],
 ): Promise<readonly KnownFinding[]> {
   const { rows } = await sql<KnownFinding>`
-    select f.id, f.record_id as "recordId", f.identity, f.content, f.present, f.asset_id as "assetId",
-      f.vulnerability_id as "vulnerabilityId", f.detail_id as "detailId"
-    from unnest(${recordIds}::bigint[], ${identities}::uuid[]) as wanted (record_id, identity)
+    select ${knownColumns} from unnest(${recordIds}::bigint[], ${identities}::uuid[]) as wanted (record_id, identity)
     join finding f on f.record_id = wanted.record_id and f.identity = wanted.identity
   `.execute(db)
   return rows
@@ -58,6 +59,15 @@ export class FindingWriter {
 
   constructor(tx: Kysely<Tables>) {
     this.#tx = tx
+  }
+
+  /** The same findings as they are now, held until the transaction ends: others may have moved them since they were looked up. */
+  async holdKnown(ids: readonly number[]): Promise<readonly KnownFinding[]> {
+    if (ids.length === 0) return []
+    const { rows } = await sql<KnownFinding>`
+      select ${knownColumns} from finding f where f.id = any(${ids}::bigint[]) order by f.id for update
+    `.execute(this.#tx)
+    return rows
   }
 
   /** Inserts or updates a page's new and changed findings. Returns the ids by `recordId identity`. */

@@ -73,6 +73,12 @@ const locked = sql`id, asset_id as "assetId", key, present, status, gone_reason 
   decision_reason as "decisionReason", decision_until as "decisionUntil", decided_by as "decidedBy",
   decided_at as "decidedAt", kind, alias_group_id as "aliasGroupId", package_id as "packageId", name, title`
 
+/** Whether the target of a move does not tell the event yet: histories that part and meet again would say everything twice. */
+const isNew = sql`not exists (
+  select 1 from vulnerability_event known where known.vulnerability_id = v.id
+    and (known.at, known.kind, known.actor, known.data) is not distinct from (e.at, e.kind, e.actor, e.data)
+)`
+
 export class VulnerabilityWriter {
   readonly #tx: Kysely<Tables>
 
@@ -80,12 +86,13 @@ export class VulnerabilityWriter {
     this.#tx = tx
   }
 
-  /** Ids by `asset key`, without locking. */
+  /** Ids by `asset key`, kept from being removed until the transaction ends. */
   async find(assetIds: readonly number[], keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const { rows } = await sql<{ id: number; assetId: number; key: string }>`
       select v.id, v.asset_id as "assetId", v.key
       from unnest(${assetIds}::bigint[], ${keys}::uuid[]) as wanted (asset_id, key)
       join vulnerability v on v.asset_id = wanted.asset_id and v.key = wanted.key
+      order by v.id for key share of v
     `.execute(this.#tx)
     return new Map(rows.map((row) => [vulnerabilityPlace(row.assetId, row.key), row.id]))
   }
@@ -240,18 +247,45 @@ export class VulnerabilityWriter {
     return rows.map((row) => row.id)
   }
 
+  /** Those of the vulnerabilities that have no sighting left. */
+  async empty(ids: readonly number[]): Promise<readonly number[]> {
+    if (ids.length === 0) return []
+    const { rows } = await sql<{ id: number }>`
+      select id from unnest(${ids}::bigint[]) as wanted (id)
+      where not exists (select 1 from finding f where f.vulnerability_id = wanted.id)
+    `.execute(this.#tx)
+    return rows.map((row) => row.id)
+  }
+
+  /** Removes vulnerabilities with their history; what should outlive them is moved before. */
   async remove(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return
+    await this.#tx.deleteFrom('vulnerability_event').where(sql<boolean>`vulnerability_id = any(${ids}::bigint[])`).execute()
     await this.#tx.deleteFrom('vulnerability').where(sql<boolean>`id = any(${ids}::bigint[])`).execute()
   }
 
-  /** The history of a vulnerability that was merged into another goes on there. */
+  /** The history of vulnerabilities that end goes on under those that follow them. Pairs are positional. */
   async moveEvents(from: readonly number[], to: readonly number[]): Promise<void> {
     if (from.length === 0) return
     await sql`
-      update vulnerability_event e set vulnerability_id = moved.target
+      update vulnerability_event e set vulnerability_id = v.id, asset_id = v.asset_id
       from unnest(${from}::bigint[], ${to}::bigint[]) as moved (source, target)
-      where e.vulnerability_id = moved.source
+      join vulnerability v on v.id = moved.target
+      where e.vulnerability_id = moved.source and ${isNew}
+    `.execute(this.#tx)
+  }
+
+  /** What people decided is told under each of the vulnerabilities the decision goes to. Pairs are positional. */
+  async copyDecisions(from: readonly number[], to: readonly number[]): Promise<void> {
+    if (from.length === 0) return
+    await sql`
+      insert into vulnerability_event (vulnerability_id, asset_id, at, kind, actor, data)
+      select v.id, v.asset_id, e.at, e.kind, e.actor, e.data
+      from unnest(${from}::bigint[], ${to}::bigint[]) as moved (source, target)
+      join vulnerability v on v.id = moved.target
+      join vulnerability_event e on e.vulnerability_id = moved.source
+      where e.kind in ('decided', 'expired') and ${isNew}
+      order by e.id
     `.execute(this.#tx)
   }
 

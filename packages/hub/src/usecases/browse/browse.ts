@@ -75,7 +75,9 @@ export interface OperationFilter {
   readonly connection?: readonly string[]
 }
 
-export type VulnerabilitySort = 'severity' | '-detectedAt' | '-firstSeenAt'
+export type RecordSort = 'name' | '-stateSince'
+
+export type VulnerabilitySort = 'severity' | '-detectedAt'
 
 /** Everything that only reads. The API takes what it needs of it. */
 export interface Browse {
@@ -88,7 +90,7 @@ export interface Browse {
     get(id: string): Promise<Connection>
   }
   readonly records: {
-    list(filter: RecordFilter, page: PageRequest): Promise<Listed<VendorRecord>>
+    list(filter: RecordFilter, page: PageRequest<RecordSort>): Promise<Listed<VendorRecord>>
     get(id: string): Promise<VendorRecord>
   }
   readonly products: {

@@ -1,12 +1,9 @@
+import { preferredName } from '../../domain/alias.ts'
 import { vulnerabilityPlace } from '../../domain/place.ts'
 import { packageVulnerabilityKey } from '../../domain/vulnerability-key.ts'
 import type { Writers } from '../../store/store.ts'
-import type {
-  DecisionRow,
-  LockedVulnerability,
-  NewVulnerability,
-  VulnerabilityEvent,
-} from '../../store/vulnerabilities/writer.ts'
+import type { LockedVulnerability, NewVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/writer.ts'
+import { follow, type Move } from './follow.ts'
 import { recompute } from './recompute.ts'
 
 interface Group {
@@ -18,16 +15,16 @@ interface Group {
 export async function rekeyGroup(write: Writers, groupId: number, target: Group, now: Date): Promise<void> {
   const rows = await write.vulnerabilities.lockGroup(groupId)
   if (rows.length === 0) return
-  const keys = await newKeys(write, rows, () => target)
+  const packages = await packageKeys(write, rows)
+  const keyed = rows.map((row) => ({ row, key: keyIn(target, row, packages) }))
   const taken = await write.vulnerabilities.find(
-    rows.map((row) => row.assetId),
-    rows.map((row) => keys.get(row.id)?.key ?? row.key),
+    keyed.map(({ row }) => row.assetId),
+    keyed.map(({ key }) => key),
   )
 
   const renamed: { id: number; key: string; aliasGroupId: number; name: string }[] = []
   const merged: { from: LockedVulnerability; to: number }[] = []
-  for (const row of rows) {
-    const key = keys.get(row.id)?.key ?? row.key
+  for (const { row, key } of keyed) {
     const other = taken.get(vulnerabilityPlace(row.assetId, key))
     if (other === undefined || other === row.id) renamed.push({ id: row.id, key, aliasGroupId: target.id, name: target.name })
     else merged.push({ from: row, to: other })
@@ -36,40 +33,51 @@ export async function rekeyGroup(write: Writers, groupId: number, target: Group,
   await mergeInto(write, merged, now)
 }
 
-/** The sightings of a group that fell apart go to the part their own identifiers name. */
+/**
+ * The sightings of a group that fell apart go to the part their own identifiers name. `parts` in order of preference: a
+ * vulnerability stays the best part's that any of its sightings names, the others get one of their own.
+ */
 export async function splitGroup(
   write: Writers,
   groupId: number,
-  groupOf: ReadonlyMap<string, Group>,
+  parts: readonly (Group & { readonly members: readonly string[] })[],
   now: Date,
 ): Promise<void> {
   const rows = await write.vulnerabilities.lockGroup(groupId)
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const sightings = await write.findings.withIdentifiers(rows.map((row) => row.id))
-
-  const moves = sightings.flatMap((sighting) => {
-    const row = byId.get(sighting.vulnerabilityId)
-    const group = groupOfSighting(sighting.identifiers, groupOf)
-    return row && group && group.id !== groupId ? [{ id: sighting.id, row, group }] : []
-  })
+  const sightings = Map.groupBy(
+    await write.findings.withIdentifiers(rows.map((row) => row.id)),
+    (sighting) => sighting.vulnerabilityId,
+  )
+  const partOf = new Map(parts.flatMap((part) => part.members.map((member) => [member, part] as const)))
   const packages = await packageKeys(write, rows)
-  const byTarget = Map.groupBy(moves, ({ row, group }) => `${row.id} ${group.id}`)
-  for (const group of byTarget.values()) {
-    const [first] = group
-    if (first === undefined) continue
-    const target = await ensureTwin(write, first.row, first.row.assetId, {
-      key: packageVulnerabilityKey(first.group.id, packages.get(first.row.packageId ?? 0) ?? null),
-      aliasGroupId: first.group.id,
-      name: first.group.name,
-      at: now,
-    })
-    await write.findings.reassign(
-      group.map((move) => move.id),
-      group.map(() => target),
-      first.row.assetId,
+  for (const row of rows) {
+    const byPart = Map.groupBy(
+      sightings.get(row.id) ?? [],
+      (sighting) => partOf.get(preferredName(sighting.identifiers) ?? '') ?? parts[0],
     )
-    await write.vulnerabilities.record([eventOf(target, first.row, 'split', { from: first.row.name })], now)
-    await recompute(write, [target, first.row.id], now)
+    const [kept, ...others] = parts.filter((part) => byPart.has(part))
+    if (kept === undefined) continue
+    await write.vulnerabilities.rekey([
+      { id: row.id, key: keyIn(kept, row, packages), aliasGroupId: kept.id, name: kept.name },
+    ])
+    const moves: Move[] = []
+    for (const part of others) {
+      const place = { key: keyIn(part, row, packages), aliasGroupId: part.id, name: part.name }
+      const twin = await ensureTwin(write, row, row.assetId, place, now)
+      const ids = (byPart.get(part) ?? []).map((sighting) => sighting.id)
+      await write.findings.reassign(
+        ids,
+        ids.map(() => twin),
+        row.assetId,
+      )
+      moves.push({ from: row.id, to: twin })
+    }
+    await follow(write, moves, now)
+    await write.vulnerabilities.record(
+      moves.map((move) => eventOf(move.to, row.assetId, 'split', { from: row.name })),
+      now,
+    )
+    await recompute(write, [row.id, ...moves.map((move) => move.to)], now)
   }
 }
 
@@ -82,16 +90,14 @@ export async function moveRecord(write: Writers, recordId: number, assetId: numb
     if (last === undefined) return moved
     after = last
     const rows = (await write.vulnerabilities.lock(ids)).filter((row) => row.assetId !== assetId)
-    const targets: number[] = []
-    for (const row of rows) {
-      targets.push(
-        await ensureTwin(write, row, assetId, { key: row.key, aliasGroupId: row.aliasGroupId, name: row.name, at: now }),
-      )
-    }
-    const sources = rows.map((row) => row.id)
+    const moves: Move[] = []
+    for (const row of rows) moves.push({ from: row.id, to: await ensureTwin(write, row, assetId, row, now) })
+    const sources = moves.map((move) => move.from)
+    const targets = moves.map((move) => move.to)
     await write.findings.moveAll(sources, targets, assetId, recordId)
+    await follow(write, moves, now)
     await write.vulnerabilities.record(
-      rows.map((row, index) => eventOf(targets[index] ?? row.id, { ...row, assetId }, 'moved', { fromAsset: row.assetId })),
+      rows.map((row, index) => eventOf(targets[index] ?? row.id, assetId, 'moved', { fromAsset: row.assetId })),
       now,
     )
     await recompute(write, [...sources, ...targets], now)
@@ -99,21 +105,13 @@ export async function moveRecord(write: Writers, recordId: number, assetId: numb
   }
 }
 
-function groupOfSighting(identifiers: readonly string[], groupOf: ReadonlyMap<string, Group>): Group | undefined {
-  for (const identifier of identifiers) {
-    const group = groupOf.get(identifier)
-    if (group) return group
-  }
-  return undefined
-}
-
 async function mergeInto(
   write: Writers,
-  pairs: readonly { from: LockedVulnerability; to: number }[],
+  pairs: readonly { readonly from: LockedVulnerability; readonly to: number }[],
   now: Date,
 ): Promise<void> {
   if (pairs.length === 0) return
-  const targets = new Map((await write.vulnerabilities.lock(pairs.map((pair) => pair.to))).map((row) => [row.id, row]))
+  const moves = pairs.map(({ from, to }) => ({ from: from.id, to }))
   for (const [assetId, group] of Map.groupBy(pairs, (pair) => pair.from.assetId)) {
     await write.findings.moveAll(
       group.map((pair) => pair.from.id),
@@ -122,27 +120,25 @@ async function mergeInto(
       null,
     )
   }
-  for (const { from, to } of pairs) {
-    const target = targets.get(to)
-    if (target) await inheritDecision(write, from, target, now)
-  }
-  await write.vulnerabilities.moveEvents(
-    pairs.map((pair) => pair.from.id),
-    pairs.map((pair) => pair.to),
-  )
+  await follow(write, moves, now)
   await write.vulnerabilities.record(
-    pairs.map(({ from, to }) => eventOf(to, from, 'merged', { name: from.name })),
+    pairs.map(({ from, to }) => eventOf(to, from.assetId, 'merged', { name: from.name })),
     now,
   )
-  await recompute(write, [...pairs.map((pair) => pair.from.id), ...pairs.map((pair) => pair.to)], now)
+  await recompute(
+    write,
+    moves.flatMap((move) => [move.from, move.to]),
+    now,
+  )
 }
 
-/** The same vulnerability under another key or on another asset; created with the same decision where it does not exist. */
+/** The same vulnerability under another key or on another asset; made as it is, but without sightings, where it did not exist. */
 async function ensureTwin(
   write: Writers,
   row: LockedVulnerability,
   assetId: number,
-  place: { readonly key: string; readonly aliasGroupId: number | null; readonly name: string; readonly at: Date },
+  place: { readonly key: string; readonly aliasGroupId: number | null; readonly name: string },
+  now: Date,
 ): Promise<number> {
   const twin: NewVulnerability = {
     assetId,
@@ -152,46 +148,30 @@ async function ensureTwin(
     packageId: row.packageId,
     name: place.name,
     status: 'Open',
-    aggregate: emptyAggregate(row.title, place.at),
+    aggregate: withoutSightings(row, now),
   }
-  await write.vulnerabilities.insert([twin], place.at)
-  const id = (await write.vulnerabilities.find([assetId], [place.key])).get(vulnerabilityPlace(assetId, place.key))
-  if (id === undefined) throw new Error('A vulnerability that was just written is missing.')
-  const [target] = await write.vulnerabilities.lock([id])
-  if (target) await inheritDecision(write, row, target, place.at)
-  return id
-}
-
-/** The later human decision wins; a decision never meets "none" and loses. */
-async function inheritDecision(write: Writers, from: LockedVulnerability, to: LockedVulnerability, now: Date): Promise<void> {
-  if (from.decision === 'none') return
-  const later = to.decision === 'none' || (from.decidedAt?.getTime() ?? 0) > (to.decidedAt?.getTime() ?? 0)
-  if (later) await write.vulnerabilities.decide(to.id, to.status, decisionOf(from), now)
-}
-
-function decisionOf(row: LockedVulnerability): DecisionRow {
-  return { decision: row.decision, reason: row.decisionReason, until: row.decisionUntil, by: row.decidedBy, at: row.decidedAt }
+  // Somebody may remove the one that was in the way before it is found.
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    await write.vulnerabilities.insert([twin], now)
+    const id = (await write.vulnerabilities.find([assetId], [place.key])).get(vulnerabilityPlace(assetId, place.key))
+    if (id !== undefined) return id
+  }
+  throw new Error('A vulnerability that was just written is missing.')
 }
 
 async function packageKeys(write: Writers, rows: readonly LockedVulnerability[]): Promise<ReadonlyMap<number, string>> {
   return write.dictionary.packageKeys(rows.flatMap((row) => row.packageId ?? []))
 }
 
-async function newKeys(
-  write: Writers,
-  rows: readonly LockedVulnerability[],
-  groupFor: (row: LockedVulnerability) => Group,
-): Promise<ReadonlyMap<number, { readonly key: string }>> {
-  const packages = await packageKeys(write, rows)
-  return new Map(
-    rows.map((row) => [row.id, { key: packageVulnerabilityKey(groupFor(row).id, packages.get(row.packageId ?? 0) ?? null) }]),
-  )
+function keyIn(group: Group, row: LockedVulnerability, packages: ReadonlyMap<number, string>): string {
+  return packageVulnerabilityKey(group.id, packages.get(row.packageId ?? 0) ?? null)
 }
 
-function emptyAggregate(title: string, at: Date): NewVulnerability['aggregate'] {
+/** What it is until it is added up: as present as the one it comes from, so that no history says it closed or came back. */
+function withoutSightings(row: LockedVulnerability, at: Date): NewVulnerability['aggregate'] {
   return {
     sightings: 0,
-    openSightings: 0,
+    openSightings: row.present ? 1 : 0,
     severity: 0,
     reachability: 0,
     detectedAt: null,
@@ -202,17 +182,12 @@ function emptyAggregate(title: string, at: Date): NewVulnerability['aggregate'] 
     exploited: null,
     cvss: null,
     epss: null,
-    title,
-    goneReason: null,
+    title: row.title,
+    goneReason: row.goneReason,
     goneAt: null,
   }
 }
 
-function eventOf(
-  vulnerabilityId: number,
-  row: Pick<LockedVulnerability, 'assetId'>,
-  kind: VulnerabilityEvent['kind'],
-  data: unknown,
-): VulnerabilityEvent {
-  return { vulnerabilityId, assetId: row.assetId, kind, actor: null, data }
+function eventOf(vulnerabilityId: number, assetId: number, kind: VulnerabilityEvent['kind'], data: unknown): VulnerabilityEvent {
+  return { vulnerabilityId, assetId, kind, actor: null, data }
 }

@@ -35,13 +35,15 @@ export async function learnAliases(
   }
   if (identifiers.size === 0 && links.size === 0) return
   if (lookup.groups.size + lookup.links.size > remembered) {
-    lookup.groups.clear()
-    lookup.names.clear()
-    lookup.links.clear()
+    forget(lookup)
     return learnAliases(store, lookup, sightings, now)
   }
 
   const learned = await store.transact((write) => joinAliases(write, [...identifiers], [...links.values()], now))
+  if (isStale(lookup, learned)) {
+    forget(lookup)
+    return learnAliases(store, lookup, sightings, now)
+  }
   for (const dropped of learned.dropped) lookup.names.delete(dropped)
   for (const [identifier, group] of lookup.groups) {
     const target = learned.moved.get(group)
@@ -50,6 +52,17 @@ export async function learnAliases(
   for (const [identifier, group] of learned.groups) lookup.groups.set(identifier, group)
   for (const [group, name] of learned.names) lookup.names.set(group, name)
   for (const key of links.keys()) lookup.links.add(key)
+}
+
+export function forget(lookup: AliasLookup): void {
+  lookup.groups.clear()
+  lookup.names.clear()
+  lookup.links.clear()
+}
+
+/** Another process moved something we remember; it may have withdrawn links we remember too. */
+function isStale(lookup: AliasLookup, { before }: Learned): boolean {
+  return [...before].some(([identifier, group]) => (lookup.groups.get(identifier) ?? group) !== group)
 }
 
 /** The links of one sighting in stored form: ordered pairs. */
@@ -62,6 +75,8 @@ function keyOf([a, b]: Link): string {
 }
 
 interface Learned {
+  /** Where the identifiers were when they were looked up. */
+  readonly before: ReadonlyMap<string, number>
   readonly groups: ReadonlyMap<string, number>
   readonly names: ReadonlyMap<number, string>
   readonly dropped: readonly number[]
@@ -108,7 +123,7 @@ async function joinAliases(
     for (const member of component.members) groups.set(member, target)
     for (const loser of losers) moved.set(loser, target)
   }
-  await write.dictionary.claimGroups([...moved.keys()])
+  await write.dictionary.claimGroups([...moved].flat())
   const changed = [...groups].filter(([identifier, group]) => groupOfMember.get(identifier) !== group)
   await write.dictionary.assign(
     changed.map(([identifier]) => identifier),
@@ -119,7 +134,7 @@ async function joinAliases(
   await write.dictionary.nameGroups([...names.keys()], [...names.values()])
   for (const [loser, target] of moved) await rekeyGroup(write, loser, { id: target, name: names.get(target) ?? '' }, now)
   await write.dictionary.dropGroups([...moved.keys()])
-  return { groups, names, dropped: [...moved.keys()], moved }
+  return { before, groups, names, dropped: [...moved.keys()], moved }
 }
 
 /**
@@ -137,37 +152,38 @@ export async function withdrawAliases(
   if (lost.size === 0) return false
 
   await write.dictionary.lockAliases()
-  const asserted = new Set((await write.dictionary.assertedLinks([...lost.values()])).map(keyOf))
+  const groupIds = [...new Set((await write.dictionary.groupsOf([...lost.values()].flat())).values())]
+  // Pages that are being written with these groups may still vouch for a link: they end first.
+  await write.dictionary.claimGroups(groupIds)
+  const vouching = await write.dictionary.identifiersNaming([...lost.values()])
+  const asserted = new Set(vouching.flatMap(linksOf).map(keyOf))
   const withdrawn = [...lost.values()].filter((link) => !asserted.has(keyOf(link)))
   if (withdrawn.length === 0) return false
 
   await write.dictionary.dropLinks(withdrawn)
-  const groupIds = [...new Set((await write.dictionary.groupsOf(withdrawn.flat())).values())]
   for (const groupId of groupIds) await fallApart(write, groupId, now)
   return true
 }
 
+/** Every part gets a new group: whoever still remembers the old one finds it gone and looks again. */
 async function fallApart(write: Writers, groupId: number, now: Date): Promise<void> {
   const members = (await write.dictionary.membersOf([groupId])).map((member) => member.identifier)
   const links = await write.dictionary.linksAmong(members)
-  const parts = regroup(
+  const groups = regroup(
     members,
     links.map(([left, right]) => ({ left, right })),
   )
-  const [first, ...others] = parts
-  if (first === undefined || others.length === 0) return
+  if (groups.length < 2) return
 
-  const ids = await write.dictionary.createGroups(others.map((part) => part.name))
-  const groupOf = new Map<string, { id: number; name: string }>()
-  for (const member of first.members) groupOf.set(member, { id: groupId, name: first.name })
-  others.forEach((part, index) => {
+  const ids = await write.dictionary.createGroups(groups.map((group) => group.name))
+  const parts = groups.flatMap((group, index) => {
     const id = ids[index]
-    if (id !== undefined) for (const member of part.members) groupOf.set(member, { id, name: part.name })
+    return id === undefined ? [] : [{ id, name: group.name, members: group.members }]
   })
   await write.dictionary.assign(
-    [...groupOf.keys()],
-    [...groupOf.values()].map((group) => group.id),
+    parts.flatMap((part) => part.members),
+    parts.flatMap((part) => part.members.map(() => part.id)),
   )
-  await write.dictionary.nameGroups([groupId], [first.name])
-  await splitGroup(write, groupId, groupOf, now)
+  await splitGroup(write, groupId, parts, now)
+  await write.dictionary.dropGroups([groupId])
 }

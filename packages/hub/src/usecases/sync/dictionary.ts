@@ -5,7 +5,7 @@ import { packageKey, packageKeyOf } from '../../domain/package.ts'
 import type { DetailRow, PackageRow } from '../../store/dictionary/writer.ts'
 import type { DetailBody } from '../../store/findings/shapes.ts'
 import type { Store } from '../../store/store.ts'
-import { type AliasLookup, learnAliases } from './aliases.ts'
+import { type AliasLookup, forget, learnAliases } from './aliases.ts'
 
 /** Where a sighting's shared facts are kept. */
 export interface Entry {
@@ -23,28 +23,32 @@ export interface Entry {
 export interface Dictionary {
   /** One entry a sighting, in order. */
   learn(sightings: readonly Sighting[], now: Date): Promise<readonly Entry[]>
-  /** Call when a page finds a remembered group merged away by somebody else. */
+  /** Call when a page finds a remembered group gone, or took links away itself. */
   forgetAliases(): void
 }
 
-const remembered = 50_000
-
-export function createDictionary(store: Store): Dictionary {
+/** `remembered`: how many packages, and how many details, are kept in memory. */
+export function createDictionary(store: Store, remembered = 50_000): Dictionary {
   const packages = new Map<string, number>()
   const details = new Map<string, number>()
   const aliases: AliasLookup = { groups: new Map(), names: new Map(), links: new Set() }
 
+  /** Bounded memory: start over rather than keep an order of use. Before what is missing is worked out, or it would be. */
+  function trim(map: Map<string, number>, coming: number): void {
+    if (map.size > 0 && map.size + coming > remembered) map.clear()
+  }
+
   async function learnPackages(rows: ReadonlyMap<string, PackageRow>): Promise<void> {
+    trim(packages, rows.size)
     const missing = [...rows.values()].filter((row) => !packages.has(row.key))
     if (missing.length === 0) return
-    trim(packages)
     for (const [key, id] of await store.transact((write) => write.dictionary.packages(missing))) packages.set(key, id)
   }
 
   async function learnDetails(rows: ReadonlyMap<string, DetailRow>): Promise<void> {
+    trim(details, rows.size)
     const missing = [...rows.values()].filter((row) => !details.has(row.hash))
     if (missing.length === 0) return
-    trim(details)
     for (const [hash, id] of await store.transact((write) => write.dictionary.details(missing))) details.set(hash, id)
   }
 
@@ -70,11 +74,7 @@ export function createDictionary(store: Store): Dictionary {
         }
       })
     },
-    forgetAliases() {
-      aliases.groups.clear()
-      aliases.names.clear()
-      aliases.links.clear()
-    },
+    forgetAliases: () => forget(aliases),
   }
 }
 
@@ -121,10 +121,6 @@ function detailOf(sighting: Sighting, identifiers: readonly string[]): DetailRow
   return { hash: digest(text.join('')), title: sighting.title, identifiers, body }
 }
 
-/** Bounded memory: start over rather than keep an order of use. */
-function trim(map: Map<string, number>): void {
-  if (map.size > remembered) map.clear()
-}
 
 function known(map: ReadonlyMap<string, number>, key: string): number {
   const id = map.get(key)

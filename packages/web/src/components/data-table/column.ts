@@ -10,6 +10,8 @@ export interface SortOrder {
 export interface Column<Row> {
   readonly id: string
   readonly header: string
+  /** The header is there for screen readers only. */
+  readonly quiet?: boolean
   /** A track of `grid-template-columns`: `80px`, `minmax(0, 2fr)`. */
   readonly width: string
   readonly align?: 'start' | 'end'

@@ -1,6 +1,13 @@
 import { Checkbox } from '@mantine/core'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { columnVisibilityFeature, type RowSelectionState, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import {
+  columnVisibilityFeature,
+  type RowData,
+  type RowSelectionState,
+  rowSelectionFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Column } from './column.ts'
@@ -19,7 +26,7 @@ export interface Selection {
   readonly onChange: (ids: RowSelectionState) => void
 }
 
-interface DataTableProps<Row> {
+interface DataTableProps<Row extends RowData> {
   readonly label: string
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
@@ -37,23 +44,20 @@ interface DataTableProps<Row> {
   readonly onEscape?: () => void
   readonly sort?: string
   readonly onSort?: (sort: string) => void
-  readonly selection?: Selection
+  readonly selection?: Selection | undefined
   readonly more?: { readonly has: boolean; readonly load: () => void }
   /** Pixels of one row when it needs more than one line. Default 36. */
   readonly height?: number
 }
 
 /** A virtualised list with a header that stays, walked by keyboard: ↑ ↓ Home End, Enter, Space, Esc. */
-export function DataTable<Row>(props: DataTableProps<Row>) {
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { columns, rows, rowId, selection, state, more, height = rowHeight } = props
   const scroller = useRef<HTMLDivElement>(null)
   const size = useElementSize()
   const frame = useMergedRef(scroller, size.ref)
   const data = useMemo(() => [...rows], [rows])
-  const definitions = useMemo(
-    () => columns.map((column) => ({ id: column.id, header: column.header, cell: '' })),
-    [columns],
-  )
+  const definitions = useMemo(() => columns.map(({ id, header }) => ({ id, header })), [columns])
   const columnVisibility = useMemo(() => visibility(columns, size.width), [columns, size.width])
   const table = useTable({
     features,
@@ -82,68 +86,79 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (wantsMore) more.load()
   }, [wantsMore, tableRows.length])
 
+  const arrived = useRef(false)
+  useEffect(() => {
+    if (arrived.current || tableRows.length === 0) return
+    arrived.current = true
+    const index = tableRows.findIndex((row) => row.id === props.activeId)
+    if (index > 0) virtualizer.scrollToIndex(index, { align: 'center' })
+  }, [tableRows, props.activeId, virtualizer])
+
   const keys = useRowKeys({ ...props, rows: data, scroller, scrollTo: (index) => virtualizer.scrollToIndex(index) })
   const shown = columns.filter((column) => columnVisibility[column.id] !== false)
-  const template = [selection === undefined ? '' : '36px', ...shown.map((column) => column.width)].join(' ')
+  const template = [selection === undefined ? '' : '20px', ...shown.map((column) => column.width)].join(' ')
 
   if (state === 'ready' && rows.length === 0) return <div className={classes.empty}>{props.empty}</div>
 
   return (
-    <div
-      ref={frame}
-      className={classes.frame}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={more?.has === true ? -1 : tableRows.length + 1}
-      aria-multiselectable={selection === undefined ? undefined : true}
-      aria-busy={state === 'loading'}
-      style={{ '--columns': template, '--row': `${height}px` }}
-      onKeyDown={keys.onKeyDown}
-    >
-      <div role="row" aria-rowindex={1} className={classes.head}>
-        {selection !== undefined && (
-          <div role="columnheader" className={classes.check}>
-            <Checkbox
-              size="xs"
-              aria-label="Select all loaded rows"
-              checked={table.getIsAllRowsSelected()}
-              indeterminate={table.getIsSomeRowsSelected()}
-              onChange={table.getToggleAllRowsSelectedHandler()}
-            />
-          </div>
+    <div ref={frame} className={classes.frame} style={{ '--columns': template, '--row': `${height}px` }}>
+      <table
+        className={classes.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take the focus and the arrow keys
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={more?.has === true ? -1 : tableRows.length + 1}
+        aria-multiselectable={selection === undefined ? undefined : true}
+        aria-busy={state === 'loading'}
+        onKeyDown={keys.onKeyDown}
+      >
+        <thead className={classes.head}>
+          <tr className={classes.headRow} aria-rowindex={1}>
+            {selection !== undefined && (
+              <th scope="col" className={classes.check}>
+                <Checkbox
+                  size="xs"
+                  aria-label="Select all loaded rows"
+                  checked={table.getIsAllRowsSelected()}
+                  indeterminate={table.getIsSomeRowsSelected()}
+                  onChange={table.getToggleAllRowsSelectedHandler()}
+                />
+              </th>
+            )}
+            {shown.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+            ))}
+          </tr>
+        </thead>
+        {state === 'loading' ? (
+          <SkeletonRows columns={shown.length} selectable={selection !== undefined} />
+        ) : (
+          <tbody className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+            {items.map((item) => {
+              const row = tableRows[item.index]
+              if (row === undefined) return null
+              return (
+                <TableRow
+                  key={row.id}
+                  id={row.id}
+                  index={item.index}
+                  top={item.start}
+                  row={row.original}
+                  name={props.rowName(row.original)}
+                  columns={shown}
+                  tabbable={keys.tabbable(item.index)}
+                  active={props.activeId === row.id}
+                  clickable={props.onActivate !== undefined}
+                  onClick={() => keys.click(item.index)}
+                  onFocus={() => keys.focused(item.index)}
+                  selected={selection === undefined ? undefined : row.getIsSelected()}
+                  onSelect={row.getToggleSelectedHandler()}
+                />
+              )
+            })}
+          </tbody>
         )}
-        {shown.map((column) => (
-          <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
-        ))}
-      </div>
-      {state === 'loading' ? (
-        <SkeletonRows columns={shown.length} selectable={selection !== undefined} />
-      ) : (
-        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = tableRows[item.index]
-            if (row === undefined) return null
-            return (
-              <TableRow
-                key={row.id}
-                id={row.id}
-                index={item.index}
-                top={item.start}
-                row={row.original}
-                name={props.rowName(row.original)}
-                columns={shown}
-                tabbable={keys.tabbable(item.index)}
-                active={props.activeId === row.id}
-                clickable={props.onActivate !== undefined}
-                onClick={() => keys.click(item.index)}
-                onFocus={() => keys.focused(item.index)}
-                selected={selection === undefined ? undefined : row.getIsSelected()}
-                onSelect={row.getToggleSelectedHandler()}
-              />
-            )
-          })}
-        </div>
-      )}
+      </table>
     </div>
   )
 }

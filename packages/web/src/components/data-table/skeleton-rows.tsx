@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core'
 import classes from './data-table.module.css'
 
 const widths = ['82%', '58%', '70%', '46%', '64%', '76%']
+const rows = Array.from({ length: 16 }, (_, index) => index)
 
 interface SkeletonRowsProps {
   readonly columns: number
@@ -10,20 +11,20 @@ interface SkeletonRowsProps {
 
 /** Rows of the final height while the first page loads, so that nothing jumps. */
 export function SkeletonRows({ columns, selectable }: SkeletonRowsProps) {
+  const cells = Array.from({ length: columns }, (_, index) => index)
+
   return (
-    <div role="rowgroup" className={classes.ghosts}>
-      {Array.from({ length: 16 }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no identity
-        <div role="row" key={row} className={classes.ghost}>
-          {selectable && <div role="gridcell" />}
-          {Array.from({ length: columns }, (_, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the cells have no identity
-            <div role="gridcell" key={column} className={classes.cell}>
-              <Skeleton height={10} width={widths[(row + column * 2) % widths.length] ?? '60%'} radius="xl" />
-            </div>
+    <tbody className={classes.ghosts}>
+      {rows.map((row) => (
+        <tr key={row} className={classes.ghost}>
+          {selectable && <td />}
+          {cells.map((cell) => (
+            <td key={cell} className={classes.cell}>
+              <Skeleton height={10} width={widths[(row + cell * 2) % widths.length] ?? '60%'} radius="xl" />
+            </td>
           ))}
-        </div>
+        </tr>
       ))}
-    </div>
+    </tbody>
   )
 }

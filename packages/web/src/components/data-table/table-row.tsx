@@ -1,5 +1,4 @@
 import { Checkbox } from '@mantine/core'
-import type { ReactElement } from 'react'
 import type { Column } from './column.ts'
 import classes from './data-table.module.css'
 
@@ -20,11 +19,9 @@ interface TableRowProps<Row> {
   readonly onSelect: (event: unknown) => void
 }
 
-export function TableRow<Row>(props: TableRowProps<Row>): ReactElement {
+export function TableRow<Row>(props: TableRowProps<Row>) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys
-    <div
-      role="row"
+    <tr
       aria-rowindex={props.index + 2}
       aria-selected={props.selected ?? props.active}
       data-index={props.index}
@@ -34,12 +31,13 @@ export function TableRow<Row>(props: TableRowProps<Row>): ReactElement {
       tabIndex={props.tabbable ? 0 : -1}
       className={classes.row}
       style={{ transform: `translateY(${props.top}px)` }}
-      onClick={props.onClick}
+      onClick={(event) => {
+        if (!isControl(event.target)) props.onClick()
+      }}
       onFocus={props.onFocus}
     >
       {props.selected !== undefined && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: stops the click of the checkbox from opening the row
-        <div role="gridcell" tabIndex={-1} className={classes.check} onClick={(event) => event.stopPropagation()}>
+        <td className={classes.check}>
           <Checkbox
             size="xs"
             tabIndex={-1}
@@ -47,13 +45,18 @@ export function TableRow<Row>(props: TableRowProps<Row>): ReactElement {
             checked={props.selected}
             onChange={props.onSelect}
           />
-        </div>
+        </td>
       )}
       {props.columns.map((column) => (
-        <div key={column.id} role="gridcell" className={classes.cell} data-align={column.align}>
+        <td key={column.id} className={classes.cell} data-align={column.align}>
           {column.cell(props.row)}
-        </div>
+        </td>
       ))}
-    </div>
+    </tr>
   )
+}
+
+/** A click on a link, a button or a checkbox in a row is meant for that alone. Menus draw their items elsewhere in the page. */
+function isControl(target: EventTarget): boolean {
+  return !(target instanceof Element) || target.closest('a, button, input, label, [role="menu"]') !== null
 }

@@ -6,9 +6,5 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ children }: FilterBarProps) {
-  return (
-    <div className={classes.bar} role="search">
-      {children}
-    </div>
-  )
+  return <search className={classes.bar}>{children}</search>
 }

@@ -48,7 +48,11 @@ export function FilterMenu({ label, options, selected, onChange, summary }: Filt
             onClick={() => setOpened(!opened)}
           >
             {label}
-            {active && <span className={classes.value}>{summary ?? (names.length > 2 ? `${names.length} chosen` : names.join(', '))}</span>}
+            {active && (
+              <span className={classes.value}>
+                {summary ?? (names.length > 2 ? `${names.length} chosen` : names.join(', '))}
+              </span>
+            )}
             {!active && <IconChevronDown size={14} aria-hidden />}
           </button>
         </Popover.Target>
@@ -65,16 +69,29 @@ export function FilterMenu({ label, options, selected, onChange, summary }: Filt
               data-autofocus
             />
           )}
-          <div className={classes.options} role="group" aria-label={label}>
+          <fieldset className={classes.options} aria-label={label}>
             {shown.map((option) => (
-              <label key={option.value} className={classes.option}>
-                <Checkbox size="xs" checked={selected.includes(option.value)} onChange={() => toggle(option.value)} />
-                <span className={classes.name}>{option.content ?? option.label}</span>
-                {option.count !== undefined && <span className={classes.count}>{formatNumber(option.count)}</span>}
-              </label>
+              <Checkbox
+                key={option.value}
+                size="xs"
+                classNames={{
+                  root: classes.option,
+                  body: classes.optionBody,
+                  labelWrapper: classes.optionLabel,
+                  label: classes.optionText,
+                }}
+                checked={selected.includes(option.value)}
+                onChange={() => toggle(option.value)}
+                label={
+                  <>
+                    <span className={classes.name}>{option.content ?? option.label}</span>
+                    {option.count !== undefined && <span className={classes.count}>{formatNumber(option.count)}</span>}
+                  </>
+                }
+              />
             ))}
             {shown.length === 0 && <div className={classes.none}>Nothing to choose here.</div>}
-          </div>
+          </fieldset>
           {active && (
             <Button fullWidth variant="subtle" color="gray" size="xs" mt={4} onClick={() => onChange([])}>
               Clear

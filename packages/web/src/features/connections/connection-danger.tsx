@@ -4,9 +4,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Connection } from '../../api/types.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import integration from '../integrations/integrations.module.css'
 import { useMay } from '../session/queries.ts'
 import classes from './connection-page.module.css'
-import integration from '../integrations/integrations.module.css'
 import { usePause, useRemoveConnection } from './queries.ts'
 
 interface ConnectionDangerProps {
@@ -24,9 +24,18 @@ export function ConnectionDanger({ connection }: ConnectionDangerProps) {
       <section className={classes.danger} aria-label={paused ? 'Resume' : 'Pause'}>
         <div>
           <h2>{paused ? 'Resume this connection' : 'Pause this connection'}</h2>
-          <p>{paused ? 'It runs on its schedules again.' : 'Nothing runs by itself until it is resumed. Its findings stay as they are.'}</p>
+          <p>
+            {paused
+              ? 'It runs on its schedules again.'
+              : 'Nothing runs by itself until it is resumed. Its findings stay as they are.'}
+          </p>
         </div>
-        <Button variant="default" disabled={!may} loading={pause.isPending} onClick={() => pause.mutate(paused ? 'resume' : 'pause')}>
+        <Button
+          variant="default"
+          disabled={!may}
+          loading={pause.isPending}
+          onClick={() => pause.mutate(paused ? 'resume' : 'pause')}
+        >
           {paused ? 'Resume' : 'Pause'}
         </Button>
       </section>

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { IconStethoscope } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import type { Connection } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { ButtonLink } from '../../components/links.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TroubleNotice } from '../../components/trouble-notice.tsx'
 import { formatDay } from '../../format/time.ts'
+import integration from '../integrations/integrations.module.css'
 import { OperationLine } from '../operations/operation-line.tsx'
 import { connectionOperationsQuery } from '../operations/queries.ts'
 import { RecordTally } from '../records/record-tally.tsx'
@@ -33,9 +34,14 @@ export function ConnectionHealth({ connection }: ConnectionHealthProps) {
           <TroubleNotice
             trouble={problem}
             action={
-              <Button component={Link} to="/integrations/$connectionId" params={{ connectionId: connection.id }} search={{ tab: 'settings' }} size="xs">
+              <ButtonLink
+                to="/integrations/$connectionId"
+                params={{ connectionId: connection.id }}
+                search={{ tab: 'settings' }}
+                size="xs"
+              >
                 {problem.kind === 'credentials' ? 'Reconnect' : 'Open the settings'}
-              </Button>
+              </ButtonLink>
             }
           />
         )}
@@ -57,7 +63,7 @@ export function ConnectionHealth({ connection }: ConnectionHealthProps) {
         >
           <p className={classes.sees}>{account?.sees ?? 'Not checked yet'}</p>
           {account !== null && account.warnings.length > 0 && (
-            <ul>
+            <ul className={integration.warnings}>
               {account.warnings.map((warning) => (
                 <li key={warning}>{warning}</li>
               ))}

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Tabs } from '@mantine/core'
+import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import type { Connection } from '../../api/types.ts'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -11,9 +11,9 @@ import { connectorQuery } from '../connectors/queries.ts'
 import { useMay } from '../session/queries.ts'
 import { ConnectionDanger } from './connection-danger.tsx'
 import { ConnectionHealth } from './connection-health.tsx'
+import { ConnectionOperations } from './connection-operations.tsx'
 import classes from './connection-page.module.css'
 import { ConnectionRecords } from './connection-records.tsx'
-import { ConnectionOperations } from './connection-operations.tsx'
 import { ConnectionRules } from './connection-rules.tsx'
 import { ConnectionSchedule } from './connection-schedule.tsx'
 import { ConnectionSettings } from './connection-settings.tsx'
@@ -51,7 +51,11 @@ export function ConnectionPage() {
       {connection === undefined ? (
         error === null && <Skeleton height={320} radius={10} />
       ) : (
-        <Tabs value={tab} onChange={(value) => void navigate({ search: { tab: connectionTabs.find((each) => each === value) } })} keepMounted={false}>
+        <Tabs
+          value={tab}
+          onChange={(value) => void navigate({ search: { tab: connectionTabs.find((each) => each === value) } })}
+          keepMounted={false}
+        >
           <Tabs.List className={classes.tabs}>
             {connectionTabs.map((each) => (
               <Tabs.Tab key={each} value={each} rightSection={<TabCount tab={each} connection={connection} />}>

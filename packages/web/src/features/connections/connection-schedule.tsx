@@ -73,7 +73,10 @@ function EveryHours({ label, description, value, onChange, next, disabled }: Eve
       <Select
         label={label}
         description={description}
-        data={[{ value: 'never', label: 'Only when asked' }, ...offered.map((hours) => ({ value: String(hours), label: every(hours) }))]}
+        data={[
+          { value: 'never', label: 'Only when asked' },
+          ...offered.map((hours) => ({ value: String(hours), label: every(hours) })),
+        ]}
         value={value === null ? 'never' : String(value)}
         onChange={(chosen) => onChange(chosen === null || chosen === 'never' ? null : Number(chosen))}
         allowDeselect={false}

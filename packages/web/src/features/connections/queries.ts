@@ -76,7 +76,11 @@ export function useRun(id: string) {
   return useMutation({
     mutationFn: (kind: 'discover' | 'sync') => {
       const params = { params: { path: { id } } }
-      return answer(kind === 'sync' ? api.POST('/api/v1/connections/{id}/sync', params) : api.POST('/api/v1/connections/{id}/discover', params))
+      return answer(
+        kind === 'sync'
+          ? api.POST('/api/v1/connections/{id}/sync', params)
+          : api.POST('/api/v1/connections/{id}/discover', params),
+      )
     },
     onSuccess: refresh,
   })
@@ -87,7 +91,11 @@ export function usePause(id: string) {
   return useMutation({
     mutationFn: (wanted: 'pause' | 'resume') => {
       const params = { params: { path: { id } } }
-      return answer(wanted === 'pause' ? api.POST('/api/v1/connections/{id}/pause', params) : api.POST('/api/v1/connections/{id}/resume', params))
+      return answer(
+        wanted === 'pause'
+          ? api.POST('/api/v1/connections/{id}/pause', params)
+          : api.POST('/api/v1/connections/{id}/resume', params),
+      )
     },
     onSuccess: refresh,
   })

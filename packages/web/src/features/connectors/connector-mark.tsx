@@ -40,12 +40,16 @@ export function ConnectorMarkOf({ connector, size = 18 }: ConnectorMarkOfProps) 
   const { data } = useQuery(connectorsQuery)
   const mark = data?.find((each) => each.id === connector)?.mark
 
-  return <ConnectorMark mark={mark ?? { icon: null, letters: connector.slice(0, 1).toUpperCase(), color: '#62626d' }} size={size} />
+  return (
+    <ConnectorMark mark={mark ?? { icon: null, letters: connector.slice(0, 1).toUpperCase(), color: '#62626d' }} size={size} />
+  )
 }
 
 /** Black or white, whichever reads better on the colour (WCAG relative luminance). */
 function inkOn(color: string): string {
   const channels = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16) / 255)
-  const [red = 0, green = 0, blue = 0] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+  const [red = 0, green = 0, blue = 0] = channels.map((value) =>
+    value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4,
+  )
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.4 ? '#16161a' : '#ffffff'
 }

@@ -84,9 +84,7 @@ export function ConnectForm({ connector, onCancel }: ConnectFormProps) {
       }}
     >
       <Stack gap="md">
-        {problem !== null && (
-          <ProblemNotice error={problem} kept="Nothing was saved. What you entered is still here." />
-        )}
+        {problem !== null && <ProblemNotice error={problem} kept="Nothing was saved. What you entered is still here." />}
         <TextInput
           label="Name"
           description="What people here will call this connection."
@@ -96,12 +94,7 @@ export function ConnectForm({ connector, onCancel }: ConnectFormProps) {
           required
           withAsterisk={false}
         />
-        <SettingsForm
-          {...settings.form}
-          problems={settings.problems(problem)}
-          savedSecrets={[]}
-          disabled={check.isPending}
-        />
+        <SettingsForm {...settings.form} problems={settings.problems(problem)} savedSecrets={[]} disabled={check.isPending} />
         <div className={classes.footer}>
           <Button variant="default" onClick={onCancel}>
             Cancel

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { Connection, ConnectorSummary } from '../../api/types.ts'
+import { ButtonLink } from '../../components/links.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatCount } from '../../format/number.ts'
 import { ConnectionStateLabel } from '../connections/connection-state.tsx'
@@ -50,9 +51,8 @@ export function ConnectionCard({ connection, connector, onConnect }: ConnectionC
         <span className={classes.quiet}>
           <Rhythm connection={connection} />
         </span>
-        <Button
+        <ButtonLink
           className={classes.above}
-          component={Link}
           to="/integrations/$connectionId"
           params={{ connectionId: connection.id }}
           search={{ tab: action.tab }}
@@ -60,7 +60,7 @@ export function ConnectionCard({ connection, connector, onConnect }: ConnectionC
           aria-label={`${action.word} ${connection.label}`}
         >
           {action.word}
-        </Button>
+        </ButtonLink>
       </div>
     </li>
   )
@@ -95,7 +95,12 @@ function sees(connection: Connection): string {
 function Rhythm({ connection }: { readonly connection: Connection }) {
   const last = connection.lastSyncAt ?? connection.lastDiscoverAt
   const next = [connection.nextSyncAt, connection.nextDiscoverAt].filter((at) => at !== null).sort()[0]
-  if (connection.running !== null) return <>{connection.running.state === 'queued' ? 'Waiting to' : 'Running:'} {connection.running.kind}</>
+  if (connection.running !== null)
+    return (
+      <>
+        {connection.running.state === 'queued' ? 'Waiting to' : 'Running:'} {connection.running.kind}
+      </>
+    )
   if (last === null) return <>Never run</>
 
   return (

@@ -14,7 +14,11 @@ import classes from './integrations.module.css'
 const route = getRouteApi('/integrations')
 
 const categories: readonly { readonly id: ConnectorSummary['category']; readonly title: string; readonly lead: string }[] = [
-  { id: 'source-control', title: 'Source control', lead: 'Where the repositories live. Connect this first: scanners’ findings are matched to it.' },
+  {
+    id: 'source-control',
+    title: 'Source control',
+    lead: 'Where the repositories live. Connect this first: scanners’ findings are matched to it.',
+  },
   { id: 'scanner', title: 'Scanners', lead: 'Where the findings come from.' },
   { id: 'destination', title: 'Destinations', lead: 'Where findings go.' },
   { id: 'ticketing', title: 'Ticketing', lead: 'Where the work is planned.' },

@@ -6,8 +6,6 @@ const sentences: Readonly<Record<string, string>> = {
   'no-cve': 'had no CVE',
   'below-minimum-severity': 'were below the minimum severity',
   'kind-not-selected': 'were of a kind that is not imported',
-  'vendor-dismissed': 'were dismissed at the vendor',
-  dismissed: 'were dismissed at the vendor',
 }
 
 interface FilteredReasonsProps {

@@ -33,8 +33,8 @@ export function HeldSnapshot({ operation }: HeldSnapshotProps) {
         <div>
           <strong>The vendor suddenly lists far fewer findings</strong>
           <p>
-            That happens when somebody fixed a lot, and also when a token lost its rights. Nothing was closed. Look at the
-            notes below, then decide.
+            That happens when somebody fixed a lot, and also when a token lost its rights. Nothing was closed. Look at the notes
+            below, then decide.
           </p>
         </div>
         <Button disabled={!may} loading={confirm.isPending} onClick={ask}>

@@ -124,7 +124,11 @@ function OperationFacts({ operation }: { readonly operation: Operation }) {
             operation.connection === null ? (
               `${operation.connectionLabel} (removed)`
             ) : (
-              <Link to="/integrations/$connectionId" params={{ connectionId: operation.connection.id }} className={classes.link}>
+              <Link
+                to="/integrations/$connectionId"
+                params={{ connectionId: operation.connection.id }}
+                className={classes.link}
+              >
                 {operation.connectionLabel}
               </Link>
             ),

@@ -1,15 +1,15 @@
 import {
+  type Icon,
   IconAlertTriangle,
   IconBan,
   IconCircleCheck,
   IconCircleHalf2,
   IconClock,
-  type Icon,
   IconHandStop,
   IconLoader2,
 } from '@tabler/icons-react'
-import { type Tone, ToneLabel } from '../../components/tone.tsx'
 import type { Operation } from '../../api/types.ts'
+import { type Tone, ToneLabel } from '../../components/tone.tsx'
 
 interface Look {
   readonly word: string

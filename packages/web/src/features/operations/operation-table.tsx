@@ -1,6 +1,6 @@
+import { IconActivity } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { IconActivity } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { rowsOf } from '../../api/pages.ts'
 import type { Operation } from '../../api/types.ts'
@@ -83,8 +83,8 @@ export function OperationTable({ filters, withConnection }: OperationTableProps)
       more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
       empty={
         <EmptyState icon={IconActivity} title="No operations">
-          Each discover, sync and check shows up here with its progress, its counts and what it noted. Connect a tool, or
-          loosen the filters.
+          Each discover, sync and check shows up here with its progress, its counts and what it noted. Connect a tool, or loosen
+          the filters.
         </EmptyState>
       }
     />

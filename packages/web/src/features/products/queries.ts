@@ -12,7 +12,12 @@ export function productsQuery(filters: ProductFilters) {
   return infiniteQueryOptions({
     queryKey: ['products', 'list', filters],
     queryFn: ({ pageParam }) => {
-      const query = { limit: 100, cursor: pageParam, q: filters.q, productType: filters.productType && [...filters.productType] }
+      const query = {
+        limit: 100,
+        cursor: pageParam,
+        q: filters.q,
+        productType: filters.productType && [...filters.productType],
+      }
       return answer(api.GET('/api/v1/products', { params: { query } }))
     },
     ...paging,

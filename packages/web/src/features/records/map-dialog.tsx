@@ -125,7 +125,8 @@ function Preview({ record }: { readonly record: VendorRecord }) {
   if (data.count.value === 0) return <p className={classes.preview}>It has no findings yet. They come with the next sync.</p>
   return (
     <p className={classes.preview}>
-      {formatBounded(data.count)} {data.count.value === 1 ? 'finding moves' : 'findings move'} with it. Decisions stay with the findings.
+      {formatBounded(data.count)} {data.count.value === 1 ? 'finding moves' : 'findings move'} with it. Decisions stay with the
+      findings.
     </p>
   )
 }

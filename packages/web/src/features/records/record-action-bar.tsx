@@ -33,7 +33,12 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap }: Rec
           size="xs"
           variant="default"
           disabled={pending}
-          onClick={() => onRun(mapped.map(({ id }) => ({ kind: 'unmap', id })), 'Unmapped')}
+          onClick={() =>
+            onRun(
+              mapped.map(({ id }) => ({ kind: 'unmap', id })),
+              'Unmapped',
+            )
+          }
         >
           Unmap
         </Button>
@@ -43,7 +48,12 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap }: Rec
           size="xs"
           variant="default"
           disabled={pending}
-          onClick={() => onRun(ignorable.map(({ id }) => ({ kind: 'ignore', id })), 'Ignored')}
+          onClick={() =>
+            onRun(
+              ignorable.map(({ id }) => ({ kind: 'ignore', id })),
+              'Ignored',
+            )
+          }
         >
           Ignore
         </Button>
@@ -53,7 +63,12 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap }: Rec
           size="xs"
           variant="default"
           disabled={pending}
-          onClick={() => onRun(ignored.map(({ id }) => ({ kind: 'restore', id })), 'Restored')}
+          onClick={() =>
+            onRun(
+              ignored.map(({ id }) => ({ kind: 'restore', id })),
+              'Restored',
+            )
+          }
         >
           Restore
         </Button>

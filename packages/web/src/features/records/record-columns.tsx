@@ -28,13 +28,21 @@ export function recordColumns({ withConnection, may, run, onMap }: RecordColumns
         <>
           <ConnectorMarkOf connector={record.connection.connector} size={22} />
           <span className={classes.two}>
-            <span className={classes.first}>{record.url === null ? record.name : <ExternalLink href={record.url}>{record.name}</ExternalLink>}</span>
+            <span className={classes.first}>
+              {record.url === null ? record.name : <ExternalLink href={record.url}>{record.name}</ExternalLink>}
+            </span>
             <span className={classes.reason}>{withConnection ? record.connection.label : record.ref}</span>
           </span>
         </>
       ),
     },
-    { id: 'state', header: 'State', width: '92px', fromWidth: 620, cell: (record) => <RecordStateLabel state={record.state} /> },
+    {
+      id: 'state',
+      header: 'State',
+      width: '92px',
+      fromWidth: 620,
+      cell: (record) => <RecordStateLabel state={record.state} />,
+    },
     { id: 'target', header: 'Leads to', width: 'minmax(160px, 1.6fr)', cell: (record) => <RecordTarget record={record} /> },
     {
       id: 'since',
@@ -46,8 +54,9 @@ export function recordColumns({ withConnection, may, run, onMap }: RecordColumns
     },
     {
       id: 'actions',
-      header: '',
-      width: '150px',
+      header: 'Actions',
+      quiet: true,
+      width: '132px',
       align: 'end',
       cell: (record) => <RowActions record={record} may={may} run={run} onMap={onMap} />,
     },
@@ -75,7 +84,7 @@ function RowActions({ record, may, run, onMap }: RowActionsProps) {
           Accept
         </Button>
       )}
-      {accept.length === 0 && !ignored && (
+      {accept.length === 0 && !ignored && record.state !== 'GOOD' && record.state !== 'MISSING' && (
         <Button size="xs" variant="default" disabled={!may} aria-label={`Map ${record.name}`} onClick={() => onMap(record)}>
           {record.mapping === null ? 'Map…' : 'Remap…'}
         </Button>
@@ -102,16 +111,25 @@ function RowActions({ record, may, run, onMap }: RowActionsProps) {
             {record.mapping === null ? 'Map…' : 'Remap…'}
           </Menu.Item>
           {record.mapping !== null && (
-            <Menu.Item leftSection={<IconUnlink size={15} />} onClick={() => run([{ kind: 'unmap', id: record.id }], `Unmapped ${record.name}`)}>
+            <Menu.Item
+              leftSection={<IconUnlink size={15} />}
+              onClick={() => run([{ kind: 'unmap', id: record.id }], `Unmapped ${record.name}`)}
+            >
               Unmap
             </Menu.Item>
           )}
           {ignored ? (
-            <Menu.Item leftSection={<IconRestore size={15} />} onClick={() => run([{ kind: 'restore', id: record.id }], `Restored ${record.name}`)}>
+            <Menu.Item
+              leftSection={<IconRestore size={15} />}
+              onClick={() => run([{ kind: 'restore', id: record.id }], `Restored ${record.name}`)}
+            >
               Restore
             </Menu.Item>
           ) : (
-            <Menu.Item leftSection={<IconEyeOff size={15} />} onClick={() => run([{ kind: 'ignore', id: record.id }], `Ignored ${record.name}`)}>
+            <Menu.Item
+              leftSection={<IconEyeOff size={15} />}
+              onClick={() => run([{ kind: 'ignore', id: record.id }], `Ignored ${record.name}`)}
+            >
               Ignore
             </Menu.Item>
           )}

@@ -1,7 +1,7 @@
 import { useDisclosure } from '@mantine/hooks'
-import type { RowSelectionState } from '@tanstack/react-table'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { IconLink } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { RowSelectionState } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
 import { rowsOf } from '../../api/pages.ts'
 import type { VendorRecord } from '../../api/types.ts'
@@ -11,8 +11,8 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useMay } from '../session/queries.ts'
 import { MapDialog } from './map-dialog.tsx'
 import { type RecordFilters, recordsQuery } from './queries.ts'
-import { recordColumns } from './record-columns.tsx'
 import { RecordActionBar } from './record-action-bar.tsx'
+import { recordColumns } from './record-columns.tsx'
 import { useRecordActions } from './use-record-actions.ts'
 
 interface RecordQueueProps {
@@ -57,8 +57,8 @@ export function RecordQueue({ filters, withConnection = true }: RecordQueueProps
         more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
         empty={
           <EmptyState icon={IconLink} title="No records here">
-            A record is one project as a scanner sees it. After a tool is connected, discover lists its projects here, each
-            with the repository it most likely belongs to.
+            A record is one project as a scanner sees it. After a tool is connected, discover lists its projects here, each with
+            the repository it most likely belongs to.
           </EmptyState>
         }
       />

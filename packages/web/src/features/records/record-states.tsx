@@ -1,4 +1,12 @@
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, type Icon, IconEyeOff, IconGhost, IconUnlink } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconEyeOff,
+  IconGhost,
+  IconUnlink,
+} from '@tabler/icons-react'
 import type { RecordState } from '../../api/types.ts'
 import { type Tone, ToneLabel } from '../../components/tone.tsx'
 
@@ -15,7 +23,12 @@ export const recordStates = ['NEW', 'GOOD', 'MISSING', 'STALE', 'IGNORED', 'ERRO
 export const recordLooks: Readonly<Record<RecordState, Look>> = {
   NEW: { word: 'New', tone: 'accent', icon: IconCircleDashed, meaning: 'Seen, but not mapped yet. Not synced.' },
   GOOD: { word: 'Good', tone: 'good', icon: IconCircleCheck, meaning: 'Mapped, and both sides exist. Synced.' },
-  MISSING: { word: 'Missing', tone: 'warning', icon: IconGhost, meaning: 'The vendor no longer lists it. Its findings stay as they are.' },
+  MISSING: {
+    word: 'Missing',
+    tone: 'warning',
+    icon: IconGhost,
+    meaning: 'The vendor no longer lists it. Its findings stay as they are.',
+  },
   STALE: { word: 'Stale', tone: 'warning', icon: IconUnlink, meaning: 'What it was mapped to is gone. Map it again.' },
   IGNORED: { word: 'Ignored', tone: 'neutral', icon: IconEyeOff, meaning: 'Somebody said so. Not synced.' },
   ERROR: { word: 'Error', tone: 'bad', icon: IconAlertTriangle, meaning: 'Something none of the others explains.' },

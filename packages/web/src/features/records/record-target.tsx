@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconArrowRight, IconBox, IconGitBranch, IconSparkles } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { VendorRecord } from '../../api/types.ts'
 import { evidenceText, matchReason } from './match-reason.ts'
@@ -16,7 +16,11 @@ export function RecordTarget({ record }: RecordTargetProps) {
 
   if (mapping !== null) {
     return (
-      <Target reason={matchReason(mapping.method)} evidence={evidenceText(mapping.evidence)} icon={<IconArrowRight size={15} aria-hidden />}>
+      <Target
+        reason={matchReason(mapping.method)}
+        evidence={evidenceText(mapping.evidence)}
+        icon={<IconArrowRight size={15} aria-hidden />}
+      >
         {mapping.repository !== null && (
           <Link to="/repositories/$repositoryId" params={{ repositoryId: mapping.repository.id }} className={classes.link}>
             {mapping.repository.name}

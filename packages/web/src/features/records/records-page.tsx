@@ -27,7 +27,11 @@ export function RecordsPage() {
   }
 
   return (
-    <Page title="Records" lead="The scanners’ own projects, and where each of them leads. Only good records are synced." form="fill">
+    <Page
+      title="Records"
+      lead="The scanners’ own projects, and where each of them leads. Only good records are synced."
+      form="fill"
+    >
       <nav className={classes.tabs} aria-label="Records by state">
         {recordTabs.map((each) => (
           <Tooltip key={each} label={each === 'all' ? 'Every record' : recordLooks[each].meaning}>

@@ -22,7 +22,8 @@ export function DecideForm({ ids, decide, onDone, onCancel }: DecideFormProps) {
     validate: {
       decision: (value) => (value === '' ? 'Choose a decision.' : null),
       reason: (value) => (value.trim() === '' ? 'Say why, for whoever reads this later.' : null),
-      until: (value, values) => (values.decision === 'risk-accepted' && value === '' ? 'Until when is the risk accepted?' : null),
+      until: (value, values) =>
+        values.decision === 'risk-accepted' && value === '' ? 'Until when is the risk accepted?' : null,
     },
   })
 

@@ -30,9 +30,7 @@ export function Evidence({ findings }: EvidenceProps) {
           <summary>
             Raw evidence of {finding.connection.label} <code className={classes.code}>{finding.externalId}</code>
           </summary>
-          <pre className={classes.raw} tabIndex={0} aria-label={`Raw evidence of ${finding.connection.label}`}>
-            {JSON.stringify(finding, null, 2)}
-          </pre>
+          <pre className={classes.raw}>{JSON.stringify(finding, null, 2)}</pre>
         </details>
       ))}
     </section>

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { IconArrowRight, IconTool } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { VulnerabilityDetail } from '../../api/types.ts'
 import classes from './vulnerabilities.module.css'
 
@@ -32,7 +32,9 @@ export function Fix({ vulnerability }: FixProps) {
             </div>
           )}
           {used !== null && used.direct !== null && (
-            <div className={classes.dim}>{used.direct ? 'Declared by the project itself.' : 'Pulled in by another package.'}</div>
+            <div className={classes.dim}>
+              {used.direct ? 'Declared by the project itself.' : 'Pulled in by another package.'}
+            </div>
           )}
           {advice !== null && <div className={classes.prose}>{advice}</div>}
           {used === null && advice === null && <div>No scanner says how.</div>}

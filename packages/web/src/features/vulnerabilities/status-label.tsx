@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconCircleDashed, IconCircleDot, type Icon, IconCircleMinus, IconProgress } from '@tabler/icons-react'
+import { type Icon, IconCircleCheck, IconCircleDashed, IconCircleDot, IconCircleMinus, IconProgress } from '@tabler/icons-react'
 import type { Status } from '../../api/types.ts'
 import { type Tone, ToneLabel } from '../../components/tone.tsx'
 

@@ -28,7 +28,8 @@ export function timelineSentence({ event, actor, data }: TimelineEntry): string 
 }
 
 function source(data: TimelineEntry['data']): string {
-  const label = text(data['connection']) ?? text(data['label'])
+  const { connection } = data
+  const label = typeof connection === 'object' && connection !== null && 'label' in connection ? text(connection.label) : null
   return label === null ? '' : ` by ${label}`
 }
 

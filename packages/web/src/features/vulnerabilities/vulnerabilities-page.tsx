@@ -1,13 +1,14 @@
-import type { RowSelectionState } from '@tanstack/react-table'
 import { Button } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
 import { IconBug, IconFilterOff } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { RowSelectionState } from '@tanstack/react-table'
 import { useState } from 'react'
 import { countOf, rowsOf } from '../../api/pages.ts'
 import type { Vulnerability } from '../../api/types.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import panel from '../../components/side-panel.module.css'
@@ -18,8 +19,8 @@ import { DecideBar } from './decide-bar.tsx'
 import { vulnerabilitiesQuery } from './queries.ts'
 import { filtersOf, sorts, type VulnerabilitiesSearch } from './search.ts'
 import classes from './vulnerabilities.module.css'
-import { VulnerabilityFilterBar } from './vulnerability-filter-bar.tsx'
 import { vulnerabilityColumns } from './vulnerability-columns.tsx'
+import { VulnerabilityFilterBar } from './vulnerability-filter-bar.tsx'
 import { VulnerabilityPanel } from './vulnerability-panel.tsx'
 
 const route = getRouteApi('/vulnerabilities')
@@ -116,14 +117,10 @@ function Nothing({ search, onClear }: { readonly search: VulnerabilitiesSearch; 
       <EmptyState
         icon={IconBug}
         title="No vulnerabilities yet"
-        action={
-          <Button component={Link} to="/integrations">
-            Connect a tool
-          </Button>
-        }
+        action={<ButtonLink to="/integrations">Connect a tool</ButtonLink>}
       >
-        What all your scanners see adds up here: one line per problem, with who sees it, where it is, and what fixes it.
-        Connect source control first, then a scanner.
+        What all your scanners see adds up here: one line per problem, with who sees it, where it is, and what fixes it. Connect
+        source control first, then a scanner.
       </EmptyState>
     )
   }
@@ -132,9 +129,9 @@ function Nothing({ search, onClear }: { readonly search: VulnerabilitiesSearch; 
       icon={IconBug}
       title="Nothing is open"
       action={
-        <Button variant="default" component={Link} to="/operations">
+        <ButtonLink variant="default" to="/operations">
           See the last syncs
-        </Button>
+        </ButtonLink>
       }
     >
       Either all is well, or no record has been synced yet. Only mapped records are synced.

@@ -32,6 +32,7 @@ export const reachabilityNames: Readonly<Record<Vulnerability['reachability'], s
 const goneReasons: Readonly<Record<string, string>> = {
   absent: 'no scanner reports it any more',
   'below-minimum-severity': 'it fell below the minimum severity',
+  'no-cve': 'it no longer carries a CVE',
   'rule-changed': 'the import rules changed',
   unmapped: 'its record was unmapped',
   'record-removed': 'its record was removed',

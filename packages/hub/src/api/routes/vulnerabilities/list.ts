@@ -13,7 +13,7 @@ export const listVulnerabilities = defineRoute({
   permission: 'reader',
   audit: { none: 'Only reads.' },
   params: none,
-  query: listQuery(['severity', '-detectedAt', '-firstSeenAt'], vulnerabilityFilters),
+  query: listQuery(['severity', '-detectedAt'], vulnerabilityFilters),
   body: none,
   status: 200,
   response: listOf(Vulnerability, 'Vulnerability'),

@@ -9,7 +9,13 @@ function only(property: Record<string, unknown>, required = true) {
 test('it reads title, help, example and whether a setting is required', () => {
   const setting = only({ type: 'string', title: 'Namespace', description: 'Its full name.', examples: ['acme.prod'] })
 
-  expect(setting).toMatchObject({ title: 'Namespace', help: 'Its full name.', example: 'acme.prod', required: true, secret: false })
+  expect(setting).toMatchObject({
+    title: 'Namespace',
+    help: 'Its full name.',
+    example: 'acme.prod',
+    required: true,
+    secret: false,
+  })
 })
 
 test('it marks secrets', () => {
@@ -43,16 +49,30 @@ test('it draws enums and unions of constants as choices', () => {
 })
 
 test('it draws numbers, switches, lists and blocks of text', () => {
-  expect(only({ type: 'integer', minimum: 1, maximum: 9 })?.control).toEqual({ kind: 'number', whole: true, minimum: 1, maximum: 9 })
+  expect(only({ type: 'integer', minimum: 1, maximum: 9 })?.control).toEqual({
+    kind: 'number',
+    whole: true,
+    minimum: 1,
+    maximum: 9,
+  })
   expect(only({ type: 'boolean', default: true })).toMatchObject({ control: { kind: 'switch' }, initial: true })
   expect(only({ type: 'array', items: { type: 'string' } })?.control).toEqual({ kind: 'list' })
+  expect(only({ type: 'string', pattern: '^-----BEGIN KEY-----[\\s\\S]+$', secret: true })?.control).toEqual({ kind: 'text', form: 'block', type: 'text' })
+  expect(only({ type: 'string', pattern: '^\\S+$' })?.control).toEqual({ kind: 'text', form: 'line', type: 'text' })
   expect(only({ type: 'string', multiline: true })?.control).toEqual({ kind: 'text', form: 'block', type: 'text' })
 })
 
 test('it offers the alternatives of a schema as ways, beside what all of them share', () => {
   const schema = readSettings({
-    properties: { token: { type: 'string', secret: true }, applicationId: { type: 'string' }, organization: { type: 'string' } },
-    anyOf: [{ title: 'Token', required: ['token'] }, { title: 'Application', required: ['applicationId'] }],
+    properties: {
+      token: { type: 'string', secret: true },
+      applicationId: { type: 'string' },
+      organization: { type: 'string' },
+    },
+    anyOf: [
+      { title: 'Token', required: ['token'] },
+      { title: 'Application', required: ['applicationId'] },
+    ],
   })
 
   expect(schema.settings.map((setting) => setting.name)).toEqual(['organization'])

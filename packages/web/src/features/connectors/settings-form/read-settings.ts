@@ -39,6 +39,16 @@ export interface SettingsSchema {
   readonly alternatives: readonly Alternative[]
 }
 
+/** A pattern that lets line breaks in: keys and certificates. A one-line field would swallow them. */
+const spansLines = /\[\\s\\S\]|\\n|-----BEGIN/
+
+type TextType = Extract<Control, { kind: 'text' }>['type']
+
+const textTypes: ReadonlyMap<string, TextType> = new Map([
+  ['uri', 'url'],
+  ['email', 'email'],
+])
+
 type Node = Readonly<Record<string, unknown>>
 
 /** Reads a JSON Schema (draft 2020-12) of an object. What it cannot draw better becomes a line of text: the hub validates anyway. */
@@ -49,9 +59,13 @@ export function readSettings(schema: unknown): SettingsSchema {
   const shared = new Set(Object.keys(base.properties))
   const alternatives = variants.flatMap((variant, index) => {
     const own = merge([variant, ...nodes(variant['allOf'])])
-    const names = [...new Set([...Object.keys(own.properties), ...own.required])].filter((name) => !shared.has(name) || own.required.has(name))
+    const names = [...new Set([...Object.keys(own.properties), ...own.required])].filter(
+      (name) => !shared.has(name) || own.required.has(name),
+    )
     if (names.length === 0) return []
-    const settings = names.map((name) => readSetting(name, asNode(own.properties[name] ?? base.properties[name]), own.required.has(name)))
+    const settings = names.map((name) =>
+      readSetting(name, asNode(own.properties[name] ?? base.properties[name]), own.required.has(name)),
+    )
     return [{ title: text(variant['title']) ?? `Way ${index + 1}`, settings }]
   })
   const alternating = new Set(alternatives.flatMap((each) => each.settings.map((setting) => setting.name)))
@@ -81,7 +95,8 @@ function readSetting(name: string, node: Node, required: boolean): Setting {
 
   return {
     name,
-    title: text(node['title']) ?? text(inner['title']) ?? sentenceCase(name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()),
+    title:
+      text(node['title']) ?? text(inner['title']) ?? sentenceCase(name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()),
     help: text(node['description']) ?? text(inner['description']),
     example: example === undefined ? null : String(example),
     required: required && node['default'] === undefined,
@@ -105,11 +120,19 @@ function readControl(node: Node): Control {
   if (types.includes('boolean')) return { kind: 'switch' }
   if (types.includes('array')) return { kind: 'list' }
   if (types.includes('number') || types.includes('integer')) {
-    return { kind: 'number', whole: types.includes('integer'), minimum: number(node['minimum']), maximum: number(node['maximum']) }
+    return {
+      kind: 'number',
+      whole: types.includes('integer'),
+      minimum: number(node['minimum']),
+      maximum: number(node['maximum']),
+    }
   }
-  const block = node['multiline'] === true || node['format'] === 'pem' || node['contentMediaType'] !== undefined
-  const format = text(node['format'])
-  return { kind: 'text', form: block ? 'block' : 'line', type: format === 'uri' ? 'url' : format === 'email' ? 'email' : 'text' }
+  const block = node['multiline'] === true || spansLines.test(text(node['pattern']) ?? '')
+  return {
+    kind: 'text',
+    form: block ? 'block' : 'line',
+    type: textTypes.get(text(node['format']) ?? '') ?? 'text',
+  }
 }
 
 function readOptions(node: Node): readonly Choice[] {

@@ -66,7 +66,9 @@ export function SettingField(props: SettingFieldProps) {
     )
   }
   if (control.kind === 'list') {
-    return <TagsInput {...shared} value={Array.isArray(value) ? [...value] : []} onChange={onChange} placeholder={placeholder} />
+    return (
+      <TagsInput {...shared} value={Array.isArray(value) ? [...value] : []} onChange={onChange} placeholder={placeholder} />
+    )
   }
   const text = typeof value === 'string' ? value : String(value)
   if (control.form === 'block') {
@@ -98,7 +100,7 @@ export function SettingField(props: SettingFieldProps) {
   return (
     <TextInput
       {...shared}
-      inputMode={control.type === 'url' ? 'url' : control.type === 'email' ? 'email' : 'text'}
+      inputMode={control.type}
       placeholder={placeholder}
       value={text}
       onChange={(event) => onChange(event.currentTarget.value)}

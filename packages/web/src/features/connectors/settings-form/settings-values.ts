@@ -10,7 +10,9 @@ export function settingsOf(schema: SettingsSchema, way: number): readonly Settin
 /** What the form starts with: saved settings, else defaults. Secrets always start empty. */
 export function initialValues(schema: SettingsSchema, saved: Readonly<Record<string, unknown>>): SettingsValues {
   const all = [...schema.settings, ...schema.alternatives.flatMap((each) => each.settings)]
-  return Object.fromEntries(all.map((setting) => [setting.name, setting.secret ? '' : savedValue(setting, saved[setting.name])]))
+  return Object.fromEntries(
+    all.map((setting) => [setting.name, setting.secret ? '' : savedValue(setting, saved[setting.name])]),
+  )
 }
 
 function savedValue(setting: Setting, saved: unknown): SettingValue {

@@ -1,7 +1,14 @@
 import { useMemo, useState } from 'react'
 import { ApiProblem } from '../../../api/problem.ts'
 import { readSettings, type SettingValue } from './read-settings.ts'
-import { collectConfig, initialValues, initialWay, missingSettings, settingsOf, type SettingsValues } from './settings-values.ts'
+import {
+  collectConfig,
+  initialValues,
+  initialWay,
+  missingSettings,
+  type SettingsValues,
+  settingsOf,
+} from './settings-values.ts'
 
 interface SettingsInput {
   /** The connector's JSON Schema. */

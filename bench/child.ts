@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const Reply = z.union([z.object({ id: z.number(), error: z.string() }), z.object({ id: z.number(), value: z.unknown() })])
+
+/** CPU time in seconds and the largest memory so far in bytes, as the system counts them for a whole process. */
+export const Usage = z.object({ cpuSeconds: z.number(), peakBytes: z.number() })
+export type Usage = z.output<typeof Usage>
+
+interface Pending {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** One of the benchmark's own processes, asked by name. */
+export class Child implements AsyncDisposable {
+  readonly #name: string
+  readonly #process: ChildProcess
+  readonly #pending = new Map<number, Pending>()
+  #asked = 0
+
+  /** `file` is beside this one and gets `settings` as JSON; `nodeOptions` go to Node itself. */
+  constructor(file: string, settings: unknown, nodeOptions: readonly string[] = []) {
+    this.#name = file
+    this.#process = fork(join(import.meta.dirname, file), [JSON.stringify(settings)], { execArgv: [...nodeOptions] })
+    this.#process.on('message', (message) => this.#settle(Reply.parse(message)))
+    this.#process.on('exit', (code) => this.#fail(new Error(`${file} ended with exit code ${code}.`)))
+  }
+
+  /** Asks for something by name; rejects with the child's own words when it fails. */
+  async ask<T>(name: string, input: unknown, shape: z.ZodType<T>): Promise<T> {
+    this.#asked += 1
+    const id = this.#asked
+    const value = await new Promise<unknown>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject })
+      this.#process.send({ id, name, input }, (error) => error && reject(error))
+    })
+    return shape.parse(value)
+  }
+
+  usage(): Promise<Usage> {
+    return this.ask('usage', null, Usage)
+  }
+
+  /** Lets it finish by itself; kills it when it does not. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
+    const exited = once(this.#process, 'exit')
+    const patience = setTimeout(() => this.#process.kill('SIGKILL'), 60_000)
+    if (this.#process.connected) this.#process.disconnect()
+    await exited
+    clearTimeout(patience)
+  }
+
+  #settle(reply: z.output<typeof Reply>): void {
+    const pending = this.#pending.get(reply.id)
+    this.#pending.delete(reply.id)
+    if ('error' in reply) pending?.reject(new Error(`${this.#name}: ${reply.error}`))
+    else pending?.resolve(reply.value)
+  }
+
+  #fail(error: Error): void {
+    for (const pending of this.#pending.values()) pending.reject(error)
+    this.#pending.clear()
+  }
+}
+
+/** For the child's side: what `usage` answers. */
+export function ownUsage(): Usage {
+  const { user, system } = process.cpuUsage()
+  return { cpuSeconds: (user + system) / 1e6, peakBytes: process.resourceUsage().maxRSS * 1024 }
+}

@@ -1,0 +1,28 @@
+import { createEndorLabsEmulator } from '@patchbay/connectors/endor-labs/emulator'
+import { syntheticTenant } from '@patchbay/sdk/testing'
+import { z } from 'zod'
+import { answer } from './answer.ts'
+import { ownUsage } from './child.ts'
+
+/** The vendor: an emulator over a synthetic tenant, in a process of its own so that its cost can be told apart. */
+const size = z.object({ projects: z.coerce.number(), findings: z.coerce.number() })
+const tenant = syntheticTenant(size.parse(JSON.parse(process.argv[2] ?? '{}')))
+const emulator = await createEndorLabsEmulator({ tenant })
+let rounds = 0
+
+answer(
+  {
+    place: () => ({
+      baseUrl: emulator.url,
+      namespace: emulator.namespace,
+      apiKey: emulator.credentials.full.key,
+      apiSecret: emulator.credentials.full.secret,
+    }),
+    change: (fraction) => {
+      rounds += 1
+      tenant.change(z.number().parse(fraction), rounds, new Date())
+    },
+    usage: ownUsage,
+  },
+  () => emulator.close(),
+)

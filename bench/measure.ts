@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Child } from './child.ts'
+import type { Options } from './options.ts'
+import type { Place } from './place.ts'
+import type { Server } from './postgres.ts'
+import { Operation, Size } from './questions.ts'
+
+const Ran = Operation.extend({ seconds: z.number(), walBytes: z.number() })
+const Bare = z.object({ rows: z.number(), seconds: z.number() })
+
+/** One sync. CPU time in seconds; the embedded database's is part of the hub's. */
+export interface Sync extends z.output<typeof Ran> {
+  readonly cpu: { readonly hub: number; readonly emulator: number; readonly server: number | null }
+}
+
+/** Everything measured on one database. */
+export interface Measured {
+  readonly database: 'embedded' | 'postgres'
+  readonly first: Sync
+  readonly identical: Sync | null
+  readonly changed: Sync | null
+  readonly bare: z.output<typeof Bare> | null
+  readonly size: Size
+  /** Largest memory of the hub's process, and largest heap and buffers of its main thread alone, in bytes. */
+  readonly memory: { readonly process: number; readonly mainThread: number }
+}
+
+interface Places {
+  readonly database: Measured['database']
+  readonly place: Place
+  readonly server: Server | null
+}
+
+/** A share of the findings that changes between two syncs. */
+export const changedShare = 0.01
+/** Rows of one bare upsert: as many as the hub writes in one transaction. */
+const bareBatch = 500
+
+export async function measure(options: Options, { database, place, server }: Places, say: Say): Promise<Measured> {
+  const wants = (phase: Options['only'][number]) => options.only.includes(phase)
+  const nodeOptions = options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(options.profile, database)}`]
+  const synced = await (async () => {
+    await using emulator = new Child('emulator-process.ts', { projects: options.projects, findings: options.findings })
+    await using hub = new Child('hub-process.ts', place, nodeOptions)
+
+    async function sync(title: string): Promise<Sync> {
+      const cpu = async () => ({
+        hub: (await hub.usage()).cpuSeconds,
+        emulator: (await emulator.usage()).cpuSeconds,
+        server: server?.cpuSeconds() ?? null,
+      })
+      const before = await cpu()
+      const ran = await hub.ask('runNext', null, Ran)
+      const after = await cpu()
+      if (ran.state !== 'complete') throw new Error(`The ${title} ended ${ran.state}: ${JSON.stringify(ran.problem)}`)
+      say(`${database}: ${title} ${Math.round(ran.counts.seen / ran.seconds)} findings/s`)
+      const spent = (who: 'hub' | 'emulator') => after[who] - before[who]
+      const ofServer = after.server === null || before.server === null ? null : after.server - before.server
+      return { ...ran, cpu: { hub: spent('hub'), emulator: spent('emulator'), server: ofServer } }
+    }
+
+    await hub.ask('connect', await emulator.ask('place', null, z.record(z.string(), z.string())), z.unknown())
+    await hub.ask('runNext', null, Ran)
+    const first = await sync('first sync')
+    const size = await hub.ask('size', null, Size)
+    const again = async (title: string) => {
+      await hub.ask('request', null, z.unknown())
+      return sync(title)
+    }
+    const identical = wants('resync') ? await again('identical re-sync') : null
+    if (wants('change')) await emulator.ask('change', changedShare, z.unknown())
+    const changed = wants('change') ? await again('re-sync with changes') : null
+    const memory = { process: (await hub.usage()).peakBytes, mainThread: await hub.ask('heap', null, z.number()) }
+    return { database, first, size, identical, changed, memory }
+  })()
+  if (!wants('bare')) return { ...synced, bare: null }
+
+  await using bareProcess = new Child('bare-process.ts', place, nodeOptions)
+  const bare = await bareProcess.ask('run', bareBatch, Bare)
+  say(`${database}: bare upsert ${Math.round(bare.rows / bare.seconds)} rows/s`)
+  return { ...synced, bare }
+}
+
+export type Say = (line: string) => void
+
+/** Runs `work` with a folder that is gone afterwards. */
+export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+export const phases = ['resync', 'change', 'pages', 'bare'] as const
+export type Phase = (typeof phases)[number]
+
+const Options = z.object({
+  projects: z.coerce.number().int().min(1),
+  findings: z.coerce.number().int().min(1),
+  database: z.enum(['embedded', 'postgres', 'both']),
+  only: z.array(z.enum(phases)),
+  out: z.string(),
+  profile: z.string().optional(),
+})
+export type Options = z.output<typeof Options>
+
+/** Reads the command line; throws what is wrong with it. */
+export function readOptions(words: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      projects: { type: 'string', default: '200' },
+      findings: { type: 'string', default: '1000000' },
+      database: { type: 'string', default: 'both' },
+      only: { type: 'string', multiple: true, default: [...phases] },
+      out: { type: 'string', default: new URL('results.md', import.meta.url).pathname },
+      profile: { type: 'string' },
+    },
+  })
+  return Options.parse(values)
+}

@@ -1,0 +1,11 @@
+import type { DemoVendor, Tenant } from '@patchbay/sdk/testing'
+import { createGitHubEmulator } from './emulator.ts'
+
+export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendor> {
+  const emulator = await createGitHubEmulator({ tenant })
+  return {
+    label: 'GitHub (demo)',
+    config: { token: emulator.credentials.classic, baseUrl: emulator.url },
+    close: () => emulator.close(),
+  }
+}

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Plugin } from '@patchbay/sdk'
+import { ConnectionReader } from '../store/connections/reader.ts'
+import type { Database } from '../store/database.ts'
+import { FindingReader } from '../store/findings/reader.ts'
+import { OperationReader } from '../store/operations/reader.ts'
+import { ProductReader } from '../store/products/reader.ts'
+import { RecordReader } from '../store/records/reader.ts'
+import { RepositoryReader } from '../store/repositories/reader.ts'
+import { SummaryReader } from '../store/summary/reader.ts'
+import { FacetReader } from '../store/vulnerabilities/facet-reader.ts'
+import { VulnerabilityReader } from '../store/vulnerabilities/reader.ts'
+import type { Browse } from '../usecases/browse/browse.ts'
+import { browseConnections } from '../usecases/browse/connections.ts'
+import { browseConnectors } from '../usecases/browse/connectors.ts'
+import { browseFindings } from '../usecases/browse/findings.ts'
+import { browseOperations } from '../usecases/browse/operations.ts'
+import { browseProducts } from '../usecases/browse/products.ts'
+import { browseRecords } from '../usecases/browse/records.ts'
+import { browseRepositories } from '../usecases/browse/repositories.ts'
+import { browseSummary } from '../usecases/browse/summary.ts'
+import { browseVulnerabilities } from '../usecases/browse/vulnerabilities.ts'
+
+/** Milliseconds between two looks at what operations do. */
+const watchEvery = 1000
+
+interface BrowseOptions {
+  readonly database: Pick<Database, 'kysely'>
+  readonly plugins: ReadonlyMap<string, Plugin>
+  readonly now: () => Date
+}
+
+/** Everything that only reads, over a database. */
+export function createBrowse({ database, plugins, now }: BrowseOptions): Browse {
+  const db = database.kysely
+  const connections = new ConnectionReader(db)
+  const findings = new FindingReader(db)
+  const repositories = new RepositoryReader(db)
+  return {
+    connectors: browseConnectors({ plugins, connections }),
+    connections: browseConnections(connections),
+    records: browseRecords({ reader: new RecordReader(db), repositories }),
+    ...browseProducts(new ProductReader(db)),
+    repositories: browseRepositories(repositories),
+    findings: browseFindings(findings),
+    vulnerabilities: browseVulnerabilities({ reader: new VulnerabilityReader(db), findings, facets: new FacetReader(db) }),
+    operations: browseOperations({ reader: new OperationReader(db), pause }),
+    summary: browseSummary({ reader: new SummaryReader(db), now }),
+  }
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await sleep(watchEvery, undefined, { signal }).catch(() => undefined)
+}

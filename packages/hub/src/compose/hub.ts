@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { connectorsFolder } from '@patchbay/connectors/folder'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { createServer } from '../api/server.ts'
+import type { Settings } from '../config/config.ts'
+import { firstStart } from '../people/first-start.ts'
+import { createOutbound } from '../runtime/http/outbound.ts'
+import { loadConnectors } from '../runtime/loader.ts'
+import { loadKeys } from '../runtime/secrets/key-file.ts'
+import { createSealer } from '../runtime/secrets/sealer.ts'
+import { openDatabase } from '../store/database.ts'
+import { migrate } from '../store/migrate.ts'
+import { createBrowse } from './browse.ts'
+import { createEngine } from './engine.ts'
+import { createMetrics } from './metrics.ts'
+import { composePeople } from './people.ts'
+
+export type Role = 'api' | 'worker'
+
+export interface HubOptions {
+  readonly settings: Settings
+  readonly roles: ReadonlySet<Role>
+  readonly version: string
+  readonly log: Logger
+}
+
+/** A running hub. */
+export interface Hub {
+  /** `http://host:port`; `null` without the `api` role. */
+  readonly url: string | null
+  /** Whether the database is the embedded one. */
+  readonly embedded: boolean
+  /** Finishes the pages in hand and the requests being answered, then closes everything. */
+  close(): Promise<void>
+}
+
+/** Starts a hub: database, migrations, connectors, and the roles asked for. What was opened is closed again when a later step fails. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { config, secrets } = options.settings
+  const { log, version } = options
+  await using closing = new AsyncDisposableStack()
+  const plugins = await loadConnectors([connectorsFolder], config.connectors)
+  const keys = await loadKeys(config.dataFolder, secrets.secretKey)
+  const outbound = closing.use(createOutbound({ allowHosts: config.allowHosts }))
+  const database = closing.use(
+    await openDatabase({
+      dataFolder: config.dataFolder,
+      ...(secrets.databaseUrl !== undefined && { databaseUrl: secrets.databaseUrl }),
+      applicationName: 'patchbay',
+      poolSize: config.databasePool,
+      log,
+    }),
+  )
+  await migrate(database)
+
+  const now = () => new Date()
+  const engine = await createEngine({ database, plugins, sealer: createSealer(keys), outbound, log, now })
+  closing.defer(() => engine.stop())
+  const { people, tokens } = composePeople(database.kysely, {
+    secret: createHash('sha256').update('patchbay.session').update(keys.current.bytes).digest('base64'),
+    publicUrl: config.publicUrl,
+    now,
+    log,
+  })
+  await firstStart(people, tokens, secrets, now)
+  if (options.roles.has('worker')) await engine.work()
+
+  const browse = createBrowse({ database, plugins, now })
+  const url = options.roles.has('api')
+    ? await listen(options, closing, {
+        services: { commands: engine.commands, browse, people, plugins },
+        version,
+        ready: async () => {
+          await sql`select 1`.execute(database.kysely)
+        },
+        ...(config.publicUrl !== undefined && { origins: [config.publicUrl] }),
+        trustProxy: config.trustProxy,
+        ...(webFolder() !== null && { webFolder: webFolder() ?? '' }),
+        ...(config.metrics && { metrics: createMetrics(database) }),
+      })
+    : null
+
+  const owned = closing.move()
+  return { url, embedded: database.embedded, close: () => owned.disposeAsync() }
+}
+
+async function listen(
+  { settings, log }: HubOptions,
+  closing: AsyncDisposableStack,
+  server: Parameters<typeof createServer>[0],
+): Promise<string> {
+  const app = createServer({ ...server, logger: log })
+  closing.defer(() => app.close())
+  return app.listen({ host: settings.config.host, port: settings.config.port })
+}
+
+/** The built web app: beside the compiled hub in a package, in its own workspace in a checkout. */
+function webFolder(): string | null {
+  const places = ['../../web', '../../../web/dist'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  return places.find((path) => existsSync(`${path}/index.html`)) ?? null
+}

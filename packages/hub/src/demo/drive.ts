@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { createClient, type PatchbayClient } from '@patchbay/client'
+import type { Vendor } from './vendors.ts'
+
+/** Where the demo's hub is, and the token it was started with. */
+export interface DemoHub {
+  readonly url: string
+  readonly token: string
+}
+
+export function clientOf({ url, token }: DemoHub): PatchbayClient {
+  return createClient({ baseUrl: url, token })
+}
+
+/** The data of an answer, or an error that says what the hub said. */
+export function must<T>(answer: { readonly data?: T; readonly error?: unknown }): T {
+  if (answer.data !== undefined) return answer.data
+  throw new Error(`The hub refused: ${JSON.stringify(answer.error)}`)
+}
+
+/** Connects every vendor, source control first, through the API as a user would. */
+export async function connectAll(
+  hub: DemoHub,
+  vendors: readonly Vendor[],
+  rules: { readonly cveRequired?: boolean },
+): Promise<void> {
+  const client = clientOf(hub)
+  const { items } = must(await client.GET('/api/v1/connectors'))
+  const category = new Map(items.map((connector) => [connector.id, connector.category]))
+  const order = (vendor: Vendor) => (category.get(vendor.connector) === 'source-control' ? 0 : 1)
+  for (const vendor of vendors.toSorted((a, b) => order(a) - order(b))) {
+    const body = { connector: vendor.connector, label: vendor.label, config: { ...vendor.config }, rules }
+    must(await client.POST('/api/v1/connections', { body }))
+  }
+}
+
+/** Waits until nothing waits or runs any more, telling what goes on. */
+export async function waitUntilIdle(hub: DemoHub, say: (line: string) => void): Promise<void> {
+  const client = clientOf(hub)
+  const told = new Set<string>()
+  for (;;) {
+    const { items } = must(await client.GET('/api/v1/operations', { params: { query: { limit: 200 } } }))
+    for (const operation of items.toReversed()) {
+      const line = `${operation.connectionLabel}: ${operation.kind} ${operation.state}`
+      if (operation.state === 'queued' || told.has(`${operation.id} ${operation.state}`)) continue
+      told.add(`${operation.id} ${operation.state}`)
+      say(line)
+    }
+    if (items.every((operation) => operation.state !== 'queued' && operation.state !== 'running')) return
+    await pause(150)
+  }
+}

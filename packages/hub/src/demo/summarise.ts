@@ -1,0 +1,42 @@
+import { clientOf, type DemoHub, must } from './drive.ts'
+
+/** What the demo shows at the end; parts that do not exist are left out. */
+export interface DemoSummary {
+  readonly url: string
+  readonly connections: readonly { readonly connector: string; readonly label: string; readonly state: string }[]
+  readonly records: Readonly<Record<string, number>>
+  readonly findings: number
+  readonly vulnerabilities: { readonly total: number; readonly bySeverity: Readonly<Record<string, number>> }
+  readonly filtered: Readonly<Record<string, number>>
+  readonly operations: Readonly<Record<string, number>>
+}
+
+/** Everything in it is read back through the API. */
+export async function summarise(hub: DemoHub): Promise<DemoSummary> {
+  const client = clientOf(hub)
+  const connections = must(await client.GET('/api/v1/connections', { params: { query: { limit: 200 } } })).items
+  const operations = must(await client.GET('/api/v1/operations', { params: { query: { limit: 200 } } })).items
+  const summary = must(await client.GET('/api/v1/summary'))
+  const facets = must(await client.GET('/api/v1/vulnerabilities/facets'))
+  const findings = must(await client.GET('/api/v1/findings', { params: { query: { limit: 1 } } })).count
+  const bySeverity = Object.fromEntries(facets.severity.values.map(({ value, count }) => [value, count]))
+  return {
+    url: hub.url,
+    connections: connections.toReversed().map(({ connector, label, state }) => ({ connector, label, state })),
+    records: Object.fromEntries(Object.entries(summary.records).filter(([, count]) => count > 0)),
+    findings: findings.relation === 'exact' ? findings.value : sum(operations.map((operation) => operation.counts.new)),
+    vulnerabilities: { total: sum(Object.values(bySeverity)), bySeverity },
+    filtered: addUp(operations.map((operation) => operation.counts.filtered)),
+    operations: addUp(operations.map((operation) => ({ [operation.state]: 1 }))),
+  }
+}
+
+function addUp(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total: Record<string, number> = {}
+  for (const [name, count] of parts.flatMap((part) => Object.entries(part))) total[name] = (total[name] ?? 0) + count
+  return total
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

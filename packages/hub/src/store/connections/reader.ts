@@ -1,0 +1,100 @@
+import { type Kysely, sql } from 'kysely'
+import type { Order } from '../order.ts'
+import { anyOf, listRows, type PageOf, type Rows } from '../page.ts'
+import type { Tables } from '../tables.ts'
+
+export interface ConnectionView {
+  readonly id: number
+  readonly connector: string
+  readonly label: string
+  readonly state: Tables['connection']['state']
+  readonly problem: unknown
+  readonly account: unknown
+  readonly config: Readonly<Record<string, unknown>>
+  /** Names of the sealed secrets. */
+  readonly secretsSet: readonly string[]
+  readonly autoMap: boolean
+  readonly schedule: unknown
+  readonly rules: unknown
+  readonly credentialsExpireAt: Date | null
+  readonly lastDiscoverAt: Date | null
+  readonly lastSyncAt: Date | null
+  readonly nextDiscoverAt: Date | null
+  readonly nextSyncAt: Date | null
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+export interface ConnectionFilter {
+  readonly connector?: readonly string[] | undefined
+  readonly state?: readonly string[] | undefined
+}
+
+/** What hangs on a connection. */
+export interface ConnectionExtent {
+  readonly connectionId: number
+  readonly records: Readonly<Record<string, number>>
+  readonly repositories: number
+  readonly running: { readonly id: number; readonly kind: string; readonly state: 'queued' | 'running' } | null
+}
+
+// The sealed values stay in the database: a reader has no use for them.
+const columns = sql`c.id, c.connector, c.label, c.state, c.problem, c.account, c.config,
+  array(select jsonb_object_keys(c.secrets) order by 1) as "secretsSet", c.auto_map as "autoMap", c.schedule, c.rules,
+  c.credentials_expire_at as "credentialsExpireAt", c.last_discover_at as "lastDiscoverAt", c.last_sync_at as "lastSyncAt",
+  c.next_discover_at as "nextDiscoverAt", c.next_sync_at as "nextSyncAt", c.created_at as "createdAt", c.updated_at as "updatedAt"`
+
+const byLabel: Order = {
+  name: 'label',
+  keys: [
+    { expression: sql`(lower(c.label) collate "C")`, type: 'text', direction: 'asc' },
+    { expression: sql`c.id`, type: 'bigint', direction: 'asc' },
+  ],
+}
+
+export class ConnectionReader {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  list(filter: ConnectionFilter, page: PageOf): Promise<Rows<ConnectionView>> {
+    const where = [
+      sql`c.removed_at is null`,
+      ...anyOf(sql`c.connector`, 'text', filter.connector),
+      ...anyOf(sql`c.state`, 'text', filter.state),
+    ]
+    return listRows(this.#db, { columns, from: sql`connection c`, where, order: byLabel }, page)
+  }
+
+  async find(id: number): Promise<ConnectionView | undefined> {
+    const { rows } = await sql<ConnectionView>`
+      select ${columns} from connection c where c.id = ${id} and c.removed_at is null
+    `.execute(this.#db)
+    return rows[0]
+  }
+
+  /** How many connections use each connector. */
+  async countByConnector(): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await sql<{ connector: string; n: number }>`
+      select connector, count(*) as n from connection where removed_at is null group by connector
+    `.execute(this.#db)
+    return new Map(rows.map((row) => [row.connector, row.n]))
+  }
+
+  async extents(ids: readonly number[]): Promise<ReadonlyMap<number, ConnectionExtent>> {
+    const { rows } = await sql<ConnectionExtent>`
+      select c.id as "connectionId",
+        coalesce((select json_object_agg(s.state, s.n) from (
+          select r.state, count(*) as n from record r where r.connection_id = c.id group by r.state) s), '{}') as records,
+        (select count(*) from repository_source s where s.connection_id = c.id and s.present) as repositories,
+        (select json_build_object('id', o.id, 'kind', o.kind, 'state', o.state) from (
+          select id, kind, state from operation where connection_id = c.id and state = 'running'
+          union all select id, kind, state from operation where connection_id = c.id and state = 'queued'
+        ) o order by o.state desc, o.id limit 1) as running
+      from unnest(${ids}::bigint[]) as c (id)
+    `.execute(this.#db)
+    return new Map(rows.map((row) => [row.connectionId, row]))
+  }
+}

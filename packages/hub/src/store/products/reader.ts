@@ -1,0 +1,103 @@
+import { type Kysely, sql } from 'kysely'
+import type { Order } from '../order.ts'
+import { anyOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
+import type { Tables } from '../tables.ts'
+
+export interface ProductView {
+  readonly id: number
+  readonly name: string
+  readonly typeId: number
+  readonly typeName: string
+  readonly description: string | null
+  readonly owner: string | null
+  readonly criticality: string
+  readonly tags: readonly string[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+/** What hangs on a product. `open` by severity rank. */
+export interface ProductExtent {
+  readonly productId: number
+  readonly repositories: number
+  readonly records: number
+  readonly open: Readonly<Record<string, number>>
+}
+
+export interface ProductTypeView {
+  readonly id: number
+  readonly name: string
+  readonly description: string | null
+  readonly products: number
+  readonly createdAt: Date
+}
+
+export interface ProductFilter {
+  readonly productType?: readonly number[] | undefined
+  readonly q?: string | undefined
+}
+
+const columns = sql`p.id, p.name, t.id as "typeId", t.name as "typeName", p.description, p.owner, p.criticality, p.tags,
+  p.created_at as "createdAt", p.updated_at as "updatedAt"`
+const from = sql`product p join product_type t on t.id = p.product_type_id`
+const typeColumns = sql`t.id, t.name, t.description, t.created_at as "createdAt",
+  (select count(*) from product p where p.product_type_id = t.id) as products`
+
+const byName: Order = {
+  name: 'name',
+  keys: [
+    { expression: sql`(lower(p.name) collate "C")`, type: 'text', direction: 'asc' },
+    { expression: sql`p.id`, type: 'bigint', direction: 'asc' },
+  ],
+}
+const typesByName: Order = {
+  name: 'name',
+  keys: [
+    { expression: sql`(lower(t.name) collate "C")`, type: 'text', direction: 'asc' },
+    { expression: sql`t.id`, type: 'bigint', direction: 'asc' },
+  ],
+}
+
+export class ProductReader {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  list(filter: ProductFilter, page: PageOf): Promise<Rows<ProductView>> {
+    const where = [
+      ...anyOf(sql`p.product_type_id`, 'bigint', filter.productType),
+      ...(filter.q === undefined ? [] : [contains(sql`p.name`, filter.q)]),
+    ]
+    return listRows(this.#db, { columns, from, where, order: byName }, page)
+  }
+
+  async find(id: number): Promise<ProductView | undefined> {
+    const { rows } = await sql<ProductView>`select ${columns} from ${from} where p.id = ${id}`.execute(this.#db)
+    return rows[0]
+  }
+
+  async extents(ids: readonly number[], openStatuses: readonly string[]): Promise<ReadonlyMap<number, ProductExtent>> {
+    const { rows } = await sql<ProductExtent>`
+      select p.id as "productId",
+        (select count(*) from asset a where a.product_id = p.id and a.kind = 'repository') as repositories,
+        (select count(*) from mapping m left join asset a on a.id = m.asset_id
+          where (m.product_id = p.id) or (m.product_id is null and a.product_id = p.id)) as records,
+        coalesce((select json_object_agg(s.severity, s.n) from (
+          select v.severity, sum(v.n) as n from asset a join vulnerability_count v on v.asset_id = a.id
+          where a.product_id = p.id and v.status = any(${openStatuses}::text[]) group by v.severity) s), '{}') as open
+      from unnest(${ids}::bigint[]) as p (id)
+    `.execute(this.#db)
+    return new Map(rows.map((row) => [row.productId, row]))
+  }
+
+  listTypes(page: PageOf): Promise<Rows<ProductTypeView>> {
+    return listRows(this.#db, { columns: typeColumns, from: sql`product_type t`, where: [], order: typesByName }, page)
+  }
+
+  async findType(id: number): Promise<ProductTypeView | undefined> {
+    const { rows } = await sql<ProductTypeView>`select ${typeColumns} from product_type t where t.id = ${id}`.execute(this.#db)
+    return rows[0]
+  }
+}

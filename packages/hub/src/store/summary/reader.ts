@@ -1,0 +1,84 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../tables.ts'
+
+export interface SummaryView {
+  readonly byStatus: Readonly<Record<string, number>>
+  /** Open ones by severity rank. */
+  readonly open: Readonly<Record<string, number>>
+  readonly records: Readonly<Record<string, number>>
+  readonly connections: number
+  readonly attention: readonly {
+    readonly id: number
+    readonly label: string
+    readonly connector: string
+    readonly state: Tables['connection']['state']
+    readonly problem: unknown
+  }[]
+  /** By reason, over the last finished sync of each connection. */
+  readonly filtered: Readonly<Record<string, number>>
+  readonly queued: number
+  readonly running: number
+  readonly held: number
+  readonly lastSyncAt: Date | null
+}
+
+export interface WeekView {
+  /** Monday, `YYYY-MM-DD`. */
+  readonly week: string
+  readonly detected: number
+  readonly closed: number
+}
+
+export class SummaryReader {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  async read(openStatuses: readonly string[]): Promise<SummaryView> {
+    const { rows } = await sql<SummaryView>`
+      with counts as materialized (
+        select status, severity, sum(n)::bigint as n from vulnerability_count group by status, severity having sum(n) > 0
+      ), live as materialized (select * from connection where removed_at is null)
+      select
+        coalesce((select json_object_agg(status, n) from (select status, sum(n) as n from counts group by status) s), '{}') as "byStatus",
+        coalesce((select json_object_agg(severity, n) from (
+          select severity, sum(n) as n from counts where status = any(${openStatuses}::text[]) group by severity) s), '{}') as open,
+        coalesce((select json_object_agg(state, n) from (
+          select r.state, count(*) as n from record r join live on live.id = r.connection_id group by r.state) s), '{}') as records,
+        (select count(*) from live) as connections,
+        coalesce((select json_agg(json_build_object('id', id, 'label', label, 'connector', connector, 'state', state,
+          'problem', problem) order by state, id) from live where state in ('attention', 'degraded')), '[]') as attention,
+        coalesce((select json_object_agg(reason, n) from (
+          select f.key as reason, sum(f.value::bigint) as n from live
+          cross join lateral (
+            select counts from operation where connection_id = live.id and kind = 'sync' and state in ('complete', 'partial')
+            order by id desc limit 1
+          ) as last
+          cross join lateral jsonb_each_text(coalesce(last.counts -> 'filtered', '{}')) as f
+          group by f.key) s), '{}') as filtered,
+        (select count(*) from operation where state = 'queued') as queued,
+        (select count(*) from operation where state = 'running') as running,
+        (select count(distinct operation_id) from sync_scope where state = 'held') as held,
+        (select max(last_sync_at) from live) as "lastSyncAt"
+    `.execute(this.#db)
+    const [row] = rows
+    if (row === undefined) throw new Error('A select without a table gave no row')
+    return row
+  }
+
+  /** Detected and closed per week, UTC, from the week of `from` on; weeks without either are left out. */
+  async weeks(from: Date, statuses: readonly string[]): Promise<readonly WeekView[]> {
+    const { rows } = await sql<WeekView>`
+      select to_char(week, 'YYYY-MM-DD') as week, sum(detected)::bigint as detected, sum(closed)::bigint as closed from (
+        select date_trunc('week', detected_at at time zone 'UTC') as week, count(*) as detected, 0 as closed
+        from vulnerability where status = any(${statuses}::text[]) and detected_at >= ${from} group by 1
+        union all
+        select date_trunc('week', at at time zone 'UTC'), 0, count(*)
+        from vulnerability_event where at >= ${from} and kind = 'closed' group by 1
+      ) as parts group by week order by week
+    `.execute(this.#db)
+    return rows
+  }
+}

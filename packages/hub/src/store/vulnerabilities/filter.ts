@@ -1,0 +1,131 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { normaliseIdentifier } from '../../domain/alias.ts'
+import { packageKey } from '../../domain/package.ts'
+import { statuses } from '../../domain/status.ts'
+import { anyOf, contains } from '../page.ts'
+import type { Tables } from '../tables.ts'
+
+export interface VulnerabilityFilter {
+  /** Ranks. */
+  readonly severity?: readonly number[] | undefined
+  readonly status?: readonly string[] | undefined
+  readonly kind?: readonly string[] | undefined
+  readonly repository?: readonly number[] | undefined
+  readonly product?: readonly number[] | undefined
+  readonly connection?: readonly number[] | undefined
+  readonly decision?: readonly string[] | undefined
+  readonly identifier?: string | undefined
+  readonly package?: string | undefined
+  readonly q?: string | undefined
+  readonly detectedAfter?: string | undefined
+  readonly detectedBefore?: string | undefined
+}
+
+/** What texts of a filter stand for. Null means that the filter does not ask. */
+export interface Meaning {
+  readonly groups: readonly number[] | null
+  readonly packages: readonly number[] | null
+  /** Words to find in an identifier, a package or, when neither knows them, a title. */
+  readonly words:
+    | { readonly groups: readonly number[]; readonly packages: readonly number[] }
+    | { readonly title: string }
+    | null
+}
+
+/** So many identifiers or packages are looked at for one text; a text that fits more is not a search any more. */
+const mostMeanings = 5000
+
+/** Looks up what the texts of a filter stand for. */
+export async function meaningOf(db: Kysely<Tables>, filter: VulnerabilityFilter): Promise<Meaning> {
+  const [groups, packages, words] = await Promise.all([
+    filter.identifier === undefined ? null : exactGroups(db, filter.identifier),
+    filter.package === undefined ? null : packagesNamed(db, filter.package),
+    filter.q === undefined ? null : wordsOf(db, filter.q),
+  ])
+  return { groups, packages, words }
+}
+
+async function wordsOf(db: Kysely<Tables>, q: string): Promise<Meaning['words']> {
+  const [groups, packages] = await Promise.all([groupsStarting(db, q), packagesNamed(db, q)])
+  return groups.length + packages.length > 0 ? { groups, packages } : { title: q }
+}
+
+async function exactGroups(db: Kysely<Tables>, identifier: string): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select group_id as id from alias where identifier = ${normaliseIdentifier(identifier)}
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
+async function groupsStarting(db: Kysely<Tables>, text: string): Promise<readonly number[]> {
+  const prefix = normaliseIdentifier(text)
+  const { rows } = await sql<{ id: number }>`
+    select distinct group_id as id from (
+      select group_id from alias
+      where identifier collate "C" >= ${prefix} and identifier collate "C" < ${`${prefix}\u{10FFFF}`} limit ${mostMeanings}
+    ) as found
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
+async function packagesNamed(db: Kysely<Tables>, text: string): Promise<readonly number[]> {
+  const key = text.startsWith('pkg:') ? (packageKey(text)?.key ?? text) : null
+  const condition = key === null ? contains(sql`name`, text) : sql`key = ${key}`
+  const { rows } = await sql<{ id: number }>`select id from package where ${condition} limit ${mostMeanings}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Whether only facts are asked for that the counters know: asset, status, severity, kind. */
+export function isCounted(filter: VulnerabilityFilter): boolean {
+  const { connection, decision, identifier, q, detectedAfter, detectedBefore } = filter
+  return [connection, decision, identifier, filter.package, q, detectedAfter, detectedBefore].every(
+    (part) => part === undefined,
+  )
+}
+
+/** The conditions on facts the counters know. `table` is an alias of `vulnerability` or `vulnerability_count`. */
+export function countedConditions(table: string, filter: VulnerabilityFilter): readonly RawBuilder<unknown>[] {
+  const column = (name: string) => sql.ref(`${table}.${name}`)
+  const { product } = filter
+  return [
+    // Naming every status lets the indexes that begin with it serve a filter without one.
+    ...anyOf(column('status'), 'text', filter.status ?? statuses),
+    ...anyOf(column('severity'), 'smallint', filter.severity),
+    ...anyOf(column('kind'), 'text', filter.kind),
+    ...anyOf(column('asset_id'), 'bigint', filter.repository),
+    ...(product === undefined
+      ? []
+      : [sql`${column('asset_id')} = any(array(select id from asset where product_id = any(${product}::bigint[])))`]),
+  ]
+}
+
+/** Every condition of the filter on `vulnerability v`. */
+export function conditionsOf(filter: VulnerabilityFilter, meaning: Meaning): readonly RawBuilder<unknown>[] {
+  const { connection, detectedAfter, detectedBefore } = filter
+  const { groups, packages, words } = meaning
+  return [
+    ...countedConditions('v', filter),
+    ...(connection === undefined ? [] : [sql`v.connections && ${connection}::bigint[]`]),
+    ...decided(filter.decision),
+    ...(detectedAfter === undefined ? [] : [sql`v.detected_at >= ${detectedAfter}::timestamptz`]),
+    ...(detectedBefore === undefined ? [] : [sql`v.detected_at < ${detectedBefore}::timestamptz`]),
+    ...(groups === null ? [] : [sql`v.alias_group_id = any(${groups}::bigint[])`]),
+    ...(packages === null ? [] : [sql`v.package_id = any(${packages}::bigint[])`]),
+    ...(words === null ? [] : [wordCondition(words)]),
+  ]
+}
+
+function decided(decisions: readonly string[] | undefined): readonly RawBuilder<unknown>[] {
+  if (decisions === undefined) return []
+  const some = sql`v.decision = any(${decisions}::text[])`
+  // Said twice for the planner: the index holds only what somebody decided on.
+  return decisions.includes('none') ? [some] : [some, sql`v.decision <> 'none'`]
+}
+
+function wordCondition(words: NonNullable<Meaning['words']>): RawBuilder<unknown> {
+  if ('title' in words) return contains(sql`v.title`, words.title)
+  const { groups, packages } = words
+  if (packages.length === 0) return sql`v.alias_group_id = any(${groups}::bigint[])`
+  if (groups.length === 0) return sql`v.package_id = any(${packages}::bigint[])`
+  return sql`(v.alias_group_id = any(${groups}::bigint[]) or v.package_id = any(${packages}::bigint[]))`
+}

@@ -1,0 +1,68 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tables } from '../tables.ts'
+
+/** A vulnerability with the names of what it is in. `severity` and `reachability` are ranks. */
+export interface VulnerabilityView {
+  readonly id: number
+  readonly assetId: number
+  readonly assetKind: Tables['asset']['kind']
+  readonly assetName: string
+  readonly repositoryUrl: string | null
+  readonly productId: number | null
+  readonly productName: string | null
+  readonly kind: string
+  readonly name: string
+  /** Of its alias group; empty for kinds without identifiers. */
+  readonly identifiers: readonly string[]
+  readonly title: string
+  readonly severity: number
+  readonly status: string
+  readonly present: boolean
+  readonly goneReason: string | null
+  readonly goneAt: Date | null
+  readonly decision: string
+  readonly decisionReason: string | null
+  readonly decisionUntil: Date | null
+  readonly decidedBy: string | null
+  readonly decidedAt: Date | null
+  readonly packageName: string | null
+  readonly fixedVersion: string | null
+  readonly location: string | null
+  readonly reachability: number
+  readonly exploited: boolean | null
+  readonly cvss: number | null
+  readonly epss: number | null
+  readonly detectedAt: Date | null
+  readonly firstSeenAt: Date
+  readonly updatedAt: Date
+  readonly connections: readonly { readonly id: number; readonly label: string; readonly connector: string }[]
+}
+
+export interface EventView {
+  readonly at: Date
+  readonly kind: Tables['vulnerability_event']['kind']
+  readonly actor: string | null
+  readonly data: unknown
+}
+
+/** Reads vulnerabilities by id with every name they need, in one statement. */
+export function viewsOf(ids: readonly number[]): RawBuilder<VulnerabilityView> {
+  return sql<VulnerabilityView>`
+    select v.id, v.asset_id as "assetId", a.kind as "assetKind", a.name as "assetName", o.url as "repositoryUrl",
+      p.id as "productId", p.name as "productName", v.kind, v.name,
+      array(select identifier from alias where alias.group_id = v.alias_group_id) as identifiers,
+      v.title, v.severity, v.status, v.present, v.gone_reason as "goneReason", v.gone_at as "goneAt", v.decision,
+      v.decision_reason as "decisionReason", v.decision_until as "decisionUntil", v.decided_by as "decidedBy",
+      v.decided_at as "decidedAt", k.name as "packageName", v.fixed_version as "fixedVersion", v.location, v.reachability,
+      v.exploited, v.cvss, v.epss, v.detected_at as "detectedAt", v.first_seen_at as "firstSeenAt",
+      v.updated_at as "updatedAt",
+      coalesce((select json_agg(json_build_object('id', c.id, 'label', c.label, 'connector', c.connector) order by c.id)
+        from connection c where c.id = any(v.connections)), '[]') as connections
+    from vulnerability v
+    join asset a on a.id = v.asset_id
+    left join repository o on o.asset_id = v.asset_id
+    left join product p on p.id = a.product_id
+    left join package k on k.id = v.package_id
+    where v.id = any(${ids}::bigint[])
+  `
+}

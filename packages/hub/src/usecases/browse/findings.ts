@@ -1,0 +1,95 @@
+import { notFound } from '../../domain/problem.ts'
+import { databaseId, publicId } from '../../domain/public-id.ts'
+import { severityRank } from '../../domain/severity.ts'
+import type { FindingReader, FindingView } from '../../store/findings/reader.ts'
+import type { Browse } from './browse.ts'
+import { productRef, repositoryRef } from './records.ts'
+import type { Finding, Location, PackageUse } from './resources/finding.ts'
+import { idsOf, iso, kindOf, latest, reachabilityNamed, severityOf } from './values.ts'
+
+export function browseFindings(reader: Pick<FindingReader, 'list' | 'find'>): Browse['findings'] {
+  return {
+    async list({ kind, severity, presence, ...filter }, page) {
+      const wanted = {
+        vulnerability: idsOf('vulnerability', filter.vulnerability),
+        record: idsOf('record', filter.record),
+        connection: idsOf('connection', filter.connection),
+        repository: idsOf('repository', filter.repository),
+        kind,
+        severity: severity?.map(severityRank),
+        ...(presence !== undefined && { present: presence === 'present' }),
+      }
+      const { rows, nextCursor, count } = await reader.list(wanted, page)
+      return { items: rows.map(toFinding), nextCursor, count }
+    },
+    async get(id) {
+      const view = await reader.find(databaseId('finding', id))
+      if (view === undefined) throw notFound('finding', id)
+      return toFinding(view)
+    },
+  }
+}
+
+export function toFinding(view: FindingView): Finding {
+  const { extra, body } = view
+  return {
+    id: publicId('finding', view.id),
+    externalId: view.externalId,
+    externalUrl: extra.url ?? null,
+    connection: { id: publicId('connection', view.connectionId), label: view.connectionLabel, connector: view.connector },
+    record: { id: publicId('record', view.recordId), name: view.recordName },
+    vulnerabilityId: publicId('vulnerability', view.vulnerabilityId),
+    repository: repositoryRef(view.repositoryId, view.repositoryName, view.repositoryUrl),
+    product: productRef(view.productId, view.productName),
+    kind: kindOf(view.kind),
+    title: view.title,
+    description: body.description ?? null,
+    presence: view.present ? 'present' : 'absent',
+    closedReason: view.closedReason,
+    closedAt: iso(view.closedAt),
+    closedByOperation: view.closedOperationId === null ? null : publicId('operation', view.closedOperationId),
+    detectedAt: iso(view.detectedAt),
+    firstSeenAt: view.firstSeenAt.toISOString(),
+    lastSeenAt: lastSeen(view).toISOString(),
+    severity: severityOf(view.severity),
+    vendorSeverity: extra.vendorSeverity ?? null,
+    identifiers: [...view.identifiers],
+    package: packageOf(view),
+    rule: extra.ruleId === undefined ? null : { id: extra.ruleId, name: extra.ruleName ?? null },
+    location: locationOf(view),
+    context: view.context,
+    reachability: reachabilityNamed(view.reachability),
+    vendorReachability: extra.vendorReachability ?? null,
+    cvss: (body.cvss ?? []).map((rating) => ({ ...rating })),
+    epss: body.epss === undefined ? null : { score: body.epss, percentile: body.epssPercentile ?? null },
+    cwes: [...(body.cwes ?? [])],
+    references: [...(body.references ?? [])],
+    remediation: extra.remediation ?? null,
+    exploited: body.exploited ?? null,
+    triage: extra.triage ?? null,
+    tags: [...(extra.tags ?? [])],
+  }
+}
+
+/** A finding that did not change is not rewritten by the syncs that see it; one that is absent was seen before it was closed. */
+function lastSeen(view: FindingView): Date {
+  if (view.present) return latest(view.changedAt, view.lastCompleteSyncAt)
+  return view.lastSeenBeforeClosing ?? view.firstSeenAt
+}
+
+function packageOf(view: FindingView): PackageUse | null {
+  const name = view.extra.packageName
+  if (name === undefined) return null
+  return {
+    purl: view.purl,
+    name,
+    version: view.extra.packageVersion ?? null,
+    fixedVersion: view.fixedVersion,
+    direct: view.direct,
+  }
+}
+
+function locationOf({ path, extra }: FindingView): Location | null {
+  if (path === null) return null
+  return { path, startLine: extra.startLine ?? null, endLine: extra.endLine ?? null, url: extra.locationUrl ?? null }
+}

@@ -1,0 +1,57 @@
+import { publicId } from '../../domain/public-id.ts'
+import { statuses } from '../../domain/status.ts'
+import type { SummaryReader, WeekView } from '../../store/summary/reader.ts'
+import type { Browse } from './browse.ts'
+import { recordCounts } from './connections.ts'
+import type { Summary } from './resources/summary.ts'
+import { iso, openStatuses, severityCounts, troubleOf } from './values.ts'
+
+interface Deps {
+  readonly reader: Pick<SummaryReader, 'read' | 'weeks'>
+  readonly now: () => Date
+}
+
+const weeksShown = 12
+const day = 24 * 60 * 60 * 1000
+
+export function browseSummary({ reader, now }: Deps): Browse['summary'] {
+  return async () => {
+    const mondays = lastMondays(now(), weeksShown)
+    const [view, weeks] = await Promise.all([
+      reader.read(openStatuses),
+      reader.weeks(new Date(`${mondays[0]}T00:00:00Z`), statuses),
+    ])
+    return {
+      open: severityCounts(view.open),
+      byStatus: Object.fromEntries(statuses.map((status) => [status, view.byStatus[status] ?? 0])),
+      trend: trendOf(mondays, weeks),
+      records: recordCounts(view.records),
+      connections: {
+        total: view.connections,
+        attention: view.attention.map((connection) => ({
+          ...connection,
+          id: publicId('connection', connection.id),
+          problem: troubleOf(connection.problem),
+        })),
+      },
+      filtered: view.filtered,
+      operations: { queued: view.queued, running: view.running, awaitingConfirmation: view.held },
+      lastSyncAt: iso(view.lastSyncAt),
+    }
+  }
+}
+
+/** Every week has its point, also those in which nothing happened. */
+function trendOf(mondays: readonly string[], weeks: readonly WeekView[]): Summary['trend'] {
+  const byWeek = new Map(weeks.map((week) => [week.week, week]))
+  return mondays.map((week) => ({ week, detected: byWeek.get(week)?.detected ?? 0, closed: byWeek.get(week)?.closed ?? 0 }))
+}
+
+/** The Mondays (UTC) of the last weeks, `YYYY-MM-DD`, oldest first; the last one begins the week of `now`. */
+function lastMondays(now: Date, count: number): readonly string[] {
+  const sinceMonday = (now.getUTCDay() + 6) % 7
+  const monday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - sinceMonday)
+  return Array.from({ length: count }, (_, index) =>
+    new Date(monday - (count - 1 - index) * 7 * day).toISOString().slice(0, 10),
+  )
+}

@@ -1,0 +1,125 @@
+import { compareIdentifiers } from '../../domain/alias.ts'
+import { notFound } from '../../domain/problem.ts'
+import { databaseId, publicId } from '../../domain/public-id.ts'
+import { severityRank } from '../../domain/severity.ts'
+import type { FindingLine, FindingReader } from '../../store/findings/reader.ts'
+import type { FacetReader } from '../../store/vulnerabilities/facet-reader.ts'
+import type { VulnerabilityReader } from '../../store/vulnerabilities/reader.ts'
+import type { VulnerabilityView } from '../../store/vulnerabilities/view.ts'
+import type { Browse, VulnerabilityFilter } from './browse.ts'
+import { facetsOf } from './facets.ts'
+import { toFinding } from './findings.ts'
+import { productRef, repositoryRef } from './records.ts'
+import type { PackageUse } from './resources/finding.ts'
+import { Decision, type Sighting, Status, type Vulnerability } from './resources/vulnerability.ts'
+import { timelineOf } from './timeline.ts'
+import { idsOf, iso, kindOf, reachabilityNamed, severityOf } from './values.ts'
+
+interface Deps {
+  readonly reader: Pick<VulnerabilityReader, 'list' | 'find' | 'events'>
+  readonly findings: Pick<FindingReader, 'lines' | 'ofVulnerability'>
+  readonly facets: Pick<FacetReader, 'read'>
+}
+
+export function browseVulnerabilities({ reader, findings, facets }: Deps): Browse['vulnerabilities'] {
+  return {
+    async list(filter, page) {
+      const { rows, nextCursor, count } = await reader.list(stored(filter), page)
+      const lines = Map.groupBy(await findings.lines(rows.map((row) => row.id)), (line) => line.vulnerabilityId)
+      const items = rows.map((view) => toVulnerability(view, lines.get(view.id) ?? []))
+      return { items, nextCursor, count }
+    },
+    async get(id) {
+      const vulnerabilityId = databaseId('vulnerability', id)
+      const view = await reader.find(vulnerabilityId)
+      if (view === undefined) throw notFound('vulnerability', id)
+      const [lines, sightings, events] = await Promise.all([
+        findings.lines([vulnerabilityId]),
+        findings.ofVulnerability(vulnerabilityId),
+        reader.events(vulnerabilityId),
+      ])
+      const shown = sightings.map(toFinding)
+      return { ...toVulnerability(view, lines), findings: shown, timeline: timelineOf(view, shown, events) }
+    },
+    facets: async (filter) => facetsOf(await facets.read(stored(filter))),
+  }
+}
+
+function stored(filter: VulnerabilityFilter) {
+  return {
+    ...filter,
+    severity: filter.severity?.map(severityRank),
+    repository: idsOf('repository', filter.repository),
+    product: idsOf('product', filter.product),
+    connection: idsOf('connection', filter.connection),
+  }
+}
+
+function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[]): Vulnerability {
+  const isRepository = view.assetKind === 'repository'
+  return {
+    id: publicId('vulnerability', view.id),
+    kind: kindOf(view.kind),
+    name: view.name,
+    identifiers: [...view.identifiers].sort(compareIdentifiers),
+    title: view.title,
+    severity: severityOf(view.severity),
+    status: Status.parse(view.status),
+    present: view.present,
+    goneReason: view.goneReason,
+    goneAt: iso(view.goneAt),
+    decision: Decision.parse(view.decision),
+    decisionReason: view.decisionReason,
+    decisionUntil: iso(view.decisionUntil),
+    decidedBy: view.decidedBy,
+    decidedAt: iso(view.decidedAt),
+    product: productRef(view.productId, view.productName),
+    repository: isRepository ? repositoryRef(view.assetId, view.assetName, view.repositoryUrl) : null,
+    image: view.assetKind === 'image' ? { id: publicId('image', view.assetId), name: view.assetName } : null,
+    asset: view.assetName,
+    package: packageOf(view, lines),
+    location: view.location === null ? null : { path: view.location, startLine: null, endLine: null, url: null },
+    reachability: reachabilityNamed(view.reachability),
+    exploited: view.exploited,
+    cvss: view.cvss,
+    epss: view.epss,
+    detectedAt: iso(view.detectedAt),
+    firstSeenAt: view.firstSeenAt.toISOString(),
+    updatedAt: view.updatedAt.toISOString(),
+    // There are no SLA policies and no rating yet, so nothing is due and nothing is rated.
+    dueAt: null,
+    riskScore: null,
+    sources: view.connections.map((connection) => ({ ...connection, id: publicId('connection', connection.id) })),
+    findings: lines.flatMap((line) => sightingOf(line, view)),
+  }
+}
+
+/** Name and fix of what all sightings agree on; purl and version of the first sighting that gives them. */
+function packageOf(view: VulnerabilityView, lines: readonly FindingLine[]): PackageUse | null {
+  const seen = lines.find((line) => line.purl !== null) ?? lines.find((line) => line.packageName !== null)
+  const name = view.packageName ?? seen?.packageName ?? null
+  if (name === null) return null
+  const told = lines.flatMap((line) => line.direct ?? [])
+  return {
+    purl: seen?.purl ?? null,
+    name,
+    version: seen?.packageVersion ?? null,
+    fixedVersion: view.fixedVersion,
+    direct: told.length === 0 ? null : told.includes(true),
+  }
+}
+
+function sightingOf(line: FindingLine, view: VulnerabilityView): readonly Sighting[] {
+  const connection = view.connections.find(({ id }) => id === line.connectionId)
+  if (connection === undefined) return []
+  return [
+    {
+      id: publicId('finding', line.id),
+      connection: { ...connection, id: publicId('connection', connection.id) },
+      presence: line.present ? 'present' : 'absent',
+      severity: severityOf(line.severity),
+      externalUrl: line.url,
+      detectedAt: iso(line.detectedAt),
+    },
+  ]
+}

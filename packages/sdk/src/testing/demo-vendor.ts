@@ -1,0 +1,13 @@
+import type { Tenant } from './tenant.ts'
+
+/** An emulated vendor that is running, and how to connect to it. */
+export interface DemoVendor {
+  /** What the connection is called in the demo. */
+  readonly label: string
+  /** Settings and secrets, as the connector's schema has them. */
+  readonly config: Readonly<Record<string, unknown>>
+  close(): Promise<void>
+}
+
+/** Default export of a connector's `emulator-demo.ts`: starts its emulator over the demo's tenant. The demo finds it by that name. */
+export type StartDemoVendor = (tenant: Tenant) => Promise<DemoVendor>

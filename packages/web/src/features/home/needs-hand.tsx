@@ -1,0 +1,70 @@
+import { IconAlertTriangle, IconCircleCheck, IconHandStop, IconLink, IconUnlink } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Summary } from '../../api/types.ts'
+import { Card } from '../../components/card.tsx'
+import { formatCount } from '../../format/number.ts'
+import classes from './home.module.css'
+
+interface NeedsHandProps {
+  readonly summary: Summary
+}
+
+/** What waits for a person, most urgent first; each line leads to where it is done. */
+export function NeedsHand({ summary }: NeedsHandProps) {
+  const { records, operations, connections } = summary
+  const broken = records.STALE + records.ERROR
+  const calm = connections.attention.length + operations.awaitingConfirmation + records.NEW + broken === 0
+
+  return (
+    <Card title="Needs a hand" form="flush">
+      {connections.attention.map((connection) => (
+        <Link
+          key={connection.id}
+          to="/integrations/$connectionId"
+          params={{ connectionId: connection.id }}
+          search={{ tab: connection.problem?.kind === 'credentials' ? 'settings' : 'health' }}
+          className={classes.task}
+        >
+          <IconAlertTriangle size={17} className={classes.taskIcon} color="var(--pb-bad)" aria-hidden />
+          <span className={classes.taskText}>
+            {connection.label}
+            <div className={classes.taskHint}>{connection.problem?.remedy ?? connection.problem?.message ?? 'Look at it'}</div>
+          </span>
+        </Link>
+      ))}
+      {operations.awaitingConfirmation > 0 && (
+        <Link to="/operations" search={{ state: ['complete'] }} className={classes.task}>
+          <IconHandStop size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />
+          <span className={classes.taskText}>
+            {formatCount(operations.awaitingConfirmation, 'sync')} to confirm
+            <div className={classes.taskHint}>A vendor suddenly lists far fewer findings; nothing was closed.</div>
+          </span>
+        </Link>
+      )}
+      {records.NEW > 0 && (
+        <Link to="/records" search={{ state: 'NEW' }} className={classes.task}>
+          <IconLink size={17} className={classes.taskIcon} color="var(--pb-accent)" aria-hidden />
+          <span className={classes.taskText}>
+            {formatCount(records.NEW, 'new record')} to map
+            <div className={classes.taskHint}>They are not synced until they lead somewhere.</div>
+          </span>
+        </Link>
+      )}
+      {broken > 0 && (
+        <Link to="/records" search={{ state: records.STALE > 0 ? 'STALE' : 'ERROR' }} className={classes.task}>
+          <IconUnlink size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />
+          <span className={classes.taskText}>
+            {formatCount(broken, 'record')} to look at
+            <div className={classes.taskHint}>What they were mapped to is gone, or something else is wrong.</div>
+          </span>
+        </Link>
+      )}
+      {calm && (
+        <div className={classes.calm}>
+          <IconCircleCheck size={17} color="var(--pb-good)" aria-hidden />
+          Nothing waits for you.
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,139 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { modals } from '@mantine/modals'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { rowsOf } from '../../api/pages.ts'
+import type { Product } from '../../api/types.ts'
+import { Card } from '../../components/card.tsx'
+import { type Fact, Facts } from '../../components/facts.tsx'
+import { ButtonLink } from '../../components/links.tsx'
+import { Page } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { SeverityTally, SeverityTiles } from '../../components/severity-counts.tsx'
+import { sentenceCase } from '../../format/words.ts'
+import operations from '../operations/operations.module.css'
+import { RecordQueue } from '../records/record-queue.tsx'
+import { repositoriesQuery } from '../repositories/queries.ts'
+import classes from '../repositories/repositories.module.css'
+import { useMay } from '../session/queries.ts'
+import { ProductDialog } from './product-dialog.tsx'
+import { productQuery, useRemoveProduct } from './queries.ts'
+
+const route = getRouteApi('/products/$productId')
+
+export function ProductPage() {
+  const { productId } = route.useParams()
+  const { data: product, error, refetch } = useQuery(productQuery(productId))
+
+  return (
+    <Page
+      title={product?.name ?? 'Product'}
+      trail={<Link to="/products">Products</Link>}
+      lead={product?.description ?? product?.type.name}
+      actions={product && <Actions product={product} />}
+    >
+      {error !== null && <ProblemNotice error={error} during="Loading the product" onRetry={() => void refetch()} />}
+      {product === undefined ? (
+        error === null && <Skeleton height={320} radius={10} />
+      ) : (
+        <>
+          <SeverityTiles counts={product.open} narrowed={{ product: [product.id] }} />
+          <div className={classes.columns}>
+            <Card title="Repositories" form="flush">
+              <Repositories product={product.id} />
+            </Card>
+            <Card title="Facts">
+              <Facts facts={facts(product)} />
+            </Card>
+          </div>
+          <Card title="Records that lead here" form="flush">
+            <div className={classes.list}>
+              <RecordQueue filters={{ product: [product.id] }} />
+            </div>
+          </Card>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Actions({ product }: { readonly product: Product }) {
+  const may = useMay('maintainer')
+  const navigate = useNavigate()
+  const [opened, dialog] = useDisclosure(false)
+  const remove = useRemoveProduct(product.id)
+
+  function ask(): void {
+    modals.openConfirmModal({
+      title: `Remove “${product.name}”?`,
+      children: 'Only a product that nothing points at can be removed. Move its repositories and records first.',
+      labels: { confirm: 'Remove', cancel: 'Cancel' },
+      confirmProps: { color: 'red' },
+      closeButtonProps: { 'aria-label': 'Close' },
+      onConfirm: () => remove.mutate(undefined, { onSuccess: () => void navigate({ to: '/products' }) }),
+    })
+  }
+
+  return (
+    <>
+      {remove.error !== null && <ProblemNotice error={remove.error} kept="The product is still here." />}
+      <Button variant="default" disabled={!may} loading={remove.isPending} onClick={ask}>
+        Remove…
+      </Button>
+      <Button variant="default" disabled={!may} onClick={dialog.open}>
+        Change
+      </Button>
+      <ButtonLink to="/vulnerabilities" search={{ product: [product.id] }}>
+        See its vulnerabilities
+      </ButtonLink>
+      {opened && <ProductDialog product={product} onClose={dialog.close} />}
+    </>
+  )
+}
+
+function Repositories({ product }: { readonly product: string }) {
+  const list = useInfiniteQuery(repositoriesQuery({ product: [product] }))
+  const rows = rowsOf(list.data)
+  if (list.isPending) return <Skeleton height={88} m="md" />
+  if (rows.length === 0) return <div className={operations.line}>No repository belongs to it yet.</div>
+
+  return (
+    <>
+      {rows.map((repository) => (
+        <Link
+          key={repository.id}
+          to="/repositories/$repositoryId"
+          params={{ repositoryId: repository.id }}
+          className={operations.line}
+        >
+          <span className={operations.lineName}>{repository.name}</span>
+          <SeverityTally counts={repository.open} />
+        </Link>
+      ))}
+      {list.hasNextPage && (
+        <Button
+          variant="subtle"
+          color="gray"
+          fullWidth
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </>
+  )
+}
+
+function facts(product: Product): readonly Fact[] {
+  return [
+    { name: 'Type', value: product.type.name },
+    { name: 'Owner', value: product.owner ?? 'Nobody yet' },
+    { name: 'Criticality', value: sentenceCase(product.criticality) },
+    ...(product.tags.length === 0 ? [] : [{ name: 'Tags', value: product.tags.join(', ') }]),
+    { name: 'Created', value: <RelativeTime at={product.createdAt} /> },
+    { name: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
+  ]
+}

@@ -1,0 +1,45 @@
+import { Tabs } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { Page } from '../../components/page.tsx'
+import { useMay } from '../session/queries.ts'
+import { AuditLog } from './audit-log.tsx'
+import { settingsTabs } from './search.ts'
+import { Tokens } from './tokens.tsx'
+import { Users } from './users.tsx'
+
+const route = getRouteApi('/settings')
+
+export function SettingsPage() {
+  const { tab = 'tokens' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const mayManage = useMay('maintainer')
+
+  return (
+    <Page title="Settings">
+      <Tabs
+        value={tab}
+        onChange={(value) => void navigate({ search: { tab: settingsTabs.find((each) => each === value) } })}
+        keepMounted={false}
+      >
+        <Tabs.List>
+          <Tabs.Tab value="tokens">API tokens</Tabs.Tab>
+          {mayManage && <Tabs.Tab value="users">Users</Tabs.Tab>}
+          {mayManage && <Tabs.Tab value="audit">Audit log</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="tokens" pt="md">
+          <Tokens />
+        </Tabs.Panel>
+        {mayManage && (
+          <Tabs.Panel value="users" pt="md">
+            <Users />
+          </Tabs.Panel>
+        )}
+        {mayManage && (
+          <Tabs.Panel value="audit" pt="md">
+            <AuditLog />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </Page>
+  )
+}
