@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     environment: 'node',
     globalSetup: ['packages/hub/test/database/global-setup.ts'],
+    // The HTTP client the conformance kit puts connectors to the test with.
+    setupFiles: ['packages/hub/src/runtime/conformance-client.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cliPage } from './generate/cli.ts'
 import { clientTypes } from './generate/client-types.ts'
 import { openApiDocument } from './generate/openapi.ts'
 import { permissionsPage } from './generate/permissions.ts'
@@ -12,6 +13,7 @@ const check = process.argv.includes('--check')
 
 const document = await openApiDocument()
 const files: Readonly<Record<string, string>> = {
+  'docs/reference/cli.md': cliPage(),
   'docs/reference/openapi.json': document,
   'docs/reference/permissions.md': permissionsPage(),
   'packages/client/src/schema.ts': await clientTypes(document),

@@ -3477,7 +3477,7 @@ export interface operations {
                 repository?: string[];
                 severity?: components["schemas"]["Severity"][];
                 /** @description The order; a leading `-` means descending. */
-                sort?: "severity" | "-detectedAt" | "-firstSeenAt";
+                sort?: "severity" | "-detectedAt";
                 status?: components["schemas"]["Status"][];
             };
             header?: never;

@@ -44,6 +44,8 @@ export interface EndorLabsEmulatorOptions {
   /** The tenant's root namespace. Default `acme`. */
   readonly namespace?: string
   readonly behaviour?: Partial<EndorLabsBehaviour>
+  /** Most objects of a page, whatever is asked for. Default: the vendor's 500. */
+  readonly rowsPerPage?: number
   readonly latency?: number
   readonly gzip?: boolean
   readonly port?: number
@@ -87,6 +89,7 @@ export async function createEndorLabsEmulator(options: EndorLabsEmulatorOptions)
     finish: inCompactForm,
     revoke: access.revokeTokens,
     clock,
+    pageSize: { parameter: 'list_parameters.page_size', most: options.rowsPerPage },
     latency: options.latency,
     gzip: options.gzip,
     port: options.port,

@@ -379,13 +379,12 @@ describe('sync', () => {
   })
 
   it('is partial when a finding cannot be read, and says which and why', async () => {
-    const broken = finding('f2')
-    const { level: _, ...withoutLevel } = broken.spec
+    const { meta: _, ...broken } = finding('f2')
 
-    const { items, pages, coverage } = await run({ findings: [finding('f1'), { ...broken, spec: withoutLevel }] }).result
+    const { items, pages, coverage } = await run({ findings: [finding('f1'), broken] }).result
 
     expect(items.map(({ externalId }) => externalId)).toEqual(['f1'])
-    expect(pages[0]?.unreadable).toMatchObject([{ externalId: 'f2', target: 'p1', path: 'spec.level' }])
+    expect(pages[0]?.unreadable).toMatchObject([{ externalId: 'f2', target: 'p1', path: 'meta' }])
     expect(coverage).toMatchObject({ kind: 'partial' })
   })
 

@@ -106,6 +106,13 @@ describe('mapping a finding of Endor Labs', () => {
     expect(changed((row) => Object.assign(row.spec, { level: level }))).toMatchObject({ sighting: { severity }, oddities: [] })
   })
 
+  it.each([
+    ['absent', (row) => Reflect.deleteProperty(row.spec, 'level')],
+    ['null', (row) => Object.assign(row.spec, { level: null })],
+  ] satisfies [string, Change][])('reads a level that is %s as unknown, as the compact form leaves out what is not set', (_, change) => {
+    expect(changed(change)).toMatchObject({ sighting: { severity: 'unknown', vendorSeverity: null }, oddities: [], unreadable: [] })
+  })
+
   it('notes categories, tags and ecosystems nobody documented, and keeps the tag', () => {
     const { sighting, oddities } = changed((row) => {
       row.spec.finding_categories.push('FINDING_CATEGORY_QUANTUM')
@@ -126,7 +133,7 @@ describe('mapping a finding of Endor Labs', () => {
   it.each([
     ['uuid', (row) => Reflect.deleteProperty(row, 'uuid')],
     ['meta', (row) => Reflect.deleteProperty(row, 'meta')],
-    ['spec.level', (row) => Reflect.deleteProperty(row.spec, 'level')],
+    ['spec', (row) => Reflect.deleteProperty(row, 'spec')],
   ] satisfies [string, Change][])('sets a row without %s aside, naming the path', (path, change) => {
     const { sighting, unreadable } = changed(change)
 
@@ -149,7 +156,7 @@ describe('mapping a finding of Endor Labs', () => {
   })
 
   it('shortens text without end', () => {
-    const { sighting } = changed((row) => Object.assign(row.spec, { summary: 'x'.repeat(5_000_000) }))
+    const { sighting } = changed((row) => Object.assign(row.spec, { explanation: 'x'.repeat(5_000_000) }))
 
     expect(sighting?.description?.length).toBeLessThan(50_000)
   })

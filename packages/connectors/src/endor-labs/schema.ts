@@ -1,3 +1,4 @@
+import { vendorId } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 
 // Only the fields that are read. Endor Labs writes a value that is not set as absent, `null`, `[]` or `{}`, depending on the
@@ -5,7 +6,7 @@ import { z } from 'zod'
 const text = z.string().nullish()
 const texts = z.array(z.string()).nullish()
 const anything = z.unknown().optional()
-const uuid = z.string().min(1)
+const uuid = vendorId
 
 /** Envelope of every list. `objects` are read one by one, so that an odd one does not sink its page. */
 export const listAnswer = z.object({
@@ -21,7 +22,7 @@ export const countAnswer = z.object({ count_response: z.object({ count: anything
 export const project = z.object({
   uuid,
   tenant_meta: z.object({ namespace: text }).nullish(),
-  meta: z.object({ name: z.string().min(1), tags: texts }),
+  meta: z.object({ name: z.string().trim().min(1), tags: texts }),
   spec: z.object({
     platform_source: text,
     git: z.object({ http_clone_url: text, git_clone_url: text, full_name: text }).nullish(),
@@ -99,7 +100,7 @@ export const finding = z.object({
     tags: texts,
   }),
   spec: z.object({
-    level: z.string(),
+    level: text,
     finding_categories: texts,
     finding_tags: texts,
     ecosystem: text,

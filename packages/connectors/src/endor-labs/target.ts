@@ -31,7 +31,7 @@ const platform = looseEnum<Platform>(
 /** One project as a target. `fallback` is the connection's namespace, for objects that do not say theirs. */
 export function toTarget(project: Project, known: Known, app: string | null, note: Note): Target {
   const { uuid, meta, spec } = project
-  const namespace = textOrNull(project.tenant_meta?.namespace)
+  const namespace = textOrNull(project.tenant_meta?.namespace, 300)
   const source = platform(spec.platform_source, note)
   const link =
     app === null || namespace === null ? null : httpsUrl(`${app}/t/${namespace}/projects/${uuid}/versions/default/findings/`)

@@ -27,6 +27,8 @@ export interface GitHubEmulatorOptions {
   readonly enterpriseHost?: string
   /** Requests an hour for each caller. Default 5,000. */
   readonly limit?: number
+  /** Most rows of a page, whatever is asked for. Default: GitHub's 100. */
+  readonly rowsPerPage?: number
   readonly latency?: number
   readonly gzip?: boolean
   readonly port?: number
@@ -62,6 +64,7 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions): Prom
     revoke: access.revoke,
     prefix: options.enterpriseHost === undefined ? '' : '/api/v3',
     clock,
+    pageSize: { parameter: 'per_page', most: options.rowsPerPage },
     latency: options.latency,
     gzip: options.gzip,
     port: options.port,

@@ -15,7 +15,7 @@ const webAddress = z.string().transform((address, context) => {
 export const repository = z.object({
   /** Survives renames and transfers. */
   id: z.int().positive().transform(String),
-  full_name: z.string().min(1),
+  full_name: z.string().trim().min(1),
   html_url: webAddress,
   owner: z.object({ login: text }).nullish(),
   clone_url: text,

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os'
-import type { Plugin } from '@patchbay/sdk'
+import { Fault, type Plugin } from '@patchbay/sdk'
 import type { Handlers } from '../jobs/catalog.ts'
 import { createQueue } from '../jobs/queue.ts'
 import type { Outbound } from '../runtime/http/outbound.ts'
 import { openConnection } from '../runtime/open.ts'
-import type { Sealer } from '../runtime/secrets/sealer.ts'
+import { SealError, type Sealer } from '../runtime/secrets/sealer.ts'
 import type { ConnectionRow } from '../store/connections/writer.ts'
 import type { Database } from '../store/database.ts'
 import { createStore, type Store } from '../store/store.ts'
@@ -131,7 +131,7 @@ function connectDeps(options: EngineOptions, store: Store, enqueue: Enqueue): Co
     enqueue,
     tryOut: (plugin, settings) => tryOut(plugin, settings, options),
     seal: (connectionId, field, value) => sealer.seal(value, binding(connectionId, field)),
-    unseal: (connectionId, field, sealed) => sealer.open(sealed, binding(connectionId, field)),
+    unseal: (connectionId, field, sealed) => unseal(sealer, connectionId, field, sealed),
   }
 }
 
@@ -139,9 +139,18 @@ function binding(connectionId: number, field: string) {
   return { connection: String(connectionId), field }
 }
 
+function unseal(sealer: Sealer, connectionId: number, field: string, sealed: string): string {
+  try {
+    return sealer.open(sealed, binding(connectionId, field))
+  } catch (error) {
+    if (error instanceof SealError) throw new Fault('config', error.message, { field }, error)
+    throw error
+  }
+}
+
 function open(connection: ConnectionRow, plugin: Plugin, signal: AbortSignal, { sealer, outbound, log }: EngineOptions) {
   const secrets = Object.fromEntries(
-    Object.entries(connection.secrets).map(([field, sealed]) => [field, sealer.open(sealed, binding(connection.id, field))]),
+    Object.entries(connection.secrets).map(([field, sealed]) => [field, unseal(sealer, connection.id, field, sealed)]),
   )
   const { connector, counts } = openConnection({ plugin, config: connection.config, secrets, outbound, signal, log })
   return {

@@ -1,7 +1,7 @@
 import { kinds, reachabilities, type Sighting, severities } from '@patchbay/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentHash, findingIdentity } from './identity.ts'
+import { contentHash, findingEvidence, findingIdentity, identityVersion } from './identity.ts'
 
 const sample: Sighting = {
   target: 'project-1',
@@ -101,7 +101,11 @@ function turnKeys(value: unknown): unknown {
 }
 
 function identify(sighting: Sighting, { stableIds = false, occurrence = 0, recordKey = 'record-1' } = {}) {
-  return findingIdentity({ recordKey, sighting, stableIds, occurrence })
+  return {
+    identity: findingIdentity({ recordKey, sighting, stableIds, occurrence }),
+    evidence: findingEvidence(sighting, occurrence),
+    version: identityVersion,
+  }
 }
 
 describe('findingIdentity', () => {

@@ -7,17 +7,9 @@ import { repositoryPath } from './path.ts'
 /** How identities are computed. A change of the rules raises it, and stored identities are then migrated. */
 export const identityVersion = 1
 
-/** By what a finding is recognised from run to run. Both are 128-bit hashes written as UUIDs. */
-export interface FindingIdentity {
-  readonly identity: string
-  /** What was seen where, whichever id the vendor gives it. The same for two records that see the same. */
-  readonly evidence: string
-  readonly version: typeof identityVersion
-}
-
 /**
  * Recognises a finding inside its record: by the vendor's id where the vendor keeps it stable, by evidence otherwise.
- * `recordKey` is whatever names the record for good; `occurrence` comes from `assignOccurrences`.
+ * `recordKey` is whatever names the record for good; `occurrence` comes from `assignOccurrences`. A hash written as a UUID.
  */
 export function findingIdentity({
   recordKey,
@@ -29,15 +21,18 @@ export function findingIdentity({
   readonly sighting: Sighting
   readonly stableIds: boolean
   readonly occurrence: number
-}): FindingIdentity {
-  const evidence = digest(`evidence${identityVersion};${evidenceBase(sighting)}${packed(occurrence)}`)
+}): string {
   const externalId = sighting.externalId.trim().normalize('NFC')
-  const recognised = stableIds && externalId !== '' ? `id${packed(externalId)}` : `evidence${packed(evidence)}`
-  return {
-    identity: digest(`identity${identityVersion};${packed(recordKey)}${recognised}`),
-    evidence,
-    version: identityVersion,
-  }
+  const recognised =
+    stableIds && externalId !== '' ? `id${packed(externalId)}` : `evidence${packed(findingEvidence(sighting, occurrence))}`
+  return digest(`identity${identityVersion};${packed(recordKey)}${recognised}`)
+}
+
+/**
+ * What was seen where, whichever id the vendor gives it: the same for two records that see the same. A hash written as a UUID.
+ */
+export function findingEvidence(sighting: Sighting, occurrence: number): string {
+  return digest(`evidence${identityVersion};${evidenceBase(sighting)}${packed(occurrence)}`)
 }
 
 /**

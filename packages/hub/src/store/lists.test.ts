@@ -47,7 +47,13 @@ await describeOnDatabases('lists', (open) => {
     return rows.map((row) => row.id)
   }
 
-  describe.each([7, 50, 200])('of vulnerabilities, %i at a time', (limit) => {
+  describe.each([
+    ['7 at a time, sorted', 7, 10_000],
+    ['200 at a time, sorted', 200, 10_000],
+    ['7 at a time, walked', 7, 0],
+    ['50 at a time, walked', 50, 0],
+    ['50 at a time, some of both', 50, 60],
+  ])('of vulnerabilities, %s', (_name, limit, sorted) => {
     const filters = fc.record(
       {
         severity: fc.subarray([5, 4, 3, 2, 1, 0], { minLength: 1 }),
@@ -67,7 +73,7 @@ await describeOnDatabases('lists', (open) => {
       ['severity', 'severity desc, id desc'],
       ['-detectedAt', 'detected_at desc nulls last, id desc'],
     ] as const)('give every row once and in the order %s, whatever the filter', async (sort, order) => {
-      const reader = new VulnerabilityReader(database.kysely)
+      const reader = new VulnerabilityReader(database.kysely, sorted)
       await fc.assert(
         fc.asyncProperty(filters, async (filter) => {
           const expected = await idsWhere('vulnerability', conditionOf(filter), order)
@@ -82,8 +88,11 @@ await describeOnDatabases('lists', (open) => {
     })
   })
 
-  it('give every finding once, newest first', async () => {
-    const reader = new FindingReader(database.kysely)
+  it.each([
+    ['sorted', 10_000],
+    ['walked', 0],
+  ])('give every finding once, newest first, %s', async (_name, sorted) => {
+    const reader = new FindingReader(database.kysely, sorted)
     const expected = await idsWhere('finding', "kind = 'code' and present", 'id desc')
 
     const { rows, counts } = await walk((page) => reader.list({ kind: ['code'], present: true }, page), 9)

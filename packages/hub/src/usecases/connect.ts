@@ -6,6 +6,7 @@ import type { ConnectionRow } from '../store/connections/writer.ts'
 import type { Store, Writers } from '../store/store.ts'
 import type { Actor, CheckOutcome, Commands, ConnectInput, ConnectionPatch } from './commands.ts'
 import { recompute } from './lifecycle/recompute.ts'
+import { matchEverywhere } from './map/match-all.ts'
 import { problemOf } from './operations/problem-of.ts'
 import { checkedRules, checkedSchedule, defaultSchedule, parseRules, parseSchedule } from './settings.ts'
 
@@ -18,6 +19,7 @@ export interface ConnectDeps {
   /** Tries settings, secrets in the clear, against the vendor. Throws a `Fault`. */
   readonly tryOut: (plugin: Plugin, settings: Settings) => Promise<CheckOutcome>
   readonly seal: (connectionId: number, field: string, value: string) => string
+  /** Throws a `config` fault naming the field when the secret does not open. */
   readonly unseal: (connectionId: number, field: string, sealed: string) => string
   readonly enqueue: (operationId: number) => Promise<void>
 }
@@ -80,7 +82,7 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
   const label = patch.label === undefined ? undefined : checkedLabel(patch.label)
   const rules = patch.rules && checkedRules({ ...parseRules(connection.rules), ...patch.rules })
   const schedule = patch.schedule && checkedSchedule({ ...parseSchedule(connection.schedule), ...patch.schedule })
-  const merged = patch.config === undefined ? undefined : mergedSettings(deps, connection, patch.config)
+  const merged = patch.config === undefined ? undefined : openedSettings(deps, connection, patch.config)
   if (merged !== undefined) validate(plugin, merged)
   if (label !== undefined) await deps.store.transact((write) => refuseTakenLabel(write, label, connectionId))
   const account = merged === undefined ? null : await tryOut(deps, plugin, merged)
@@ -106,6 +108,15 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
     if (schedule !== undefined) await write.connections.health(connectionId, nextRuns(deps.now(), schedule))
   })
   return { account }
+}
+
+function openedSettings(deps: ConnectDeps, connection: ConnectionRow, patch: Settings): Settings {
+  try {
+    return mergedSettings(deps, connection, patch)
+  } catch (error) {
+    if (error instanceof Fault) throw upstream(error)
+    throw error
+  }
 }
 
 async function check(deps: ConnectDeps, connectionId: number): Promise<CheckOutcome> {
@@ -154,22 +165,24 @@ async function remove(deps: ConnectDeps, connectionId: number, findings: 'keep' 
     await write.repositories.hideUnseen(hidden, now, now)
     if (findings === 'delete') await write.connections.delete(connectionId)
   })
+  // Records of others may have led to repositories that nobody lists any more.
+  await matchEverywhere(deps.store, deps.plugins, now)
 }
 
-/** Seals every secret anew with the current key. Returns how many connections changed. */
+/** Seals every secret anew with the current key. Returns how many connections changed. One whose secrets do not open is left as it is. */
 export async function resealAll(deps: ConnectDeps, needsReseal: (sealed: string) => boolean): Promise<number> {
   return deps.store.transact(async (write) => {
     let changed = 0
     for (const connection of await write.connections.sealed()) {
       if (!Object.values(connection.secrets).some(needsReseal)) continue
-      const secrets = Object.fromEntries(
-        Object.entries(connection.secrets).map(([field, sealed]) => [
-          field,
-          deps.seal(connection.id, field, deps.unseal(connection.id, field, sealed)),
-        ]),
-      )
-      await write.connections.update(connection.id, { secrets }, deps.now())
-      changed += 1
+      try {
+        const secrets = unsealAll(deps, connection)
+        await write.connections.update(connection.id, { secrets: sealAll(deps, connection.id, secrets) }, deps.now())
+        changed += 1
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error
+        await write.connections.health(connection.id, { state: 'attention', problem: problemOf(error) })
+      }
     }
     return changed
   })
@@ -269,12 +282,15 @@ function sealAll(deps: ConnectDeps, connectionId: number, secrets: Readonly<Reco
   return Object.fromEntries(Object.entries(secrets).map(([field, value]) => [field, deps.seal(connectionId, field, value)]))
 }
 
+/** The secrets in the clear, but for those in `replaced`: what is entered anew need not open. */
+function unsealAll(deps: ConnectDeps, { id, secrets }: ConnectionRow, replaced: Settings = {}): Readonly<Record<string, string>> {
+  const kept = Object.entries(secrets).filter(([field]) => replaced[field] === undefined)
+  return Object.fromEntries(kept.map(([field, sealed]) => [field, deps.unseal(id, field, sealed)]))
+}
+
 /** Stored settings and secrets with a patch over them; `null` takes a setting away. */
 function mergedSettings(deps: ConnectDeps, connection: ConnectionRow, patch: Settings): Settings {
-  const secrets = Object.fromEntries(
-    Object.entries(connection.secrets).map(([field, sealed]) => [field, deps.unseal(connection.id, field, sealed)]),
-  )
-  const merged = { ...connection.config, ...secrets, ...patch }
+  const merged = { ...connection.config, ...unsealAll(deps, connection, patch), ...patch }
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
 }
 

@@ -39,7 +39,10 @@ export async function expireDecisions(deps: { readonly store: Store; readonly no
   for (;;) {
     const now = deps.now()
     const count = await deps.store.transact(async (write) => {
-      const rows = await write.vulnerabilities.lock(await write.vulnerabilities.expired(now, 500))
+      // Somebody may have decided anew, or another worker been faster, before they were locked.
+      const rows = (await write.vulnerabilities.lock(await write.vulnerabilities.expired(now, 500))).filter((row) =>
+        hasExpired(row, now),
+      )
       for (const row of rows) {
         const none = { decision: 'none', reason: null, until: null, by: null, at: null }
         await write.vulnerabilities.decide(row.id, statusWith(row, 'none', null, now), none, now)
@@ -59,6 +62,10 @@ export async function expireDecisions(deps: { readonly store: Store; readonly no
     if (count === 0) return expired
     expired += count
   }
+}
+
+function hasExpired({ decision, decisionUntil }: LockedVulnerability, now: Date): boolean {
+  return decision === 'risk-accepted' && decisionUntil !== null && decisionUntil <= now
 }
 
 function checked(input: DecisionInput, now: Date): Date | null {

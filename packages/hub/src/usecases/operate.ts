@@ -1,9 +1,9 @@
 import type { Plugin } from '@patchbay/sdk'
 import { notFound, Problem } from '../domain/problem.ts'
 import { publicId } from '../domain/public-id.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Writers } from '../store/store.ts'
 import type { Actor, Commands, Requested, RequestedKind } from './commands.ts'
-import { parseRules } from './settings.ts'
+import { parseSchedule } from './settings.ts'
 import { closeHeld } from './sync/close-unseen.ts'
 
 export interface OperateDeps {
@@ -50,7 +50,11 @@ function refuseUnable(plugin: Plugin | undefined, connector: string, kind: Reque
 }
 
 async function cancel(deps: OperateDeps, operationId: number): Promise<void> {
-  const answer = await deps.store.transact((write) => write.operations.requestCancel(operationId, deps.now()))
+  const answer = await deps.store.transact(async (write) => {
+    const answer = await write.operations.requestCancel(operationId, deps.now())
+    if (answer === 'cancelled') await postpone(write, operationId, deps.now())
+    return answer
+  })
   if (answer === 'unknown') throw notFound('operation', publicId('operation', operationId))
   if (answer === 'ended') {
     throw new Problem('conflict', 'The operation has already ended.', {
@@ -58,6 +62,17 @@ async function cancel(deps: OperateDeps, operationId: number): Promise<void> {
       remedy: 'There is nothing to cancel.',
     })
   }
+}
+
+/** What was cancelled before it began is not due again at once. */
+async function postpone(write: Writers, operationId: number, now: Date): Promise<void> {
+  const operation = await write.operations.find(operationId)
+  const connection = operation?.connectionId == null ? undefined : await write.connections.find(operation.connectionId)
+  if (operation === undefined || connection === undefined) return
+  const { discoverEveryHours, syncEveryHours } = parseSchedule(connection.schedule)
+  const hours = operation.kind === 'discover' ? discoverEveryHours : syncEveryHours
+  const at = hours === null ? null : new Date(now.getTime() + hours * 3_600_000)
+  await write.connections.health(connection.id, operation.kind === 'discover' ? { nextDiscoverAt: at } : { nextSyncAt: at })
 }
 
 async function confirm(deps: OperateDeps, operationId: number): Promise<{ closed: number }> {
@@ -68,21 +83,16 @@ async function confirm(deps: OperateDeps, operationId: number): Promise<{ closed
     const connection = await write.connections.findForUpdate(operation.connectionId)
     const held = await write.scopes.held(operationId)
     if (connection === undefined || held.length === 0) throw nothingHeld()
-    const newer = await write.records.completedSince(
-      held.flatMap((scope) => scope.recordIds),
-      operationId,
-    )
-    if (newer > 0) {
-      throw new Problem('conflict', 'A later sync has already read these records completely.', {
+    const records = held.flatMap((scope) => scope.recordIds)
+    if (await write.scopes.readSince(records, operationId)) {
+      throw new Problem('conflict', 'A later sync has already read these records.', {
         code: 'operation-overtaken',
         remedy: 'Look at the latest operation instead.',
       })
     }
     let closed = 0
     for (const scope of held) {
-      for (const recordId of scope.recordIds) {
-        closed += await closeHeld(write, operationId, scope.scope, recordId, parseRules(connection.rules).kinds, now)
-      }
+      closed += await closeHeld(write, operationId, scope.scope, now)
       await write.records.completed(scope.recordIds, operationId, undefined, now)
       await write.scopes.finish(operationId, scope.scope, 'complete', 'Confirmed.')
     }

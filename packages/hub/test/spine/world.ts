@@ -2,48 +2,74 @@ import { randomBytes } from 'node:crypto'
 import { connectorsFolder } from '@patchbay/connectors/folder'
 import type { Plugin } from '@patchbay/sdk'
 import { createCommands, createPerformer, type EngineOptions } from '../../src/compose/engine.ts'
+import type { Clock } from '../../src/runtime/http/clock.ts'
 import { createOutbound } from '../../src/runtime/http/outbound.ts'
 import { loadConnectors } from '../../src/runtime/loader.ts'
 import { parseKeys } from '../../src/runtime/secrets/key.ts'
 import { createSealer } from '../../src/runtime/secrets/sealer.ts'
 import type { Database } from '../../src/store/database.ts'
-import { createStore } from '../../src/store/store.ts'
+import { createStore, type Store } from '../../src/store/store.ts'
 import type { Commands } from '../../src/usecases/commands.ts'
+import { expireDecisions } from '../../src/usecases/decide.ts'
+import { startDue } from '../../src/usecases/operations/start-due.ts'
 
 export const tester = { id: 'tester', kind: 'user' } as const
 
 /** The hub without queue and surfaces: what is requested runs when the test says so. */
 export interface World {
   readonly database: Database
+  readonly store: Store
   readonly commands: Commands
+  /** `PATCHBAY_SECRET_KEY` of this process. */
+  readonly keys: string
   /** Runs everything that waits, and what that leads to, until nothing does. */
   settle(): Promise<void>
   /** Operations that wait to be run. */
-  readonly waiting: readonly number[]
+  readonly waiting: number[]
   /** Runs one operation as another worker would. */
   run(operationId: number): Promise<void>
+  /** What the process does every minute. */
+  tick(): Promise<void>
+  expire(): Promise<number>
   stop(): void
+  close(): Promise<void>
+}
+
+export interface WorldOptions {
+  readonly now?: () => Date
+  readonly plugins?: ReadonlyMap<string, Plugin>
+  readonly log?: EngineOptions['log']
+  readonly keys?: string
+  /** Hosts that may be reached although they are private. */
+  readonly allowHosts?: string
+  /** Time of the HTTP client. */
+  readonly clock?: Clock
 }
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-export async function createWorld(
-  database: Database,
-  options: {
-    readonly now?: () => Date
-    readonly plugins?: ReadonlyMap<string, Plugin>
-    readonly log?: EngineOptions['log']
-  } = {},
-): Promise<World> {
+/** A `PATCHBAY_SECRET_KEY` with a key of its own. */
+export function freshKeys(id: string): string {
+  return `${id}:${randomBytes(32).toString('base64')}`
+}
+
+/** One process of the hub. Several on one database, with the same keys, are several workers. */
+export async function createWorld(database: Database, options: WorldOptions = {}): Promise<World> {
   const state = { stopping: false }
   const waiting: number[] = []
+  const keys = options.keys ?? freshKeys('t')
+  const outbound = createOutbound({
+    allowHosts: options.allowHosts ?? '127.0.0.1',
+    ...(options.clock && { clock: options.clock }),
+  })
+  const now = options.now ?? (() => new Date())
   const engine: EngineOptions = {
     database,
     plugins: options.plugins ?? (await loadConnectors([connectorsFolder])),
-    sealer: createSealer(parseKeys(`t:${randomBytes(32).toString('base64')}`)),
-    outbound: createOutbound({ allowHosts: '127.0.0.1' }),
+    sealer: createSealer(parseKeys(keys)),
+    outbound,
     log: options.log ?? silent,
-    ...(options.now && { now: options.now }),
+    now,
     random: () => 0.5,
   }
   const store = createStore(database.kysely)
@@ -53,14 +79,19 @@ export async function createWorld(
   const run = createPerformer(engine, store, enqueue, () => state.stopping)
   return {
     database,
+    store,
+    keys,
     commands: createCommands(engine, store, enqueue),
     waiting,
     run,
     async settle() {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await run(id)
     },
+    tick: () => startDue({ store, plugins: engine.plugins, now, enqueue }),
+    expire: () => expireDecisions({ store, now }),
     stop() {
       state.stopping = true
     },
+    close: () => outbound.close(),
   }
 }

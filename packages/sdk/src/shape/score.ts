@@ -1,4 +1,5 @@
 import type { Cvss, Epss } from '../model/sighting.ts'
+import { textOrNull } from './text.ts'
 
 /** A number that may arrive as text (64-bit integers and NaN do in protobuf's JSON). `null` for what is not finite. */
 export function numberOrNull(value: unknown): number | null {
@@ -20,7 +21,7 @@ export function cvssVersion(vector: string | null | undefined): Cvss['version'] 
  * write an unset one.
  */
 export function cvss(vector: string | null | undefined, score: unknown, otherwise: Cvss['version'] = 'unknown'): Cvss | null {
-  const given = vector?.trim() || null
+  const given = textOrNull(vector, 500)
   const number = numberOrNull(score)
   const rated = number !== null && number >= 0 && number <= 10 ? number : null
   if (given === null && (rated === null || rated === 0)) return null
@@ -28,7 +29,7 @@ export function cvss(vector: string | null | undefined, score: unknown, otherwis
   const version = cvssVersion(given)
   return {
     version: version === 'unknown' ? otherwise : version,
-    vector: given === null ? null : given.slice(0, 500),
+    vector: given,
     score: rated,
   }
 }

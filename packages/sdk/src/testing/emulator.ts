@@ -22,6 +22,8 @@ export interface EmulatorOptions {
   /** Path all routes lie below, such as `/api/v3`. */
   readonly prefix?: string
   readonly clock?: Clock
+  /** Most rows of a page, whatever the query asks for in that parameter. Small pages make many out of little data. */
+  readonly pageSize?: { readonly parameter: string; readonly most: number | undefined }
   /** Milliseconds every answer takes longer. */
   readonly latency?: number
   /** Whether answers are compressed for callers that accept gzip. Default true. */
@@ -67,7 +69,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
 
     await pause(options, actions)
     if (actions.some((action) => action.kind === 'reset' && action.when !== 'after')) return drop(request)
-    const answer = await answerTo(options, toCall(received, match, url, clock), match, actions)
+    const answer = await answerTo(options, toCall(options, received, match, url, clock), match, actions)
+    for (const action of actions) if (action.kind === 'meanwhile') action.run()
     if (actions.some((action) => action.kind === 'reset')) return drop(request)
     logged.status = answer.status
     const oversize = actions.find((action) => action.kind === 'oversize')
@@ -108,12 +111,12 @@ async function pause(options: EmulatorOptions, actions: readonly FaultAction[]):
   if (milliseconds > 0) await wait(milliseconds, undefined, { ref: false })
 }
 
-function toCall(received: Received, match: Match, url: string, clock: Clock): Call {
+function toCall({ pageSize }: EmulatorOptions, received: Received, match: Match, url: string, clock: Clock): Call {
   return {
     method: received.method,
     path: received.path ?? received.fullPath,
     params: match.kind === 'route' ? match.params : {},
-    query: received.query,
+    query: clampPage(received.query, pageSize),
     headers: received.headers,
     text: received.text,
     body: received.body,
@@ -121,6 +124,14 @@ function toCall(received: Received, match: Match, url: string, clock: Clock): Ca
     url,
     now: clock.now(),
   }
+}
+
+function clampPage(query: URLSearchParams, limit: EmulatorOptions['pageSize']): URLSearchParams {
+  if (limit?.most === undefined) return query
+  const asked = Number(query.get(limit.parameter))
+  const clamped = new URLSearchParams(query)
+  clamped.set(limit.parameter, String(asked > 0 ? Math.min(asked, limit.most) : limit.most))
+  return clamped
 }
 
 async function answerTo(options: EmulatorOptions, call: Call, match: Match, actions: readonly FaultAction[]): Promise<Answer> {

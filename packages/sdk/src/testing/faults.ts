@@ -25,6 +25,8 @@ export type FaultAction =
   | { readonly kind: 'edit'; readonly edit: (body: unknown) => unknown }
   /** Every token handed out so far stops working, and the request goes on with one of them. */
   | { readonly kind: 'revoke' }
+  /** Something happens at the vendor once the answer is made up: a scan that finishes while somebody reads page by page. */
+  | { readonly kind: 'meanwhile'; readonly run: () => void }
 
 /** When something goes wrong. A rule with neither method nor path fits every request. */
 export interface FaultRule {
@@ -33,6 +35,8 @@ export interface FaultRule {
   readonly path?: string | RegExp
   /** A text the query has to contain, decoded. */
   readonly query?: string
+  /** A text the body has to contain, such as the name of a GraphQL operation. */
+  readonly body?: string
   /** The first fitting request that is hit, counted from 1. Default 1. */
   readonly nth?: number
   /** How many fitting requests are hit from there on. Default 1; `Infinity` for all. */
@@ -61,9 +65,16 @@ interface Entry {
   fired: number
 }
 
+interface FaultTarget {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly text: string
+}
+
 /** The board and the question the host asks it for each request. */
 export interface FaultBoard extends Faults {
-  firing(request: { readonly method: string; readonly path: string; readonly query: URLSearchParams }): readonly FaultAction[]
+  firing(request: FaultTarget): readonly FaultAction[]
 }
 
 export function createFaultBoard(): FaultBoard {
@@ -91,13 +102,14 @@ export function createFaultBoard(): FaultBoard {
   }
 }
 
-function fires(entry: Entry, request: { method: string; path: string; query: URLSearchParams }): boolean {
+function fires(entry: Entry, request: FaultTarget): boolean {
   const { rule, pattern } = entry
   if (rule.method !== undefined && rule.method !== request.method) return false
   if (pattern !== undefined && !new RegExp(pattern.source, pattern.flags.replace('g', '')).test(request.path)) return false
   if (rule.query !== undefined && ![...request.query].some(([key, value]) => `${key}=${value}`.includes(rule.query ?? ''))) {
     return false
   }
+  if (rule.body !== undefined && !request.text.includes(rule.body)) return false
   entry.seen += 1
   if (entry.seen < (rule.nth ?? 1) || entry.fired >= (rule.count ?? 1)) return false
   entry.fired += 1

@@ -44,7 +44,6 @@ export function Picker<Row extends Named, Key extends QueryKey>(props: PickerPro
       onSearchChange={setTyped}
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'Nothing found'}
       rightSection={found.isFetching ? <Loader size={14} /> : undefined}
-      maxDropdownHeight={240}
       data-autofocus
     />
   )

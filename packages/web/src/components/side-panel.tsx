@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import classes from './side-panel.module.css'
 
 interface SidePanelProps {
@@ -13,13 +13,6 @@ interface SidePanelProps {
 
 /** Beside a list, not over it: the list stays in use. Esc closes it from anywhere inside. */
 export function SidePanel({ label, heading, actions, onClose, children }: SidePanelProps) {
-  const body = useRef<HTMLDivElement>(null)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another thing is shown from its top
-  useEffect(() => {
-    body.current?.scrollTo({ top: 0 })
-  }, [label])
-
   return (
     <aside
       className={classes.panel}
@@ -37,7 +30,8 @@ export function SidePanel({ label, heading, actions, onClose, children }: SidePa
           </ActionIcon>
         </Tooltip>
       </header>
-      <div ref={body} className={classes.body}>
+      {/* Another thing is shown from its top. */}
+      <div key={label} className={classes.body}>
         {children}
       </div>
     </aside>

@@ -109,6 +109,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
 })
 
 declare module '@tanstack/react-router' {

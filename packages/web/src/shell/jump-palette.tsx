@@ -25,6 +25,7 @@ export function JumpPalette() {
       onQueryChange={setQuery}
       shortcut={['mod + K', '/']}
       scrollable
+      attributes={{ content: { 'aria-label': 'Search or jump to' } }}
       maxHeight={440}
       transitionProps={{ duration: 80 }}
       overlayProps={{ backgroundOpacity: 0.35 }}

@@ -1,6 +1,8 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronsLeft, IconChevronsRight } from '@tabler/icons-react'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { type RefObject, useEffect, useRef } from 'react'
+import { useOperationFeed } from '../features/operations/use-operation-feed.ts'
 import { Brand } from './brand.tsx'
 import { JumpPalette } from './jump-palette.tsx'
 import { destinations } from './navigation.ts'
@@ -17,6 +19,9 @@ export function Shell() {
     getInitialValueInEffect: false,
   })
   const waiting = useWaiting()
+  const content = useRef<HTMLElement>(null)
+  useOperationFeed()
+  useFocusOnNewPage(content)
 
   return (
     <div className={classes.shell} data-narrow={narrow || undefined}>
@@ -44,10 +49,21 @@ export function Shell() {
         </button>
       </nav>
       <TopBar />
-      <main id="content" className={classes.content} tabIndex={-1}>
+      <main ref={content} id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>
       <JumpPalette />
     </div>
   )
+}
+
+/** Another page is announced and read from its start; another filter or panel leaves the focus where it is. */
+function useFocusOnNewPage(content: RefObject<HTMLElement | null>): void {
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const shown = useRef(pathname)
+
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== pathname) content.current?.focus({ preventScroll: true })
+    shown.current = pathname
+  }, [pathname, content])
 }

@@ -88,7 +88,12 @@ export const theme = createTheme({
       },
     },
     Modal: {
+      styles: { title: { fontSize: 16, fontWeight: 600 } },
       defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.35 } },
+    },
+    Select: {
+      defaultProps: { withScrollArea: false },
+      styles: { options: { maxHeight: 240, overflowY: 'auto' } },
     },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
@@ -109,6 +114,12 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default': 'var(--pb-surface)',
     '--mantine-color-default-hover': 'var(--pb-hover)',
     '--mantine-color-error': 'var(--pb-bad)',
+    '--mantine-color-accent-light': 'var(--pb-accent-soft)',
+    '--mantine-color-accent-light-hover': 'color-mix(in srgb, var(--pb-accent) 22%, var(--pb-surface))',
+    '--mantine-color-accent-light-color': 'var(--pb-accent)',
+    '--mantine-color-red-light': 'var(--pb-bad-soft)',
+    '--mantine-color-red-light-hover': 'color-mix(in srgb, var(--pb-bad) 22%, var(--pb-surface))',
+    '--mantine-color-red-light-color': 'var(--pb-bad)',
   }
   return { variables: {}, light: shared, dark: shared }
 }

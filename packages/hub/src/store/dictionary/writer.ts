@@ -143,13 +143,13 @@ export class DictionaryWriter {
     await sql`select id from alias_group where id = any(${ids}::bigint[]) order by id for update`.execute(this.#tx)
   }
 
-  /** Keeps the groups from being merged away until the transaction ends. Returns those that still exist. */
-  async holdGroups(ids: readonly number[]): Promise<readonly number[]> {
-    if (ids.length === 0) return []
-    const { rows } = await sql<{ id: number }>`
-      select id from alias_group where id = any(${ids}::bigint[]) order by id for key share
+  /** Keeps the groups from being merged away or renamed until the transaction ends. Returns the names of those that still exist. */
+  async holdGroups(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    if (ids.length === 0) return new Map()
+    const { rows } = await sql<{ id: number; name: string }>`
+      select id, name from alias_group where id = any(${ids}::bigint[]) order by id for key share
     `.execute(this.#tx)
-    return rows.map((row) => row.id)
+    return new Map(rows.map((row) => [row.id, row.name]))
   }
 
   async groupNames(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {

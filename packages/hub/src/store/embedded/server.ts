@@ -13,6 +13,9 @@ export interface ServerOptions {
   readonly onBroken: (reason: string) => void
 }
 
+/** What the server needs of the engine. */
+type Backend = Pick<Engine, 'greeting' | 'run' | 'query' | 'inTransaction'>
+
 /** Parameters of a session that need no setting: the backend has them so, or they change nothing. */
 const ignoredParameters = new Set(['user', 'database', 'application_name', 'client_encoding', 'replication', 'options'])
 
@@ -24,7 +27,7 @@ const ignoredParameters = new Set(['user', 'database', 'application_name', 'clie
  * that the Parse, Bind and Execute of two clients mix, and a COPY FROM STDIN makes it spin for ever.)
  */
 export class Server {
-  readonly #engine: Engine
+  readonly #engine: Backend
   readonly #options: ServerOptions
   readonly #turns = new Turns()
   readonly #listener = createServer((socket) => this.#welcome(socket))
@@ -33,7 +36,7 @@ export class Server {
   #clientsSeen = 0
   #settled: Session | undefined
 
-  constructor(engine: Engine, options: ServerOptions) {
+  constructor(engine: Backend, options: ServerOptions) {
     this.#engine = engine
     this.#options = options
   }

@@ -97,15 +97,18 @@ const shownWithVulnerability = 200
 
 export class FindingReader {
   readonly #db: Kysely<Tables>
+  readonly #sorted: number
 
-  constructor(db: Kysely<Tables>) {
+  /** Up to `sorted` rows are sorted; of more, the first are found by walking the newest. */
+  constructor(db: Kysely<Tables>, sorted = 10_000) {
     this.#db = db
+    this.#sorted = sorted
   }
 
   async list(filter: FindingFilter, page: PageOf): Promise<Rows<FindingView>> {
     const where = conditions(filter)
     const count = await countRows(this.#db, { from: sql`finding f`, where })
-    const few = count.relation === 'exact' && where.length > 0
+    const few = count.relation === 'exact' && count.value <= this.#sorted && where.length > 0
     const source = few ? { from: gathered('finding', 'f', where), where: [] } : { from: sql`finding f`, where }
     const ids = await readPage<{ id: number }>(this.#db, { columns: sql`f.id`, ...source, order: newestFirst }, page)
     const rows = await this.byIds(ids.rows.map((row) => row.id))

@@ -58,7 +58,10 @@ export class OperationWriter {
     this.#tx = tx
   }
 
-  /** Joins the waiting operation of the same kind, or queues one. A running one of the same kind is joined too unless it must not be. */
+  /**
+   * Joins an operation of the same kind that waits or runs, or queues one. A follow-up comes of something that changed just
+   * now, which one that has begun may have passed already: it only joins one that has not.
+   */
   async request(request: {
     readonly connectionId: number
     readonly label: string
@@ -72,6 +75,7 @@ export class OperationWriter {
       .where('connection_id', '=', request.connectionId)
       .where('kind', '=', request.kind)
       .where('state', 'in', ['queued', 'running'])
+      .$if(request.trigger === 'follow-up', (query) => query.where('started_at', 'is', null))
       .orderBy('id', 'desc')
       .executeTakeFirst()
     if (going) return { operationId: going.id, joined: true }
@@ -94,6 +98,10 @@ export class OperationWriter {
 
   /** Takes a waiting operation, or one whose worker went silent. `null` when another one of the connection is running. */
   async claim(operationId: number, worker: string, now: Date, silentSince: Date): Promise<ClaimedOperation | null> {
+    // One after the other for a connection: whoever waits here then sees what the other one took.
+    await sql`
+      select c.id from connection c join operation o on o.connection_id = c.id where o.id = ${operationId} for no key update of c
+    `.execute(this.#tx)
     const { rows } = await sql<ClaimedOperation>`
       update operation o set state = 'running', worker = ${worker}, heartbeat_at = ${now},
         started_at = coalesce(o.started_at, ${now}), problem = null
@@ -159,6 +167,19 @@ export class OperationWriter {
   /** Puts an interrupted operation back in line; it goes on where its ledger ends. */
   async requeue(operationId: number): Promise<void> {
     await this.#tx.updateTable('operation').set({ state: 'queued', worker: null }).where('id', '=', operationId).execute()
+  }
+
+  /** The same for one whose worker has been silent since `since`; `false` when it has not, or has ended meanwhile. */
+  async release(operationId: number, since: Date): Promise<boolean> {
+    const released = await this.#tx
+      .updateTable('operation')
+      .set({ state: 'queued', worker: null })
+      .where('id', '=', operationId)
+      .where('state', '=', 'running')
+      .where('heartbeat_at', '<', since)
+      .returning('id')
+      .executeTakeFirst()
+    return released !== undefined
   }
 
   async requestCancel(operationId: number, now: Date): Promise<'cancelled' | 'asked' | 'ended' | 'unknown'> {

@@ -21,6 +21,8 @@ export interface RecordFacts {
   readonly mapping: {
     readonly productId: number | null
     readonly assetId: number | null
+    /** Whether any source control still lists the repository; `true` for what is none. */
+    readonly assetPresent: boolean
     readonly hadProduct: boolean
     readonly branch: string | null
     readonly method: MappingMethod
@@ -38,7 +40,7 @@ export interface SyncTarget {
 const factColumns = sql`r.id, r.connection_id as "connectionId", r.ref, r.name, r.clue, r.present, r.ignored_at is not null as ignored,
   r.fault, r.state, r.state_reason as "stateReason",
   case when m.record_id is null then null else json_build_object('productId', m.product_id, 'assetId', m.asset_id,
-    'hadProduct', m.had_product, 'branch', m.branch, 'method', m.method) end as mapping`
+    'assetPresent', coalesce(rp.present, true), 'hadProduct', m.had_product, 'branch', m.branch, 'method', m.method) end as mapping`
 
 export class RecordWriter {
   readonly #tx: Kysely<Tables>
@@ -95,18 +97,20 @@ export class RecordWriter {
   /** Facts of some records, locked. */
   async facts(ids: readonly number[]): Promise<readonly RecordFacts[]> {
     const { rows } = await sql<RecordFacts>`
-      select ${factColumns} from record r left join mapping m on m.record_id = r.id
+      select ${factColumns}
+      from record r left join mapping m on m.record_id = r.id left join repository rp on rp.asset_id = m.asset_id
       where r.id = any(${ids}::bigint[]) order by r.id for update of r
     `.execute(this.#tx)
     return rows
   }
 
-  /** Records that may be matched better than they are: unmapped ones, those whose target is gone, and own products. */
+  /** Records that may be matched better than they are: unmapped ones, own products, and those whose target is gone or back. */
   async matchable(connectionId: number, after: number, limit: number): Promise<readonly number[]> {
     const { rows } = await sql<{ id: number }>`
-      select r.id from record r left join mapping m on m.record_id = r.id
+      select r.id from record r left join mapping m on m.record_id = r.id left join repository rp on rp.asset_id = m.asset_id
       where r.connection_id = ${connectionId} and r.id > ${after} and r.state <> 'IGNORED'
-        and (m.record_id is null or m.asset_id is null or m.method = 'auto-product' or r.state = 'STALE')
+        and (m.record_id is null or m.asset_id is null or m.method = 'auto-product' or r.state = 'STALE'
+          or not rp.present)
       order by r.id limit ${limit}
     `.execute(this.#tx)
     return rows.map((row) => row.id)
@@ -249,17 +253,6 @@ export class RecordWriter {
       })
       .where(sql<boolean>`id = any(${ids}::bigint[])`)
       .execute()
-  }
-
-  /** How many of the records a later operation has read completely. */
-  async completedSince(ids: readonly number[], operationId: number): Promise<number> {
-    const row = await this.#tx
-      .selectFrom('record')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .where(sql<boolean>`id = any(${ids}::bigint[])`)
-      .where('last_complete_operation_id', '>', operationId)
-      .executeTakeFirstOrThrow()
-    return Number(row.n)
   }
 
   /** The next sync lists everything again; after a change of rules. */

@@ -8,6 +8,8 @@ export interface ScopeRow {
   readonly position: string | null
   readonly pages: number
   readonly setAside: number
+  /** Why it ended as it did. */
+  readonly note: string | null
 }
 
 /** One page as the ledger keeps it. `position` is where to go on, `setAside` how many rows could not be read. */
@@ -31,7 +33,7 @@ export class ScopeWriter {
   async list(operationId: number): Promise<readonly ScopeRow[]> {
     const rows = await this.#tx
       .selectFrom('sync_scope')
-      .select(['scope', 'record_ids as recordIds', 'state', 'position', 'pages', 'set_aside as setAside'])
+      .select(['scope', 'record_ids as recordIds', 'state', 'position', 'pages', 'set_aside as setAside', 'note'])
       .where('operation_id', '=', operationId)
       .orderBy('scope')
       .execute()
@@ -53,14 +55,14 @@ export class ScopeWriter {
       .execute()
   }
 
-  /** Notes a page: where to go on, and which findings it saw. */
+  /** Notes a page: where to go on, and which findings it saw. After a page that does not say, one goes on where the last one did. */
   async addPage(page: LedgerPage): Promise<void> {
     await sql`
       with ledger as (
         insert into sync_page (operation_id, scope, page, finding_ids)
         values (${page.operationId}, ${page.scope}, ${page.number}, ${page.findingIds}::bigint[])
       )
-      update sync_scope set state = 'reading', position = ${page.position}::text, pages = ${page.number + 1},
+      update sync_scope set state = 'reading', position = coalesce(${page.position}::text, position), pages = ${page.number + 1},
         set_aside = set_aside + ${page.setAside}
       where operation_id = ${page.operationId} and scope = ${page.scope}
     `.execute(this.#tx)
@@ -113,14 +115,41 @@ export class ScopeWriter {
       with seen as materialized (
         select unnest(finding_ids) as id from sync_page where operation_id = ${operationId} and scope = ${scope}
       )
-      select f.id, exists (select 1 from seen s where s.id = f.id) as seen
+      select f.id, f.id in (select id from seen) as seen
       from finding f
       where f.record_id = ${recordId} and f.present and f.kind = any(${kinds}::text[])
     `.execute(this.#tx)
     return { present: rows.length, unseen: rows.filter((row) => !row.seen).map((row) => row.id) }
   }
 
-  /** Drops the ledgers of ended operations; a held one keeps its own until it is confirmed or overtaken. */
+  /** Replaces the ledger of a held scope by the findings that wait for confirmation. */
+  async hold(operationId: number, scope: number, findingIds: readonly number[]): Promise<void> {
+    await this.#tx.deleteFrom('sync_page').where('operation_id', '=', operationId).where('scope', '=', scope).execute()
+    await sql`
+      insert into sync_page (operation_id, scope, page, finding_ids) values (${operationId}, ${scope}, 0, ${findingIds}::bigint[])
+    `.execute(this.#tx)
+  }
+
+  /** The findings of a held scope that wait for confirmation. */
+  async heldFindings(operationId: number, scope: number): Promise<readonly number[]> {
+    const { rows } = await sql<{ id: number }>`
+      select unnest(finding_ids) as id from sync_page where operation_id = ${operationId} and scope = ${scope}
+    `.execute(this.#tx)
+    return rows.map((row) => row.id)
+  }
+
+  /** Whether a later operation has read anything of these records. */
+  async readSince(recordIds: readonly number[], operationId: number): Promise<boolean> {
+    const { rows } = await sql`
+      select 1 from sync_scope
+      where operation_id > ${operationId} and record_ids && ${recordIds}::bigint[]
+        and (pages > 0 or state in ('complete', 'changes', 'held'))
+      limit 1
+    `.execute(this.#tx)
+    return rows.length > 0
+  }
+
+  /** Drops the ledgers of ended operations; a held one keeps what waits for confirmation. */
   async prune(operationId: number): Promise<void> {
     await sql`
       delete from sync_page p using sync_scope s

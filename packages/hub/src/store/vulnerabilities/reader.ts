@@ -25,14 +25,14 @@ const orders = {
 
 export type VulnerabilitySort = keyof typeof orders
 
-/** Up to so many rows are sorted; of more, the first are found by walking an index that has them in order. */
-const sorted = 10_000
-
 export class VulnerabilityReader {
   readonly #db: Kysely<Tables>
+  readonly #sorted: number
 
-  constructor(db: Kysely<Tables>) {
+  /** Up to `sorted` rows are sorted; of more, the first are found by walking an index that has them in order. */
+  constructor(db: Kysely<Tables>, sorted = 10_000) {
     this.#db = db
+    this.#sorted = sorted
   }
 
   async list(
@@ -42,7 +42,7 @@ export class VulnerabilityReader {
     const where = conditionsOf(filter, await meaningOf(this.#db, filter))
     const cells = isCounted(filter) ? await this.#cells(filter) : null
     const count = cells === null ? await countRows(this.#db, { from: sql`vulnerability v`, where }) : total(cells)
-    const few = count.relation === 'exact' && count.value <= sorted
+    const few = count.relation === 'exact' && count.value <= this.#sorted
     const source = few
       ? { from: gathered('vulnerability', 'v', [...where, ...assetsOf(filter)]), where: [] }
       : walk(where, page.sort, filter, cells)

@@ -1,4 +1,4 @@
-import type { Coverage, Harvest, Plugin, RepositoryEvidence, Target } from '@patchbay/sdk'
+import type { Coverage, Harvest, Plugin, RepositoryEvidence, Target, Unreadable } from '@patchbay/sdk'
 import { digest, packed, packedSet } from '../../domain/digest.ts'
 import { canonicalHost } from '../../domain/git-url.ts'
 import { addressKeys } from '../../domain/match.ts'
@@ -15,19 +15,18 @@ export interface DiscoverDeps extends OperationDeps {
 
 /** Lists the vendor's repositories and products, then maps what can be mapped. Only a complete listing makes anything missing. */
 export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
-  const notes: OperationNote[] = []
   const missing: string[] = []
   const { opened } = run
   try {
     if (opened.repositories) {
-      const seen = await list(deps, run, notes, opened.repositories(), (write, page) =>
+      const seen = await list(deps, run, opened.repositories(), (write, page) =>
         storeRepositories(write, run, page, deps.now()),
       )
       if (seen.complete) await deps.store.transact((write) => dropRepositories(write, run, seen.ids, deps.now()))
       else missing.push(seen.missing)
     }
     if (opened.discover) {
-      const seen = await list(deps, run, notes, opened.discover(), (write, page) => storeRecords(write, run, page, deps.now()))
+      const seen = await list(deps, run, opened.discover(), (write, page) => storeRecords(write, run, page, deps.now()))
       const lost = seen.complete ? await deps.store.transact((write) => dropRecords(write, run, seen.ids, deps.now())) : []
       if (!seen.complete) missing.push(seen.missing)
       const discovered = seen.complete || run.connection.lastDiscoverAt !== null
@@ -36,7 +35,7 @@ export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
   } catch (error) {
     if (!(error instanceof ScopeLost)) throw error
     if (error.reason === 'lost') return { kind: 'lost' }
-    return run.stopping() ? { kind: 'requeue' } : ended(run, 'cancelled', missing, notes, [])
+    return run.stopping() ? { kind: 'requeue' } : ended(run, 'cancelled', missing, [])
   }
   const waiting = opened.repositories ? await matchEverywhere(deps.store, deps.plugins, deps.now()) : []
   const own = opened.sync ? [{ connectionId: run.connection.id, label: run.connection.label }] : []
@@ -45,7 +44,6 @@ export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
     run,
     missing.length === 0 ? 'complete' : 'partial',
     missing,
-    notes,
     next.map((connection) => ({ ...connection, kind: 'sync' as const })),
   )
 }
@@ -62,7 +60,6 @@ type StorePage<T> = (
 async function list<T>(
   deps: DiscoverDeps,
   run: Run,
-  notes: OperationNote[],
   harvest: Harvest<T, Coverage<never>>,
   store: StorePage<T>,
 ): Promise<Listing> {
@@ -80,25 +77,22 @@ async function list<T>(
     const page = step.value
     const setAside = page.unreadable ?? []
     unreadable += setAside.length
-    notes.push(
-      ...setAside.map((row) => ({
-        kind: 'set-aside' as const,
-        target: null,
-        externalId: row.externalId,
-        path: row.path,
-        message: row.message,
-      })),
-    )
-    run.counts = await deps.store.transact(async (write) => {
+    const written = await deps.store.transact(async (write) => {
       const hold = await write.operations.hold(run.operationId, run.worker)
       if (hold !== 'mine') throw new ScopeLost(hold)
       const stored = await store(write, page.items)
-      ids.push(...stored.ids)
+      await write.operations.note(run.operationId, setAside.map(setAsideNote))
       const counts = countsAfter(run, page.items.length, setAside.length, stored)
-      await write.operations.progress(run.operationId, counts, { done: ids.length, total: 0, note: null }, deps.now())
-      return counts
+      await write.operations.progress(run.operationId, counts, { done: ids.length + stored.ids.length, total: 0, note: null }, deps.now())
+      return { counts, ids: stored.ids }
     })
+    run.counts = written.counts
+    ids.push(...written.ids)
   }
+}
+
+function setAsideNote(row: Unreadable): OperationNote {
+  return { kind: 'set-aside', target: null, externalId: row.externalId, path: row.path, message: row.message }
 }
 
 function countsAfter(
@@ -189,7 +183,6 @@ function ended(
   run: Run,
   state: 'complete' | 'partial' | 'cancelled',
   missing: readonly string[],
-  notes: readonly OperationNote[],
   next: Extract<RunEnd, { kind: 'ended' }>['next'],
 ): RunEnd {
   run.counts = { ...run.counts, ...run.traffic() }
@@ -199,7 +192,6 @@ function ended(
     state,
     coverage: { kind: state === 'complete' ? 'complete' : 'partial', missing },
     problem: first === undefined ? null : { kind: 'partial', message: first, field: null, remedy: null },
-    notes,
     next,
   }
 }

@@ -57,9 +57,7 @@ export async function splitGroup(
     )
     const [kept, ...others] = parts.filter((part) => byPart.has(part))
     if (kept === undefined) continue
-    await write.vulnerabilities.rekey([
-      { id: row.id, key: keyIn(kept, row, packages), aliasGroupId: kept.id, name: kept.name },
-    ])
+    await write.vulnerabilities.rekey([{ id: row.id, key: keyIn(kept, row, packages), aliasGroupId: kept.id, name: kept.name }])
     const moves: Move[] = []
     for (const part of others) {
       const place = { key: keyIn(part, row, packages), aliasGroupId: part.id, name: part.name }
@@ -188,6 +186,11 @@ function withoutSightings(row: LockedVulnerability, at: Date): NewVulnerability[
   }
 }
 
-function eventOf(vulnerabilityId: number, assetId: number, kind: VulnerabilityEvent['kind'], data: unknown): VulnerabilityEvent {
+function eventOf(
+  vulnerabilityId: number,
+  assetId: number,
+  kind: VulnerabilityEvent['kind'],
+  data: unknown,
+): VulnerabilityEvent {
   return { vulnerabilityId, assetId, kind, actor: null, data }
 }

@@ -73,8 +73,9 @@ export async function settleStates(
 }
 
 function targetExists(record: RecordFacts): boolean {
-  if (record.mapping === null) return false
-  return record.mapping.assetId !== null && (record.mapping.productId !== null || !record.mapping.hadProduct)
+  const { mapping } = record
+  if (mapping?.assetId == null || !mapping.assetPresent) return false
+  return mapping.productId !== null || !mapping.hadProduct
 }
 
 async function candidatesFor(write: Writers, records: readonly RecordFacts[]): Promise<readonly RepositoryCandidate[]> {
@@ -112,7 +113,8 @@ async function mapToRepository(
     },
     now,
   )
-  if (record.mapping !== null) await moveRecord(write, record.id, candidate.assetId, now)
+  // Findings may be left from an earlier mapping even where there is none now.
+  await moveRecord(write, record.id, candidate.assetId, now)
 }
 
 /** A repository that nobody owns yet gets a product of its own name. */
@@ -153,4 +155,5 @@ async function mapToOwnProduct(
     },
     now,
   )
+  await moveRecord(write, record.id, assetId, now)
 }

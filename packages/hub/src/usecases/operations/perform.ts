@@ -52,7 +52,7 @@ export async function perform(deps: PerformDeps, operationId: number): Promise<v
       opened,
       signal: abort.signal,
       stopping: deps.stopping,
-      traffic,
+      traffic: () => sum(traffic(), claimed.counts ?? noCounts),
       counts,
     }
     const outcome = await (claimed.kind === 'discover' ? discover(deps, run) : sync(deps, run)).finally(() => {
@@ -60,11 +60,17 @@ export async function perform(deps: PerformDeps, operationId: number): Promise<v
     })
     await end(deps, claimed, connection, counts, outcome)
   } catch (error) {
-    if (!(error instanceof Fault)) deps.log.error({ operationId, error }, 'An operation failed on a bug')
-    await end(deps, claimed, connection, counts, abort.signal.aborted ? cancelled() : failed(problemOf(error)))
+    const stopped = abort.signal.aborted
+    if (!stopped && !(error instanceof Fault)) deps.log.error({ operationId, error }, 'An operation failed on a bug')
+    await end(deps, claimed, connection, counts, stopped ? cancelled() : failed(problemOf(error)))
   } finally {
     clearInterval(pulse)
   }
+}
+
+/** What a run that was interrupted had asked of the vendor before counts too. */
+function sum(now: Traffic, before: Traffic): Traffic {
+  return { requests: before.requests + now.requests, waitedMs: before.waitedMs + now.waitedMs }
 }
 
 async function claim(deps: PerformDeps, operationId: number): Promise<ClaimedOperation | null> {
@@ -103,7 +109,6 @@ async function end(
       await write.operations.requeue(claimed.id)
       return []
     }
-    await write.operations.note(claimed.id, outcome.notes)
     await write.operations.finish(claimed.id, {
       state: outcome.state,
       counts,
@@ -154,11 +159,11 @@ function jittered(now: Date, hours: number, random: number): Date {
 }
 
 function failed(problem: OperationProblem): RunEnd {
-  return { kind: 'ended', state: 'failed', coverage: null, problem, notes: [], next: [] }
+  return { kind: 'ended', state: 'failed', coverage: null, problem, next: [] }
 }
 
 function cancelled(): RunEnd {
-  return { kind: 'ended', state: 'cancelled', coverage: null, problem: null, notes: [], next: [] }
+  return { kind: 'ended', state: 'cancelled', coverage: null, problem: null, next: [] }
 }
 
 function unknownConnector(id: string | undefined): OperationProblem {

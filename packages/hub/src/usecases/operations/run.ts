@@ -1,6 +1,6 @@
 import type { Opened, Plugin } from '@patchbay/sdk'
 import type { ConnectionRow } from '../../store/connections/writer.ts'
-import type { OperationCounts, OperationNote, OperationProblem, OperationState } from '../../store/operations/writer.ts'
+import type { OperationCounts, OperationProblem, OperationState } from '../../store/operations/writer.ts'
 import type { Store } from '../../store/store.ts'
 import type { Dictionary } from '../sync/dictionary.ts'
 
@@ -32,7 +32,6 @@ export type RunEnd =
       readonly state: Exclude<OperationState, 'queued' | 'running'>
       readonly coverage: unknown
       readonly problem: OperationProblem | null
-      readonly notes: readonly OperationNote[]
       /** Operations to start next. */
       readonly next: readonly { readonly connectionId: number; readonly label: string; readonly kind: 'discover' | 'sync' }[]
     }

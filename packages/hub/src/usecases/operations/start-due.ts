@@ -27,13 +27,16 @@ export async function startDue(deps: StartDueDeps): Promise<void> {
 /** Puts operations whose worker has not been heard of since `since` back in line; they go on where their ledger ends. */
 export async function takeBack(deps: Pick<StartDueDeps, 'store'>, since: Date): Promise<number> {
   const silent = await deps.store.transact((write) => write.operations.silent(since))
+  let taken = 0
   for (const operationId of silent) {
-    await deps.store.transact(async (write) => {
+    const released = await deps.store.transact(async (write) => {
+      if (!(await write.operations.release(operationId, since))) return false
       await write.operations.note(operationId, [interrupted])
-      await write.operations.requeue(operationId)
+      return true
     })
+    if (released) taken += 1
   }
-  return silent.length
+  return taken
 }
 
 const interrupted = {

@@ -7,8 +7,6 @@ import { rekeyGroup, splitGroup } from '../lifecycle/rekey.ts'
 export interface AliasLookup {
   /** Identifier → group. */
   readonly groups: Map<string, number>
-  /** Group → the name it goes by. */
-  readonly names: Map<number, string>
   /** Links known to be stored, as `a b`. */
   readonly links: Set<string>
 }
@@ -17,46 +15,52 @@ type Link = readonly [string, string]
 
 const remembered = 100_000
 
-/** Makes sure every sighting's identifiers have a group and that everything a scanner linked is in one group. */
+/** The groups of each sighting's main identifier, after everything that scanners linked was brought together. */
 export async function learnAliases(
   store: Store,
   lookup: AliasLookup,
   sightings: readonly (readonly string[])[],
   now: Date,
-): Promise<void> {
-  const identifiers = new Set<string>()
+): Promise<ReadonlyMap<string, number>> {
+  if (lookup.groups.size + lookup.links.size > remembered) forget(lookup)
+  const wanted = new Set(sightings.flatMap((names) => preferredName(names) ?? []))
   const links = new Map<string, Link>()
-  for (const names of sightings) {
-    const name = preferredName(names)
-    if (name !== null && !lookup.groups.has(name)) identifiers.add(name)
-    for (const link of linksOf(names)) {
-      if (!lookup.links.has(keyOf(link))) links.set(keyOf(link), link)
-    }
+  for (const link of sightings.flatMap(linksOf)) {
+    if (!lookup.links.has(keyOf(link))) links.set(keyOf(link), link)
   }
-  if (identifiers.size === 0 && links.size === 0) return
-  if (lookup.groups.size + lookup.links.size > remembered) {
-    forget(lookup)
-    return learnAliases(store, lookup, sightings, now)
-  }
+  const known = links.size === 0 ? groupsIn(lookup, wanted) : undefined
+  if (known !== undefined) return known
 
-  const learned = await store.transact((write) => joinAliases(write, [...identifiers], [...links.values()], now))
-  if (isStale(lookup, learned)) {
-    forget(lookup)
-    return learnAliases(store, lookup, sightings, now)
+  const identifiers = [...wanted].filter((name) => !lookup.groups.has(name))
+  const learned = await store.transact((write) => joinAliases(write, identifiers, [...links.values()], now))
+  if (isStale(lookup, learned)) forget(lookup)
+  else remember(lookup, learned, links.keys())
+  // Others may have made the lookup forget in the meantime.
+  return groupsIn(lookup, wanted) ?? learnAliases(store, lookup, sightings, now)
+}
+
+/** `undefined` when one of the names is not remembered. */
+function groupsIn(lookup: AliasLookup, names: ReadonlySet<string>): ReadonlyMap<string, number> | undefined {
+  const found = new Map<string, number>()
+  for (const name of names) {
+    const group = lookup.groups.get(name)
+    if (group === undefined) return undefined
+    found.set(name, group)
   }
-  for (const dropped of learned.dropped) lookup.names.delete(dropped)
+  return found
+}
+
+function remember(lookup: AliasLookup, learned: Learned, links: Iterable<string>): void {
   for (const [identifier, group] of lookup.groups) {
     const target = learned.moved.get(group)
     if (target !== undefined) lookup.groups.set(identifier, target)
   }
   for (const [identifier, group] of learned.groups) lookup.groups.set(identifier, group)
-  for (const [group, name] of learned.names) lookup.names.set(group, name)
-  for (const key of links.keys()) lookup.links.add(key)
+  for (const key of links) lookup.links.add(key)
 }
 
 export function forget(lookup: AliasLookup): void {
   lookup.groups.clear()
-  lookup.names.clear()
   lookup.links.clear()
 }
 
@@ -78,8 +82,7 @@ interface Learned {
   /** Where the identifiers were when they were looked up. */
   readonly before: ReadonlyMap<string, number>
   readonly groups: ReadonlyMap<string, number>
-  readonly names: ReadonlyMap<number, string>
-  readonly dropped: readonly number[]
+  /** Groups merged away → where to. */
   readonly moved: ReadonlyMap<number, number>
 }
 
@@ -123,18 +126,21 @@ async function joinAliases(
     for (const member of component.members) groups.set(member, target)
     for (const loser of losers) moved.set(loser, target)
   }
-  await write.dictionary.claimGroups([...moved].flat())
+  const names = new Map(settled.map(({ component, target }) => [target, component.name]))
+  const renamed = [...(await write.dictionary.groupNames(touched))].flatMap(([id, name]) =>
+    (names.get(id) ?? name) === name ? [] : [id],
+  )
+  await write.dictionary.claimGroups([...moved, renamed].flat())
   const changed = [...groups].filter(([identifier, group]) => groupOfMember.get(identifier) !== group)
   await write.dictionary.assign(
     changed.map(([identifier]) => identifier),
     changed.map(([, group]) => group),
   )
   await write.dictionary.addLinks(links)
-  const names = new Map(settled.map(({ component, target }) => [target, component.name]))
   await write.dictionary.nameGroups([...names.keys()], [...names.values()])
   for (const [loser, target] of moved) await rekeyGroup(write, loser, { id: target, name: names.get(target) ?? '' }, now)
   await write.dictionary.dropGroups([...moved.keys()])
-  return { before, groups, names, dropped: [...moved.keys()], moved }
+  return { before, groups, moved }
 }
 
 /**

@@ -1,22 +1,16 @@
 import type { Page, Sighting } from '@patchbay/sdk'
 import type { ImportRules } from '../../domain/import-rules.ts'
 import type { OccurrenceTally } from '../../domain/occurrence.ts'
-import { findingKey, vulnerabilityPlace } from '../../domain/place.ts'
-import { reachabilityRanks } from '../../domain/reachability.ts'
-import { severityRank } from '../../domain/severity.ts'
+import { findingKey } from '../../domain/place.ts'
 import type { ClosedReason } from '../../domain/status.ts'
-import { packageKinds, vulnerabilityKey } from '../../domain/vulnerability-key.ts'
-import type { FindingRow, KnownFinding } from '../../store/findings/writer.ts'
+import type { KnownFinding } from '../../store/findings/writer.ts'
 import type { OperationCounts, OperationNote, OperationProgress } from '../../store/operations/writer.ts'
 import type { Store, Writers } from '../../store/store.ts'
-import type { NewVulnerability } from '../../store/vulnerabilities/writer.ts'
-import { recompute, statusOf } from '../lifecycle/recompute.ts'
-import { addUp } from './add-up.ts'
-import { withdrawAliases } from './aliases.ts'
-import type { Dictionary, Entry } from './dictionary.ts'
-import { extraOf } from './extra.ts'
+import { recompute } from '../lifecycle/recompute.ts'
+import type { Dictionary } from './dictionary.ts'
 import { type Prepared, preparePage } from './prepare-page.ts'
 import { ScopeLost } from './scope.ts'
+import { AliasMoved, type PageFindings, writeFindings } from './write-findings.ts'
 
 /** The part of a sync a page belongs to. */
 export interface PageScope {
@@ -36,10 +30,9 @@ export interface PageScope {
 export interface PageOutcome {
   readonly counts: Omit<OperationCounts, 'requests' | 'waitedMs'>
   readonly notes: readonly OperationNote[]
+  /** Whether links between identifiers were taken away. */
+  readonly withdrew: boolean
 }
-
-/** Somebody merged an alias group between looking it up and using it. */
-class AliasMoved extends Error {}
 
 /**
  * Writes one vendor page in one transaction with its position: findings, vulnerabilities, ledger and counters, or nothing.
@@ -62,14 +55,16 @@ export async function applyPage(
       now,
     )
     try {
-      return await deps.store.transact(async (write) => {
+      const outcome = await deps.store.transact(async (write) => {
         await fence(write, scope)
-        const outcome = await writePage(write, scope, page, { prepared, known, full, entries }, now)
-        const { counts, progress } = report(outcome)
+        const written = await writePage(write, scope, page, { prepared, known, full, entries }, now)
+        const { counts, progress } = report(written)
         await write.operations.progress(scope.operationId, counts, progress, now)
-        await write.operations.note(scope.operationId, outcome.notes)
-        return outcome
+        await write.operations.note(scope.operationId, written.notes)
+        return written
       })
+      if (outcome.withdrew) deps.dictionary.forgetAliases()
+      return outcome
     } catch (error) {
       if (!(error instanceof AliasMoved) || attempt >= 5) throw error
       deps.dictionary.forgetAliases()
@@ -77,11 +72,8 @@ export async function applyPage(
   }
 }
 
-interface Work {
+interface Work extends PageFindings {
   readonly prepared: readonly Prepared[]
-  readonly known: ReadonlyMap<string, KnownFinding>
-  readonly full: readonly Prepared[]
-  readonly entries: readonly Entry[]
 }
 
 async function writePage(
@@ -92,7 +84,7 @@ async function writePage(
   now: Date,
 ): Promise<PageOutcome> {
   const { prepared, known, full } = work
-  const written = full.length > 0 ? await writeFindings(write, scope, work, now) : new Map<string, number>()
+  const { ids: written, before, withdrew } = await writeFindings(write, scope.connectionId, work, now)
   const closed = await closeFiltered(write, scope, prepared, known, now)
 
   const ids = prepared.flatMap((item) => {
@@ -109,21 +101,22 @@ async function writePage(
     findingIds: ids,
   })
 
-  const before = full.map((item) => known.get(findingKey(item.recordId, item.identity)))
+  const states = full.map((item) => before.get(findingKey(item.recordId, item.identity))?.present)
   const kept = prepared.filter((item) => item.verdict === 'keep').length
   return {
     counts: {
       pages: 1,
-      seen: page.items.length,
-      new: before.filter((row) => row === undefined).length,
-      changed: before.filter((row) => row?.present === true).length,
-      reopened: before.filter((row) => row?.present === false).length,
+      seen: prepared.length,
+      new: states.filter((present) => present === undefined).length,
+      changed: states.filter((present) => present === true).length,
+      reopened: states.filter((present) => present === false).length,
       unchanged: kept - full.length,
       closed,
       setAside: page.unreadable?.length ?? 0,
       filtered: filteredBy(prepared, page.filtered ?? {}),
     },
     notes: notesOf(page),
+    withdrew,
   }
 }
 
@@ -147,82 +140,6 @@ async function knownOf(store: Store, prepared: readonly Prepared[]): Promise<Rea
 function isUnchanged(item: Prepared, known: ReadonlyMap<string, KnownFinding>): boolean {
   const row = known.get(findingKey(item.recordId, item.identity))
   return row?.present === true && row.content === item.content && row.assetId === item.assetId
-}
-
-async function writeFindings(
-  write: Writers,
-  scope: PageScope,
-  { known, full, entries }: Work,
-  now: Date,
-): Promise<ReadonlyMap<string, number>> {
-  const groups = [...new Set(entries.flatMap((entry) => entry.aliasGroupId ?? []))].toSorted((a, b) => a - b)
-  if ((await write.dictionary.holdGroups(groups)).length !== groups.length) throw new AliasMoved()
-
-  const items = full.map((item, index) => ({ item, entry: entryAt(entries, index) }))
-  const placed = items.map(({ item, entry }) => ({
-    item,
-    entry,
-    key: vulnerabilityKey(item.sighting, entry.aliasGroupId),
-  }))
-  const { ids, created } = await ensureVulnerabilities(write, scope, placed, now)
-  const rows = placed.map(({ item, entry, key }) =>
-    rowOf(item, entry, ids.get(vulnerabilityPlace(item.assetId, key)) ?? missingVulnerability()),
-  )
-  const written = await write.findings.upsert(rows, now)
-
-  const previous = full.flatMap((item) => known.get(findingKey(item.recordId, item.identity)) ?? [])
-  const touched = new Set([...rows.map((row) => row.vulnerabilityId), ...previous.map((row) => row.vulnerabilityId)])
-  await recompute(
-    write,
-    [...touched].filter((id) => !created.has(id)),
-    now,
-  )
-  await withdrawLost(write, previous, entries, now)
-  return written
-}
-
-/** Finds each sighting's vulnerability, or adds it with everything its sightings on this page add up to. */
-async function ensureVulnerabilities(
-  write: Writers,
-  scope: PageScope,
-  placed: readonly { readonly item: Prepared; readonly entry: Entry; readonly key: string }[],
-  now: Date,
-): Promise<{ readonly ids: ReadonlyMap<string, number>; readonly created: ReadonlySet<number> }> {
-  const byPlace = Map.groupBy(placed, ({ item, key }) => vulnerabilityPlace(item.assetId, key))
-  const wanted = [...byPlace.values()].flatMap((group) => group[0] ?? [])
-  const found = await write.vulnerabilities.find(
-    wanted.map(({ item }) => item.assetId),
-    wanted.map(({ key }) => key),
-  )
-  const missing = wanted.filter(({ item, key }) => !found.has(vulnerabilityPlace(item.assetId, key)))
-  const created = await write.vulnerabilities.insert(
-    missing.map((first): NewVulnerability => {
-      const group = byPlace.get(vulnerabilityPlace(first.item.assetId, first.key)) ?? [first]
-      const aggregate = addUp(
-        group.map(({ item }) => item.sighting),
-        scope.connectionId,
-        now,
-      )
-      return {
-        assetId: first.item.assetId,
-        key: first.key,
-        kind: first.item.sighting.kind,
-        aliasGroupId: packageKinds.has(first.item.sighting.kind) ? first.entry.aliasGroupId : null,
-        packageId: first.entry.packageId,
-        name:
-          first.entry.aliasName ?? first.item.sighting.rule?.name ?? first.item.sighting.rule?.id ?? first.item.sighting.title,
-        status: statusOf({ decision: 'none', decisionUntil: null }, aggregate, now),
-        aggregate,
-      }
-    }),
-    now,
-  )
-  const lost = missing.filter(({ item, key }) => !created.has(vulnerabilityPlace(item.assetId, key)))
-  const others = await write.vulnerabilities.find(
-    lost.map(({ item }) => item.assetId),
-    lost.map(({ key }) => key),
-  )
-  return { ids: new Map([...found, ...created, ...others]), created: new Set(created.values()) }
 }
 
 /** Findings that the rules no longer let in are closed with the rule's reason, never as fixed. */
@@ -255,48 +172,6 @@ function closedReason(verdict: Prepared['verdict']): ClosedReason {
   return verdict === 'no-cve' || verdict === 'below-minimum-severity' ? verdict : 'rule-changed'
 }
 
-async function withdrawLost(
-  write: Writers,
-  previous: readonly KnownFinding[],
-  entries: readonly Entry[],
-  now: Date,
-): Promise<void> {
-  const current = new Set(entries.map((entry) => entry.detailId))
-  const left = [...new Set(previous.map((row) => row.detailId))].filter((id) => !current.has(id))
-  if (left.length === 0) return
-  const identifiers = await write.dictionary.identifiersOfDetails([...left, ...current])
-  await withdrawAliases(
-    write,
-    left.map((id) => identifiers.get(id) ?? []),
-    [...current].map((id) => identifiers.get(id) ?? []),
-    now,
-  )
-}
-
-function rowOf(item: Prepared, entry: Entry, vulnerabilityId: number): FindingRow {
-  const { sighting } = item
-  return {
-    recordId: item.recordId,
-    assetId: item.assetId,
-    vulnerabilityId,
-    detailId: entry.detailId,
-    identity: item.identity,
-    evidence: item.evidence,
-    content: item.content,
-    externalId: sighting.externalId,
-    kind: sighting.kind,
-    severity: severityRank(sighting.severity),
-    reachability: reachabilityRanks[sighting.reachability],
-    direct: sighting.package?.direct ?? null,
-    detectedAt: sighting.detectedAt,
-    purl: sighting.package?.purl ?? null,
-    fixedVersion: sighting.package?.fixedVersion ?? null,
-    path: sighting.location?.path ?? null,
-    context: sighting.context,
-    extra: extraOf(sighting),
-  }
-}
-
 function filteredBy(prepared: readonly Prepared[], reported: Readonly<Record<string, number>>): Record<string, number> {
   const filtered: Record<string, number> = { ...reported }
   for (const { verdict } of prepared) {
@@ -321,14 +196,4 @@ function notesOf(page: Page<Sighting>): readonly OperationNote[] {
     message: `Unknown value "${oddity.value}".`,
   }))
   return [...setAside, ...oddities]
-}
-
-function entryAt(entries: readonly Entry[], index: number): Entry {
-  const entry = entries[index]
-  if (entry === undefined) throw new Error('A sighting has no dictionary entry.')
-  return entry
-}
-
-function missingVulnerability(): never {
-  throw new Error('A vulnerability that was just written is missing.')
 }

@@ -17,38 +17,48 @@ export async function closeUnseen(
   const now = deps.now()
   const outcome = await deps.store.transact(async (write) => {
     await fence(write, run, work.targets)
-    const setAside = await write.scopes.setAside(run.operationId, work.scope.scope)
-    if (coverage.kind === 'partial') return finish(write, run, work, 'partial', coverage.missing)
-    if (setAside > 0) return finish(write, run, work, 'partial', `${setAside} rows could not be read.`)
-    const records = work.targets.map((target) => target.recordId)
-    if (coverage.kind === 'changes') {
-      const closed = await closeGone(write, run, work, coverage.gone, now)
-      await write.records.completed(records, run.operationId, coverage.cursor, now)
-      return { ...(await finish(write, run, work, 'changes', null)), closed }
-    }
-    const gaps = coverage.gaps ?? []
-    const swept = await sweep(write, run, work, gaps, now)
-    const notes = [...gaps.map((gap) => gapNote(gap)), ...swept.notes]
-    if (swept.held)
-      return { ...(await finish(write, run, work, 'held', 'Held for confirmation.')), closed: swept.closed, notes }
-    await write.records.completed(records, run.operationId, coverage.cursor, now)
-    return { ...(await finish(write, run, work, 'complete', null)), closed: swept.closed, notes }
+    const end = await endScope(write, run, work, coverage, now)
+    const counts = { ...addCounts(run.counts, { closed: end.closed }), ...run.traffic() }
+    const progress = { done: work.done() + 1, total: work.total, note: work.targets[0]?.target.name ?? null }
+    await write.operations.progress(run.operationId, counts, progress, now)
+    return { ...end, counts }
   })
-  run.counts = addCounts(run.counts, { closed: outcome.closed })
-  return { scope: work.scope.scope, state: outcome.state, notes: outcome.notes }
+  run.counts = outcome.counts
+  return { scope: work.scope.scope, state: outcome.state, reason: outcome.reason }
 }
 
-/** Lets a held scope close what it did not see. Returns how many closed. */
-export async function closeHeld(
+async function endScope(
   write: Writers,
-  operationId: number,
-  scope: number,
-  recordId: number,
-  kinds: readonly Kind[],
+  run: Run,
+  work: ScopeWork,
+  coverage: Coverage<unknown>,
   now: Date,
-): Promise<number> {
-  const { unseen } = await write.scopes.unseen(operationId, scope, recordId, kinds)
-  const rows = await write.findings.close(unseen, 'absent', now, operationId)
+): Promise<Outcome> {
+  const setAside = await write.scopes.setAside(run.operationId, work.scope.scope)
+  if (coverage.kind === 'partial') return finish(write, run, work, 'partial', coverage.missing)
+  if (setAside > 0) return finish(write, run, work, 'partial', `${setAside} rows could not be read.`)
+  const records = work.targets.map((target) => target.recordId)
+  if (coverage.kind === 'changes') {
+    const closed = await closeGone(write, run, work, coverage.gone, now)
+    await write.records.completed(records, run.operationId, coverage.cursor, now)
+    return { ...(await finish(write, run, work, 'changes', null)), closed }
+  }
+  const gaps = coverage.gaps ?? []
+  const swept = await sweep(write, run, work, gaps, now)
+  const notes = [...gaps.map((gap) => gapNote(gap)), ...swept.notes]
+  await write.operations.note(run.operationId, notes)
+  if (swept.held.length > 0) {
+    await write.scopes.hold(run.operationId, work.scope.scope, swept.held)
+    return { ...(await finish(write, run, work, 'held', 'Held for confirmation.')), closed: swept.closed }
+  }
+  await write.records.completed(records, run.operationId, coverage.cursor, now)
+  return { ...(await finish(write, run, work, 'complete', null)), closed: swept.closed }
+}
+
+/** Lets a held scope close what it held back. Returns how many closed. */
+export async function closeHeld(write: Writers, operationId: number, scope: number, now: Date): Promise<number> {
+  const held = await write.scopes.heldFindings(operationId, scope)
+  const rows = await write.findings.close(held, 'absent', now, operationId)
   await recompute(
     write,
     rows.map((row) => row.vulnerabilityId),
@@ -60,7 +70,7 @@ export async function closeHeld(
 interface Outcome {
   readonly state: ScopeEnd['state']
   readonly closed: number
-  readonly notes: readonly OperationNote[]
+  readonly reason: string | null
 }
 
 async function fence(write: Writers, run: Run, targets: readonly SyncTarget[]): Promise<void> {
@@ -78,10 +88,11 @@ async function finish(
   reason: string | null,
 ): Promise<Outcome> {
   await write.scopes.finish(run.operationId, work.scope.scope, state, reason)
-  const target = work.targets[0]?.target.name ?? null
-  const notes: OperationNote[] =
-    state === 'partial' && reason !== null ? [{ kind: 'fault', target, externalId: null, path: null, message: reason }] : []
-  return { state, closed: 0, notes }
+  if (state === 'partial' && reason !== null) {
+    const target = work.targets[0]?.target.name ?? null
+    await write.operations.note(run.operationId, [{ kind: 'fault', target, externalId: null, path: null, message: reason }])
+  }
+  return { state, closed: 0, reason }
 }
 
 /** Closes, record by record and family by family, what the listing did not contain; a sudden large drop closes nothing. */
@@ -91,14 +102,18 @@ async function sweep(
   work: ScopeWork,
   gaps: readonly Gap[],
   now: Date,
-): Promise<{ readonly held: boolean; readonly closed: number; readonly notes: readonly OperationNote[] }> {
+): Promise<{ readonly held: readonly number[]; readonly closed: number; readonly notes: readonly OperationNote[] }> {
   const notes: OperationNote[] = []
+  const held: number[] = []
   let closed = 0
   for (const { recordId, target } of work.targets) {
     const covered = work.kinds.filter((kind) => !gaps.some((gap) => covers(gap, target.ref, kind)))
     const seen = await write.scopes.unseen(run.operationId, work.scope.scope, recordId, covered)
     const hold = shouldHold({ present: seen.present, missing: seen.unseen.length })
-    if (hold) notes.push(holdNote(target.name, seen.unseen.length, seen.present))
+    if (hold) {
+      notes.push(holdNote(target.name, seen.unseen.length, seen.present))
+      held.push(...seen.unseen)
+    }
     const absent = hold ? [] : await write.findings.close(seen.unseen, 'absent', now, run.operationId)
     const outside = await write.findings.outsideKinds(recordId, work.rules.kinds)
     const unwanted = await write.findings.close(outside, 'rule-changed', now, run.operationId)
@@ -109,7 +124,7 @@ async function sweep(
     )
     closed += absent.length + unwanted.length
   }
-  return { held: notes.length > 0, closed, notes }
+  return { held, closed, notes }
 }
 
 async function closeGone(

@@ -11,9 +11,7 @@ import { type AliasLookup, forget, learnAliases } from './aliases.ts'
 export interface Entry {
   readonly detailId: number
   readonly packageId: number | null
-  readonly packageKey: string | null
   readonly aliasGroupId: number | null
-  readonly aliasName: string | null
 }
 
 /**
@@ -31,48 +29,49 @@ export interface Dictionary {
 export function createDictionary(store: Store, remembered = 50_000): Dictionary {
   const packages = new Map<string, number>()
   const details = new Map<string, number>()
-  const aliases: AliasLookup = { groups: new Map(), names: new Map(), links: new Set() }
+  const aliases: AliasLookup = { groups: new Map(), links: new Set() }
 
-  /** Bounded memory: start over rather than keep an order of use. Before what is missing is worked out, or it would be. */
-  function trim(map: Map<string, number>, coming: number): void {
-    if (map.size > 0 && map.size + coming > remembered) map.clear()
-  }
-
-  async function learnPackages(rows: ReadonlyMap<string, PackageRow>): Promise<void> {
-    trim(packages, rows.size)
-    const missing = [...rows.values()].filter((row) => !packages.has(row.key))
-    if (missing.length === 0) return
-    for (const [key, id] of await store.transact((write) => write.dictionary.packages(missing))) packages.set(key, id)
-  }
-
-  async function learnDetails(rows: ReadonlyMap<string, DetailRow>): Promise<void> {
-    trim(details, rows.size)
-    const missing = [...rows.values()].filter((row) => !details.has(row.hash))
-    if (missing.length === 0) return
-    for (const [hash, id] of await store.transact((write) => write.dictionary.details(missing))) details.set(hash, id)
+  /** Answers from memory where it can. What others forget meanwhile does not matter: the answer is complete by itself. */
+  async function idsOf<Row>(
+    memory: Map<string, number>,
+    rows: ReadonlyMap<string, Row>,
+    add: (rows: readonly Row[]) => Promise<ReadonlyMap<string, number>>,
+  ): Promise<ReadonlyMap<string, number>> {
+    // Bounded memory: start over rather than keep an order of use.
+    if (memory.size + rows.size > remembered) memory.clear()
+    const ids = new Map<string, number>()
+    const missing: Row[] = []
+    for (const [key, row] of rows) {
+      const id = memory.get(key)
+      if (id === undefined) missing.push(row)
+      else ids.set(key, id)
+    }
+    if (missing.length === 0) return ids
+    for (const [key, id] of await add(missing)) {
+      memory.set(key, id)
+      ids.set(key, id)
+    }
+    return ids
   }
 
   return {
     async learn(sightings, now) {
       const prepared = sightings.map(prepare)
-      await learnPackages(new Map(prepared.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : []))))
-      await learnDetails(new Map(prepared.map(({ detail }) => [detail.hash, detail] as const)))
-      await learnAliases(
-        store,
-        aliases,
-        prepared.map(({ detail }) => detail.identifiers),
-        now,
+      const packageIds = await idsOf(
+        packages,
+        new Map(prepared.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : []))),
+        (rows) => store.transact((write) => write.dictionary.packages(rows)),
       )
-      return prepared.map(({ detail, package: row, name }) => {
-        const aliasGroupId = name === null ? null : (aliases.groups.get(name) ?? null)
-        return {
-          detailId: known(details, detail.hash),
-          packageId: row === null ? null : known(packages, row.key),
-          packageKey: row?.key ?? null,
-          aliasGroupId,
-          aliasName: aliasGroupId === null ? null : (aliases.names.get(aliasGroupId) ?? name),
-        }
-      })
+      const detailIds = await idsOf(details, new Map(prepared.map(({ detail }) => [detail.hash, detail] as const)), (rows) =>
+        store.transact((write) => write.dictionary.details(rows)),
+      )
+      const identifiers = prepared.map(({ detail }) => detail.identifiers)
+      const groups = await learnAliases(store, aliases, identifiers, now)
+      return prepared.map(({ detail, package: row, name }) => ({
+        detailId: known(detailIds, detail.hash),
+        packageId: row === null ? null : known(packageIds, row.key),
+        aliasGroupId: name === null ? null : known(groups, name),
+      }))
     },
     forgetAliases: () => forget(aliases),
   }
@@ -120,7 +119,6 @@ function detailOf(sighting: Sighting, identifiers: readonly string[]): DetailRow
   ]
   return { hash: digest(text.join('')), title: sighting.title, identifiers, body }
 }
-
 
 function known(map: ReadonlyMap<string, number>, key: string): number {
   const id = map.get(key)

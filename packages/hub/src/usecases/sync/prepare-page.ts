@@ -10,7 +10,8 @@ export interface Prepared {
   readonly recordId: number
   readonly assetId: number
   readonly identity: string
-  readonly evidence: string
+  /** Which of several that share their evidence. */
+  readonly occurrence: number
   readonly content: string
   readonly verdict: 'keep' | FilterReason
 }
@@ -30,17 +31,14 @@ export function preparePage(page: Page<Sighting>, scope: Scope): readonly Prepar
     const place = scope.places.get(sighting.target)
     if (place === undefined)
       throw new Error(`The connector reported a finding of a target it was not asked for: ${sighting.target}`)
-    const { identity, evidence } = findingIdentity({
-      recordKey: String(place.recordId),
-      sighting,
-      stableIds: scope.stableIds,
-      occurrence: occurrences?.[index] ?? 0,
-    })
+    const occurrence = occurrences?.[index] ?? 0
+    const { stableIds } = scope
+    const identity = findingIdentity({ recordKey: String(place.recordId), sighting, stableIds, occurrence })
     prepared.set(findingKey(place.recordId, identity), {
       sighting,
       ...place,
       identity,
-      evidence,
+      occurrence,
       content: contentHash(sighting),
       verdict: rulesDecide(sighting, scope.rules),
     })

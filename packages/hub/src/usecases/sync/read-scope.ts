@@ -1,5 +1,6 @@
 import { type Coverage, Fault, type Page, type Sighting } from '@patchbay/sdk'
 import { newOccurrenceTally } from '../../domain/occurrence.ts'
+import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
 import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
 import { applyPage, type PageScope } from './apply-page.ts'
@@ -15,7 +16,7 @@ export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork):
   const harvest = run.opened.sync?.({
     targets: work.targets.map((target) => target.target),
     kinds: work.kinds,
-    ...(first.cursor !== null && { cursor: first.cursor }),
+    ...(hasOneCursor(work.targets) && { cursor: first.cursor }),
     ...(scope.position !== null && { resume: scope.position }),
   })
   if (harvest === undefined) throw new Fault('config', 'This connector does not bring findings.')
@@ -56,6 +57,12 @@ async function writeOne(
     deps.now(),
   )
   run.counts = counts
+}
+
+/** Targets read together are listed in full unless all of them were last read up to the same point. */
+function hasOneCursor(targets: readonly SyncTarget[]): boolean {
+  const cursors = new Set(targets.map((target) => (target.cursor === null ? null : JSON.stringify(target.cursor))))
+  return cursors.size === 1 && !cursors.has(null)
 }
 
 /** Without stable ids a listing is told apart by counting, which only works from the start. */

@@ -1,6 +1,5 @@
 import type { Kind } from '@patchbay/sdk'
 import type { ImportRules } from '../../domain/import-rules.ts'
-import type { OperationNote } from '../../store/operations/writer.ts'
 import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
 
@@ -11,7 +10,8 @@ export type Turn = <T>(work: () => Promise<T>) => Promise<T>
 export interface ScopeEnd {
   readonly scope: number
   readonly state: ScopeRow['state']
-  readonly notes: readonly OperationNote[]
+  /** Why it is not complete, in a sentence. */
+  readonly reason: string | null
 }
 
 export interface ScopeWork {

@@ -23,7 +23,7 @@ export async function sync(deps: OperationDeps, run: Run): Promise<RunEnd> {
   const { scopes, targets } = await prepare(deps, run)
   const rules = parseRules(run.connection.rules)
   const kinds = wantedKinds(run, rules)
-  const ends: ScopeEnd[] = scopes.filter(isOver).map((scope) => ({ scope: scope.scope, state: scope.state, notes: [] }))
+  const ends: ScopeEnd[] = scopes.filter(isOver).map(({ scope, state, note }) => ({ scope, state, reason: note }))
   const waiting = scopes.filter((scope) => !isOver(scope))
   const turn = createTurn()
   const state: { problem: OperationProblem | null; halt: Halt | null } = {
@@ -53,13 +53,23 @@ export async function sync(deps: OperationDeps, run: Run): Promise<RunEnd> {
         const met = encounter(run, error)
         if (met.kind === 'halt') state.halt ??= met.why
         else if (met.kind === 'problem') state.problem = met.problem
-        else ends.push(await giveUp(deps, run, scope, met.reason))
+        else ends.push(await giveUp(deps, run, scope, places[0]?.target.name ?? null, met.reason))
       }
     }
   }
 
   const readers = Math.min(readersAtOnce, run.opened.transport.concurrency ?? readersAtOnce)
-  await Promise.all(Array.from({ length: readers }, reader))
+  // A bug in one ends the run, but not before the others are done: they would go on behind its back.
+  const ended = await Promise.allSettled(
+    Array.from({ length: readers }, () =>
+      reader().catch((error: unknown) => {
+        waiting.length = 0
+        throw error
+      }),
+    ),
+  )
+  const bug = ended.find((end) => end.status === 'rejected')
+  if (bug) throw bug.reason
   return conclude(run, scopes.length, ends, state)
 }
 
@@ -112,13 +122,20 @@ function encounter(run: Run, error: unknown): Encounter {
   return fatal.has(error.kind) ? { kind: 'problem', problem: problemOf(error) } : { kind: 'scope', reason: error.message }
 }
 
-async function giveUp(deps: OperationDeps, run: Run, scope: ScopeRow, reason: string): Promise<ScopeEnd> {
+async function giveUp(
+  deps: OperationDeps,
+  run: Run,
+  scope: ScopeRow,
+  target: string | null,
+  reason: string,
+): Promise<ScopeEnd> {
+  const note: OperationNote = { kind: 'fault', target, externalId: null, path: null, message: reason }
   await deps.store.transact(async (write) => {
     if ((await write.operations.hold(run.operationId, run.worker)) === 'lost') return
     await write.scopes.finish(run.operationId, scope.scope, 'failed', reason)
+    await write.operations.note(run.operationId, [note])
   })
-  const note: OperationNote = { kind: 'fault', target: null, externalId: null, path: null, message: reason }
-  return { scope: scope.scope, state: 'failed', notes: [note] }
+  return { scope: scope.scope, state: 'failed', reason }
 }
 
 function conclude(
@@ -143,18 +160,14 @@ function conclude(
     },
   }
   run.counts = { ...run.counts, ...run.traffic() }
-  const notes = ends.flatMap((end) => end.notes)
-  if (state.halt === 'cancelled') return { kind: 'ended', state: 'cancelled', coverage, problem: null, notes, next: [] }
-  if (read === total && state.problem === null)
-    return { kind: 'ended', state: 'complete', coverage, problem: null, notes, next: [] }
+  const end = { kind: 'ended' as const, coverage, next: [] }
+  if (state.halt === 'cancelled') return { ...end, state: 'cancelled', problem: null }
+  if (read === total && state.problem === null) return { ...end, state: 'complete', problem: null }
   const nothing = read === 0 && count('partial') === 0 && count('held') === 0
   return {
-    kind: 'ended',
+    ...end,
     state: nothing ? 'failed' : 'partial',
-    coverage,
-    problem: state.problem ?? heldProblem(count('held')) ?? firstFault(notes),
-    notes,
-    next: [],
+    problem: state.problem ?? heldProblem(count('held')) ?? firstReason(ends),
   }
 }
 
@@ -169,9 +182,9 @@ function heldProblem(held: number): OperationProblem | null {
   }
 }
 
-function firstFault(notes: readonly OperationNote[]): OperationProblem | null {
-  const fault = notes.find((note) => note.kind === 'fault')
-  return fault ? { kind: 'partial', message: fault.message, field: null, remedy: null } : null
+function firstReason(ends: readonly ScopeEnd[]): OperationProblem | null {
+  const end = ends.find(({ state }) => state === 'partial' || state === 'failed')
+  return end ? { kind: 'partial', message: end.reason ?? 'A part could not be read.', field: null, remedy: null } : null
 }
 
 function createTurn(): Turn {

@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import type { Column } from './column.ts'
 import classes from './data-table.module.css'
 import { HeaderCell } from './header-cell.tsx'
@@ -38,7 +38,7 @@ interface DataTableProps<Row extends RowData> {
   /** The row shown in the panel beside the list. */
   readonly activeId?: string | undefined
   /** A click or Enter on a row; walking with the arrow keys while a row is active. */
-  readonly onActivate?: (row: Row) => void
+  readonly onActivate?: ((row: Row) => void) | undefined
   /** A click or Enter on the row that is already active. */
   readonly onOpen?: (row: Row) => void
   readonly onEscape?: () => void
@@ -79,12 +79,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   })
   const items = virtualizer.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
-  const wantsMore = more?.has === true && last >= tableRows.length - nearEnd
+  const nearing = more?.has === true && last >= tableRows.length - nearEnd
+  const askedAt = nearing ? tableRows.length : null
+  const loadMore = useEffectEvent(() => more?.load())
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new `load` is no reason to load again
   useEffect(() => {
-    if (wantsMore) more.load()
-  }, [wantsMore, tableRows.length])
+    if (askedAt !== null) loadMore()
+  }, [askedAt])
 
   const arrived = useRef(false)
   useEffect(() => {

@@ -4,7 +4,7 @@ interface RowKeysInput<Row> {
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string
   readonly activeId?: string | undefined
-  readonly onActivate?: (row: Row) => void
+  readonly onActivate?: ((row: Row) => void) | undefined
   readonly onOpen?: (row: Row) => void
   readonly onEscape?: () => void
   readonly scroller: RefObject<HTMLDivElement | null>

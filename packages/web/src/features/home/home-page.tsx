@@ -14,23 +14,25 @@ import classes from './home.module.css'
 import { NeedsHand } from './needs-hand.tsx'
 import { summaryQuery } from './queries.ts'
 import { RecentSyncs } from './recent-syncs.tsx'
+import { useProgress } from './use-progress.ts'
 
 /** The chart library is most of this page's weight: the numbers come first. */
 const Trend = lazy(() => import('./trend.tsx').then((module) => ({ default: module.Trend })))
 
 export function HomePage() {
   const { data: summary, error, refetch } = useQuery(summaryQuery)
+  const progress = useProgress()
+  const fresh = progress !== undefined && !progress.scanner
 
   return (
-    <Page title="Home" lead={summary && <Lead summary={summary} />}>
+    <Page
+      title="Home"
+      lead={fresh ? 'From your tools to one truthful list, in three steps.' : summary && <Lead summary={summary} />}
+    >
       {error !== null && <ProblemNotice error={error} during="Loading the overview" onRetry={() => void refetch()} />}
-      {summary === undefined ? (
-        error === null && <Ghosts />
-      ) : summary.connections.total === 0 ? (
-        <FirstSteps />
-      ) : (
-        <Overview summary={summary} />
-      )}
+      {fresh && <FirstSteps progress={progress} />}
+      {progress?.scanner === true && summary !== undefined && <Overview summary={summary} />}
+      {(progress === undefined || (progress.scanner && summary === undefined)) && error === null && <Ghosts />}
     </Page>
   )
 }

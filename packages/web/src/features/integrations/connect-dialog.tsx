@@ -46,7 +46,9 @@ export function ConnectDialog({ connector: id, onClose }: ConnectDialogProps) {
           ) : (
             <Tabs value={tab} onChange={setTab} keepMounted>
               <Tabs.List>
-                <Tabs.Tab value="overview">Overview</Tabs.Tab>
+                <Tabs.Tab value="overview" data-autofocus>
+                  Overview
+                </Tabs.Tab>
                 <Tabs.Tab value="connection">Connection</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="overview" pt="md">

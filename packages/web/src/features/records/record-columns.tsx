@@ -23,7 +23,7 @@ export function recordColumns({ withConnection, may, run, onMap }: RecordColumns
     {
       id: 'name',
       header: 'Record',
-      width: 'minmax(160px, 1.3fr)',
+      width: 'minmax(130px, 1.3fr)',
       cell: (record) => (
         <>
           <ConnectorMarkOf connector={record.connection.connector} size={22} />
@@ -43,7 +43,7 @@ export function recordColumns({ withConnection, may, run, onMap }: RecordColumns
       fromWidth: 620,
       cell: (record) => <RecordStateLabel state={record.state} />,
     },
-    { id: 'target', header: 'Leads to', width: 'minmax(160px, 1.6fr)', cell: (record) => <RecordTarget record={record} /> },
+    { id: 'target', header: 'Leads to', width: 'minmax(130px, 1.6fr)', cell: (record) => <RecordTarget record={record} /> },
     {
       id: 'since',
       header: 'Since',
@@ -57,6 +57,7 @@ export function recordColumns({ withConnection, may, run, onMap }: RecordColumns
       header: 'Actions',
       quiet: true,
       width: '132px',
+      fromWidth: 520,
       align: 'end',
       cell: (record) => <RowActions record={record} may={may} run={run} onMap={onMap} />,
     },

@@ -2,7 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { RowSelectionState } from '@tanstack/react-table'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { rowsOf } from '../../api/pages.ts'
 import type { VendorRecord } from '../../api/types.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
@@ -31,13 +31,17 @@ export function RecordQueue({ filters, withConnection = true }: RecordQueueProps
   const rows = rowsOf(list.data)
   const chosen = rows.filter((record) => selected[record.id])
 
-  const columns = useMemo(() => {
-    function openDialog(records: readonly VendorRecord[]): void {
-      setToMap(records)
+  const openDialog = useCallback(
+    (record: VendorRecord) => {
+      setToMap([record])
       dialog.open()
-    }
-    return recordColumns({ withConnection, may, run: actions.run, onMap: (record) => openDialog([record]) })
-  }, [withConnection, may, actions.run, dialog.open])
+    },
+    [dialog.open],
+  )
+  const columns = useMemo(
+    () => recordColumns({ withConnection, may, run: actions.run, onMap: openDialog }),
+    [withConnection, may, actions.run, openDialog],
+  )
 
   if (list.error !== null && list.data === undefined) {
     return <ProblemNotice error={list.error} during="Loading the records" onRetry={() => void list.refetch()} />
@@ -52,6 +56,7 @@ export function RecordQueue({ filters, withConnection = true }: RecordQueueProps
         rowId={(record) => record.id}
         rowName={(record) => record.name}
         height={52}
+        onActivate={may ? openDialog : undefined}
         state={list.isPending ? 'loading' : 'ready'}
         selection={may ? { ids: selected, onChange: setSelected } : undefined}
         more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}

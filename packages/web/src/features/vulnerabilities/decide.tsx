@@ -23,7 +23,7 @@ export function Decide({ vulnerability }: DecideProps) {
 
   return (
     <section className={classes.section} aria-label="Decision">
-      <h3 className={classes.sectionTitle}>Decision</h3>
+      <h3 className={classes.sectionTitle}>{open ? 'Decide' : 'Decision'}</h3>
       {decision === 'none' ? (
         !open && <p className={classes.dim}>Nobody has decided anything yet.</p>
       ) : (

@@ -4,7 +4,7 @@ import { paging } from '../../api/pages.ts'
 import type { Decision, Kind, Status } from '../../api/types.ts'
 import type { Severity } from '../../components/severity.tsx'
 
-export type VulnerabilitySort = 'severity' | '-detectedAt' | '-firstSeenAt'
+export type VulnerabilitySort = 'severity' | '-detectedAt'
 
 export interface VulnerabilityFilters {
   readonly q?: string

@@ -23,7 +23,7 @@ export const decisions = [
   'not-affected',
   'duplicate',
 ] as const satisfies readonly Decision[]
-export const sorts = ['severity', '-detectedAt', '-firstSeenAt'] as const satisfies readonly VulnerabilitySort[]
+export const sorts = ['severity', '-detectedAt'] as const satisfies readonly VulnerabilitySort[]
 
 /** What is open, worst first: the list without any filter in its address. `status=any` shows everything. */
 export interface VulnerabilitiesSearch extends Omit<VulnerabilityFilters, 'status'> {

@@ -13,9 +13,12 @@ export function Timeline({ entries }: TimelineProps) {
     <section className={classes.section} aria-label="Timeline">
       <h3 className={classes.sectionTitle}>Timeline</h3>
       <ol className={classes.timeline}>
-        {entries.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries are only ever added at the end
-          <li key={index} className={classes.moment} data-event={entry.event}>
+        {entries.map((entry) => (
+          <li
+            key={`${entry.at} ${entry.event} ${JSON.stringify(entry.data)}`}
+            className={classes.moment}
+            data-event={entry.event}
+          >
             <span>{timelineSentence(entry)}</span>
             <span className={classes.dim}>
               <RelativeTime at={entry.at} />

@@ -57,7 +57,11 @@ test('it draws numbers, switches, lists and blocks of text', () => {
   })
   expect(only({ type: 'boolean', default: true })).toMatchObject({ control: { kind: 'switch' }, initial: true })
   expect(only({ type: 'array', items: { type: 'string' } })?.control).toEqual({ kind: 'list' })
-  expect(only({ type: 'string', pattern: '^-----BEGIN KEY-----[\\s\\S]+$', secret: true })?.control).toEqual({ kind: 'text', form: 'block', type: 'text' })
+  expect(only({ type: 'string', pattern: '^-----BEGIN KEY-----[\\s\\S]+$', secret: true })?.control).toEqual({
+    kind: 'text',
+    form: 'block',
+    type: 'text',
+  })
   expect(only({ type: 'string', pattern: '^\\S+$' })?.control).toEqual({ kind: 'text', form: 'line', type: 'text' })
   expect(only({ type: 'string', multiline: true })?.control).toEqual({ kind: 'text', form: 'block', type: 'text' })
 })

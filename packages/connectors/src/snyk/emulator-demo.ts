@@ -1,0 +1,11 @@
+import type { DemoVendor, Tenant } from '@patchbay/sdk/testing'
+import { createSnykEmulator } from './emulator.ts'
+
+export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendor> {
+  const emulator = await createSnykEmulator({ tenant })
+  return {
+    label: 'Snyk (demo)',
+    config: { token: emulator.credentials.group, groupId: emulator.groupId, baseUrl: emulator.url },
+    close: () => emulator.close(),
+  }
+}

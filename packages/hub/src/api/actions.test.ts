@@ -1,0 +1,281 @@
+import { Fault } from '@patchbay/sdk'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestHub, testHub } from '../../test/api/hub.ts'
+import { describeOnDatabases } from '../../test/database/index.ts'
+
+const secret = 'a-secret-nobody-may-see'
+
+await describeOnDatabases('actions', (open) => {
+  let hub: TestHub
+  let forge: string
+  let scanner: string
+
+  beforeAll(async () => {
+    hub = await testHub(await open())
+    const connect = async (connector: string) => {
+      const body = { connector, label: `My ${connector}`, config: { token: secret } }
+      return (await hub.api.as('maintainer', 'POST', '/connections', body)).body.id
+    }
+    forge = await connect('forge')
+    scanner = await connect('scanner')
+  })
+
+  afterAll(() => hub.close())
+
+  const get = async (path: string) => (await hub.api.as('reader', 'GET', path)).body
+  const post = (path: string, body?: object) => hub.api.as('maintainer', 'POST', path, body)
+  const record = async (name: string) => (await get(`/records?q=${name}`)).items[0]
+  const audit = async (event: string) => (await hub.api.as('owner', 'GET', `/audit-events?event=${event}`)).body.items
+
+  it('connect, discover, map and sync by themselves', async () => {
+    const connection = await get(`/connections/${scanner}`)
+    const shop = await record('shop')
+
+    expect(connection).toMatchObject({
+      label: 'My scanner',
+      state: 'connected',
+      secretsSet: ['token'],
+      config: {},
+      running: null,
+    })
+    expect(connection.records).toMatchObject({ GOOD: 2, NEW: 0 })
+    expect((await get(`/connections/${forge}`)).repositories).toBe(1)
+    expect(shop.mapping).toMatchObject({ repository: { name: 'acme/shop' }, method: 'url', createdBy: null })
+    expect((await get('/vulnerabilities')).count).toEqual({ value: 6, relation: 'exact' })
+  })
+
+  it('write who did what to what into the audit log, without secrets', async () => {
+    const [created] = await audit('connection.created')
+
+    expect(created).toMatchObject({
+      outcome: 'done',
+      actor: { kind: 'token', name: 'maintainer' },
+      object: scanner,
+      after: { connector: 'scanner', label: 'My scanner', config: { token: '•••' } },
+    })
+    expect(JSON.stringify(await audit('connection.created'))).not.toContain(secret)
+  })
+
+  it('refuse a label twice and a connector nobody knows', async () => {
+    const twice = await post('/connections', { connector: 'scanner', label: 'My scanner', config: { token: secret } })
+    const unknown = await post('/connections', { connector: 'nobody', label: 'Other', config: {} })
+
+    expect(twice.status).toBe(409)
+    expect(twice.body.fields).toEqual([{ field: 'label', message: twice.body.detail }])
+    expect(unknown.status).toBe(404)
+    expect((await audit('connection.created'))[0]).toMatchObject({ outcome: 'refused', object: null })
+  })
+
+  it('name the setting that is wrong', async () => {
+    const missing = await post('/connections/check', { connector: 'scanner', config: { spice: 'x' } })
+    hub.scanner.refusal = new Fault('credentials', 'The scanner does not accept the token.', {
+      field: 'token',
+      remedy: 'Make a new one.',
+    })
+    const refused = await post('/connections/check', { connector: 'scanner', config: { token: secret } })
+    hub.scanner.refusal = new Fault('unreachable', 'The scanner does not answer.')
+    const away = await post(`/connections/${scanner}/check`)
+    hub.scanner.refusal = undefined
+
+    expect(missing.status).toBe(422)
+    expect(missing.body.fields.map((one: { field: string }) => one.field).toSorted()).toEqual(['config.spice', 'config.token'])
+    expect(refused.status).toBe(422)
+    expect(refused.body).toMatchObject({
+      fields: [{ field: 'config.token', message: 'The scanner does not accept the token.' }],
+      remedy: 'Make a new one.',
+    })
+    expect(away.status).toBe(502)
+    expect(refused.text).not.toContain(secret)
+  })
+
+  it('try settings without saving them', async () => {
+    const tried = await post('/connections/check', { connector: 'scanner', config: { token: secret } })
+    const again = await post(`/connections/${scanner}/check`)
+
+    expect(tried.body).toEqual({ sees: 'everything', identity: null, expiresAt: null, warnings: [] })
+    expect(again.body).toEqual(tried.body)
+    expect((await get('/connections')).count.value).toBe(2)
+  })
+
+  it('change a connection and keep what is left out', async () => {
+    const changed = await hub.api.as('maintainer', 'PATCH', `/connections/${scanner}`, {
+      config: { space: 'blue' },
+      schedule: { syncEveryHours: null },
+      rules: { minimumSeverity: 'low' },
+    })
+
+    expect(changed.body).toMatchObject({
+      label: 'My scanner',
+      config: { space: 'blue' },
+      secretsSet: ['token'],
+      schedule: { syncEveryHours: null, discoverEveryHours: 24 },
+      rules: { minimumSeverity: 'low', cveRequired: true },
+    })
+    expect((await audit('connection.updated'))[0]).toMatchObject({
+      before: { config: {} },
+      after: { config: { space: 'blue' } },
+    })
+  })
+
+  it('pause and resume a connection', async () => {
+    const paused = await post(`/connections/${scanner}/pause`)
+    const resumed = await post(`/connections/${scanner}/resume`)
+
+    expect(paused.body.state).toBe('paused')
+    expect(resumed.body.state).toBe('connected')
+  })
+
+  it('request an operation and answer how it went', async () => {
+    const { status, body } = await post(`/connections/${scanner}/sync`)
+    const operation = await get(`/operations/${body.operation.id}`)
+
+    expect(status).toBe(202)
+    expect(body).toMatchObject({ joined: false, operation: { kind: 'sync', trigger: 'user' } })
+    expect(operation).toMatchObject({
+      state: 'complete',
+      awaitsConfirmation: false,
+      problem: null,
+      counts: { seen: 6, unchanged: 6, new: 0 },
+    })
+    expect(await get(`/operations?connection=${scanner}&kind=sync&state=complete`)).toMatchObject({ items: expect.any(Array) })
+  })
+
+  it('hold a sudden drop until somebody confirms it', async () => {
+    const many = hub.scanner.findings.get('shop')
+    hub.scanner.findings.set('shop', {
+      pages: [
+        {
+          items: Array.from({ length: 30 }, (_, n) => ({
+            ...first(many),
+            externalId: `B${n}`,
+            identifiers: [`CVE-2025-${1000 + n}`],
+          })),
+        },
+      ],
+    })
+    await post(`/connections/${scanner}/sync`)
+    hub.scanner.findings.set('shop', { pages: [] })
+    const { body } = await post(`/connections/${scanner}/sync`)
+    const held = await get(`/operations/${body.operation.id}`)
+    const notes = await get(`/operations/${body.operation.id}/notes`)
+    const summary = await get('/summary')
+    const confirmed = await post(`/operations/${body.operation.id}/confirm`)
+    const after = await get(`/operations/${body.operation.id}`)
+    if (many !== undefined) hub.scanner.findings.set('shop', many)
+    await post(`/connections/${scanner}/sync`)
+
+    expect(held).toMatchObject({ state: 'partial', awaitsConfirmation: true, problem: { kind: 'held' } })
+    expect(notes.items).toMatchObject([{ kind: 'hold', target: 'shop' }])
+    expect(summary.operations.awaitingConfirmation).toBe(1)
+    expect(confirmed.body).toEqual({ closed: 30 })
+    expect(after.awaitsConfirmation).toBe(false)
+  })
+
+  it('cancel nothing that has ended', async () => {
+    const [operation] = (await get('/operations')).items
+
+    const answer = await post(`/operations/${operation.id}/cancel`)
+
+    expect(answer.status).toBe(409)
+  })
+
+  it('map, unmap, ignore and restore a record', async () => {
+    const { id } = await record('attic')
+    const { id: repositoryId } = (await get('/repositories')).items[0]
+
+    const ignored = await post(`/records/${id}/ignore`)
+    const restored = await post(`/records/${id}/restore`)
+    const unmapped = await post(`/records/${id}/unmap`)
+    const mapped = await post(`/records/${id}/map`, { repositoryId, branch: 'main' })
+    const both = await post(`/records/${id}/map`, { repositoryId, newProduct: { name: 'Attic' } })
+    const product = await post(`/records/${id}/map`, { newProduct: { name: 'Attic' } })
+
+    expect(ignored.body).toMatchObject({ state: 'IGNORED', ignoredBy: expect.stringMatching(/^tok_/) })
+    expect(restored.body.state).toBe('GOOD')
+    expect(unmapped.body).toMatchObject({ state: 'NEW', mapping: null })
+    expect(mapped.body).toMatchObject({
+      state: 'GOOD',
+      mapping: { repository: { id: repositoryId }, branch: 'main', method: 'manual' },
+    })
+    expect(both.body.fields).toEqual([
+      { field: 'body', message: 'Give exactly one of repositoryId, productId and newProduct.' },
+    ])
+    expect(product.body.mapping).toMatchObject({ product: { name: 'Attic' }, repository: null })
+    expect((await audit('record.mapped')).map((event: { outcome: string }) => event.outcome)).toEqual(['done', 'done'])
+  })
+
+  it('decide on vulnerabilities, one or many, and take it back', async () => {
+    const { items } = await get('/vulnerabilities?status=Open')
+    const ids = items.map((item: { id: string }) => item.id)
+    const decide = (path: string, body: object) => hub.api.as('writer', 'POST', path, body)
+
+    const one = await decide(`/vulnerabilities/${ids[0]}/decide`, {
+      decision: 'risk-accepted',
+      reason: 'Behind a wall.',
+      until: '2099-01-01T00:00:00.000Z',
+    })
+    const many = await decide('/vulnerabilities/decide', { ids: ids.slice(1, 3), decision: 'wont-fix', reason: 'Too dear.' })
+    const decided = await get('/vulnerabilities?decision=risk-accepted,wont-fix')
+    const back = await decide('/vulnerabilities/decide', { ids: ids.slice(0, 3), decision: 'none' })
+    const unknown = await decide('/vulnerabilities/vul_zzzz/decide', { decision: 'wont-fix', reason: 'x' })
+
+    expect(one.body).toMatchObject({
+      decision: 'risk-accepted',
+      status: 'Dismissed',
+      decidedBy: expect.stringMatching(/^tok_/),
+    })
+    expect(one.body.timeline.at(-1)).toMatchObject({ event: 'decided', actor: one.body.decidedBy })
+    expect(many.body).toEqual({ changed: 2 })
+    expect(decided.count.value).toBe(3)
+    expect(back.body).toEqual({ changed: 3 })
+    expect(unknown.status).toBe(404)
+  })
+
+  it('create, change and remove products and their types', async () => {
+    const type = await post('/product-types', { name: 'Online services' })
+    const product = await post('/products', {
+      name: 'Web shop',
+      productTypeId: type.body.id,
+      owner: 'team-shop',
+      tags: ['pci'],
+    })
+    const path = `/products/${product.body.id}`
+    const changed = await hub.api.as('maintainer', 'PATCH', path, { criticality: 'high', owner: null })
+    const listed = await get(`/products?productType=${type.body.id}`)
+    const removed = await hub.api.as('maintainer', 'DELETE', path)
+
+    expect(product.body).toMatchObject({
+      name: 'Web shop',
+      type: { name: 'Online services' },
+      criticality: 'medium',
+      repositories: 0,
+    })
+    expect(changed.body).toMatchObject({ criticality: 'high', owner: null, tags: ['pci'] })
+    expect(listed.items).toHaveLength(1)
+    expect(removed.status).toBe(204)
+    expect((await hub.api.as('reader', 'GET', path)).status).toBe(404)
+  })
+
+  describe('at the end', () => {
+    it('remove a connection and close its findings', async () => {
+      const removed = await hub.api.as('maintainer', 'DELETE', `/connections/${scanner}?findings=keep`)
+
+      expect(removed.status).toBe(204)
+      expect((await hub.api.as('reader', 'GET', `/connections/${scanner}`)).status).toBe(404)
+      expect((await get('/vulnerabilities?status=Open')).count.value).toBe(0)
+      expect((await audit('connection.removed'))[0]).toMatchObject({
+        before: { label: 'My scanner' },
+        after: { findings: 'keep' },
+      })
+    })
+  })
+})
+
+function first(listing: TestHub['scanner']['findings'] extends Map<string, infer L> ? L | undefined : never) {
+  const [step] = listing?.pages ?? []
+  if (step === undefined || step instanceof Error || typeof step === 'function')
+    throw new Error('There is no page to copy from')
+  const [item] = step.items
+  if (item === undefined) throw new Error('The page is empty')
+  return item
+}

@@ -1,0 +1,128 @@
+import type { Resource } from '@patchbay/client'
+import { type Command, Option } from 'commander'
+import { Criticality } from '../../usecases/browse/resources/product.ts'
+import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
+import { must, mustSucceed } from '../hub.ts'
+import { collect, type ListOptions, listing, printList } from '../list.ts'
+import { facts, print } from '../output.ts'
+import { openCounts } from './severity-line.ts'
+
+interface ListProductsOptions extends ListOptions {
+  readonly type?: string[]
+  readonly q?: string
+}
+
+interface ProductOptions extends CommonOptions {
+  readonly name?: string
+  readonly type?: string
+  readonly description?: string
+  readonly owner?: string
+  readonly criticality?: Criticality
+  readonly tag?: string[]
+}
+
+/** `product list|show|create|update|remove` */
+export function productCommands(program: Command, context: CliContext): void {
+  const product = program.command('product').description('what teams own')
+
+  listing(product.command('list').description('list products'))
+    .option('--type <id>', 'only of this product type; may be repeated', collect)
+    .option('-q, --q <text>', 'only with this in the name')
+    .action(async ({ type, q, ...options }: ListProductsOptions, command: Command) => {
+      const client = clientFor(command, context)
+      const read = (page: { readonly limit: number; readonly cursor?: string }) =>
+        must(client.GET('/api/v1/products', { params: { query: { ...page, productType: type, q } } }))
+      await printList(
+        context.terminal,
+        options,
+        'products',
+        [
+          { title: 'id', value: (item) => item.id },
+          { title: 'name', value: (item) => item.name, wide: true },
+          { title: 'type', value: (item) => item.type.name },
+          { title: 'owner', value: (item) => item.owner },
+          { title: 'criticality', value: (item) => item.criticality },
+          { title: 'repositories', value: (item) => item.repositories },
+          { title: 'open', value: (item) => openCounts(item.open) },
+        ],
+        read,
+      )
+    })
+
+  product
+    .command('show')
+    .description('show a product')
+    .argument('<id>', 'id of the product')
+    .option('--json', 'print JSON, as the API answers')
+    .action(async (id: string, options: CommonOptions, command: Command) => {
+      const answer = await must(clientFor(command, context).GET('/api/v1/products/{id}', { params: { path: { id } } }))
+      print(context.terminal, options.json, answer, () => describe(answer))
+    })
+
+  change(product, context)
+}
+
+function change(product: Command, context: CliContext): void {
+  withProductOptions(product.command('create').description('create a product'))
+    .argument('<name>', 'name of the product')
+    .action(async (name: string, options: ProductOptions, command: Command) => {
+      const body = { ...bodyOf(options), name }
+      const answer = await must(clientFor(command, context).POST('/api/v1/products', { body }))
+      print(context.terminal, options.json, answer, () => describe(answer))
+    })
+
+  withProductOptions(product.command('update').description('change a product'))
+    .argument('<id>', 'id of the product')
+    .option('--name <text>', 'its new name')
+    .action(async (id: string, options: ProductOptions, command: Command) => {
+      const client = clientFor(command, context)
+      const answer = await must(client.PATCH('/api/v1/products/{id}', { params: { path: { id } }, body: bodyOf(options) }))
+      print(context.terminal, options.json, answer, () => describe(answer))
+    })
+
+  product
+    .command('remove')
+    .description('remove a product that nothing points at any more')
+    .argument('<id>', 'id of the product')
+    .option('--json', 'print JSON')
+    .action(async (id: string, options: CommonOptions, command: Command) => {
+      await mustSucceed(clientFor(command, context).DELETE('/api/v1/products/{id}', { params: { path: { id } } }))
+      print(context.terminal, options.json, { id, removed: true }, () => `Removed ${id}.\n`)
+    })
+}
+
+function withProductOptions(command: Command): Command {
+  return command
+    .option('--type <id>', 'its product type')
+    .option('--description <text>', 'what it is')
+    .option('--owner <text>', 'who to ask')
+    .addOption(new Option('--criticality <level>', 'how much depends on it').choices(Criticality.options))
+    .option('--tag <text>', 'a tag; may be repeated', collect)
+    .option('--json', 'print JSON, as the API answers')
+}
+
+function bodyOf({ name, type, description, owner, criticality, tag }: ProductOptions) {
+  return {
+    ...(name !== undefined && { name }),
+    ...(type !== undefined && { productTypeId: type }),
+    ...(description !== undefined && { description }),
+    ...(owner !== undefined && { owner }),
+    ...(criticality !== undefined && { criticality }),
+    ...(tag !== undefined && { tags: [...tag] }),
+  }
+}
+
+function describe(product: Resource<'Product'>): string {
+  return facts([
+    ['id', product.id],
+    ['name', product.name],
+    ['type', `${product.type.name} (${product.type.id})`],
+    ['description', product.description],
+    ['owner', product.owner],
+    ['criticality', product.criticality],
+    ['tags', product.tags.join(', ')],
+    ['repositories', product.repositories],
+    ['records', product.records],
+    ['open', openCounts(product.open)],
+  ])
+}

@@ -1,0 +1,199 @@
+import { findingEvidence } from '../../domain/identity.ts'
+import { findingKey, vulnerabilityPlace } from '../../domain/place.ts'
+import { reachabilityRanks } from '../../domain/reachability.ts'
+import { severityRank } from '../../domain/severity.ts'
+import { packageKinds, vulnerabilityKey } from '../../domain/vulnerability-key.ts'
+import type { FindingRow, KnownFinding } from '../../store/findings/writer.ts'
+import type { Writers } from '../../store/store.ts'
+import type { NewVulnerability } from '../../store/vulnerabilities/writer.ts'
+import { follow, type Move } from '../lifecycle/follow.ts'
+import { recompute, statusOf } from '../lifecycle/recompute.ts'
+import { addUp } from './add-up.ts'
+import { withdrawAliases } from './aliases.ts'
+import type { Entry } from './dictionary.ts'
+import { extraOf } from './extra.ts'
+import type { Prepared } from './prepare-page.ts'
+
+/** Somebody merged or split an alias group between looking it up and using it. */
+export class AliasMoved extends Error {}
+
+/** What of a page has to be written. */
+export interface PageFindings {
+  readonly known: ReadonlyMap<string, KnownFinding>
+  readonly full: readonly Prepared[]
+  readonly entries: readonly Entry[]
+}
+
+export interface Written {
+  /** Ids of the findings by `recordId identity`. */
+  readonly ids: ReadonlyMap<string, number>
+  /** What was there before, by the same key. */
+  readonly before: ReadonlyMap<string, KnownFinding>
+  readonly withdrew: boolean
+}
+
+/**
+ * Writes a page's new and changed findings and brings their vulnerabilities in line. `entries` one a finding, in order;
+ * `known` is what was found before the transaction began. Throws `AliasMoved` when the entries must be looked up again.
+ */
+export async function writeFindings(
+  write: Writers,
+  connectionId: number,
+  { known, full, entries }: PageFindings,
+  now: Date,
+): Promise<Written> {
+  if (full.length === 0) return { ids: new Map(), before: new Map(), withdrew: false }
+  const groups = [...new Set(entries.flatMap((entry) => entry.aliasGroupId ?? []))].toSorted((a, b) => a - b)
+  const groupNames = await write.dictionary.holdGroups(groups)
+  if (groupNames.size !== groups.length) throw new AliasMoved()
+  const held = await write.findings.holdKnown(
+    full.flatMap((item) => known.get(findingKey(item.recordId, item.identity))?.id ?? []),
+  )
+  const before = new Map(held.map((row) => [findingKey(row.recordId, row.identity), row]))
+
+  const placed = full.map((item, index): Placed => {
+    const entry = entryAt(entries, index)
+    return {
+      item,
+      entry,
+      key: vulnerabilityKey(item.sighting, entry.aliasGroupId),
+      groupName: groupNames.get(entry.aliasGroupId ?? 0) ?? null,
+      before: before.get(findingKey(item.recordId, item.identity)),
+    }
+  })
+  const { idOf, created } = await ensureVulnerabilities(write, connectionId, placed, now)
+  const rows = placed.map((one) => rowOf(one.item, one.entry, idOf(one)))
+  const ids = await write.findings.upsert(rows, now)
+
+  const moves = placed.flatMap((one) =>
+    one.before === undefined || one.before.vulnerabilityId === idOf(one)
+      ? []
+      : [{ from: one.before.vulnerabilityId, to: idOf(one) }],
+  )
+  await followMoved(write, moves, created, now)
+  // What was created from new sightings alone is already added up.
+  const old = new Set(placed.flatMap((one) => (one.before === undefined ? [] : [idOf(one), one.before.vulnerabilityId])))
+  await recompute(
+    write,
+    [...new Set([...placed.map(idOf), ...old])].filter((id) => !created.has(id) || old.has(id)),
+    now,
+  )
+  const withdrew = await withdrawLost(write, held, entries, now)
+  return { ids, before, withdrew }
+}
+
+/** A scanner now tells of another problem under the same id: what people decided stays with its sightings. */
+async function followMoved(write: Writers, moves: readonly Move[], created: ReadonlySet<number>, now: Date): Promise<void> {
+  if (moves.length === 0) return
+  const distinct = [...new Map(moves.map((move) => [`${move.from} ${move.to}`, move])).values()]
+  const ended = new Set(await write.vulnerabilities.empty(distinct.map((move) => move.from)))
+  await follow(
+    write,
+    distinct.filter((move) => ended.has(move.from) || created.has(move.to)),
+    now,
+  )
+}
+
+/** A sighting with the vulnerability it belongs to. */
+interface Placed {
+  readonly item: Prepared
+  readonly entry: Entry
+  readonly key: string
+  readonly groupName: string | null
+  readonly before: KnownFinding | undefined
+}
+
+/** Finds each sighting's vulnerability, or adds it with everything its sightings on this page add up to. */
+async function ensureVulnerabilities(
+  write: Writers,
+  connectionId: number,
+  placed: readonly Placed[],
+  now: Date,
+): Promise<{ readonly idOf: (one: Placed) => number; readonly created: ReadonlySet<number> }> {
+  const byPlace = Map.groupBy(placed, placeOf)
+  const wanted = [...byPlace.values()].flatMap((group) => group[0] ?? [])
+  const find = (some: readonly Placed[]) =>
+    write.vulnerabilities.find(
+      some.map(({ item }) => item.assetId),
+      some.map(({ key }) => key),
+    )
+  const found = await find(wanted)
+  const missing = wanted.filter((one) => !found.has(placeOf(one)))
+  const created = await write.vulnerabilities.insert(
+    missing.map((first): NewVulnerability => {
+      const { item, entry, key, groupName } = first
+      const sightings = (byPlace.get(placeOf(first)) ?? [first]).map((one) => one.item.sighting)
+      const aggregate = addUp(sightings, connectionId, now)
+      return {
+        assetId: item.assetId,
+        key,
+        kind: item.sighting.kind,
+        aliasGroupId: packageKinds.has(item.sighting.kind) ? entry.aliasGroupId : null,
+        packageId: entry.packageId,
+        name: groupName ?? item.sighting.rule?.name ?? item.sighting.rule?.id ?? item.sighting.title,
+        status: statusOf({ decision: 'none', decisionUntil: null }, aggregate, now),
+        aggregate,
+      }
+    }),
+    now,
+  )
+  const others = await find(missing.filter((one) => !created.has(placeOf(one))))
+  const ids = new Map([...found, ...created, ...others])
+  return { idOf: (one) => ids.get(placeOf(one)) ?? missingVulnerability(), created: new Set(created.values()) }
+}
+
+function placeOf({ item, key }: Placed): string {
+  return vulnerabilityPlace(item.assetId, key)
+}
+
+async function withdrawLost(
+  write: Writers,
+  previous: readonly KnownFinding[],
+  entries: readonly Entry[],
+  now: Date,
+): Promise<boolean> {
+  const current = new Set(entries.map((entry) => entry.detailId))
+  const left = [...new Set(previous.map((row) => row.detailId))].filter((id) => !current.has(id))
+  if (left.length === 0) return false
+  const identifiers = await write.dictionary.identifiersOfDetails([...left, ...current])
+  return withdrawAliases(
+    write,
+    left.map((id) => identifiers.get(id) ?? []),
+    [...current].map((id) => identifiers.get(id) ?? []),
+    now,
+  )
+}
+
+function rowOf(item: Prepared, entry: Entry, vulnerabilityId: number): FindingRow {
+  const { sighting } = item
+  return {
+    recordId: item.recordId,
+    assetId: item.assetId,
+    vulnerabilityId,
+    detailId: entry.detailId,
+    identity: item.identity,
+    evidence: findingEvidence(sighting, item.occurrence),
+    content: item.content,
+    externalId: sighting.externalId,
+    kind: sighting.kind,
+    severity: severityRank(sighting.severity),
+    reachability: reachabilityRanks[sighting.reachability],
+    direct: sighting.package?.direct ?? null,
+    detectedAt: sighting.detectedAt,
+    purl: sighting.package?.purl ?? null,
+    fixedVersion: sighting.package?.fixedVersion ?? null,
+    path: sighting.location?.path ?? null,
+    context: sighting.context,
+    extra: extraOf(sighting),
+  }
+}
+
+function entryAt(entries: readonly Entry[], index: number): Entry {
+  const entry = entries[index]
+  if (entry === undefined) throw new Error('A sighting has no dictionary entry.')
+  return entry
+}
+
+function missingVulnerability(): never {
+  throw new Error('A vulnerability that was just written is missing.')
+}

@@ -1,0 +1,67 @@
+import type { Plugin } from '@patchbay/sdk'
+import { createBrowse } from '../../src/compose/browse.ts'
+import type { Database } from '../../src/store/database.ts'
+import type { Commands } from '../../src/usecases/commands.ts'
+import { sighting, sightings } from '../spine/sighting.ts'
+import { createVendor, product, repository, type Vendor } from '../spine/vendor.ts'
+import { createWorld, type World } from '../spine/world.ts'
+import { type TestApi, testApi } from './api.ts'
+
+/** A whole hub over scripted vendors: what is requested is done before the answer comes. */
+export interface TestHub {
+  readonly api: TestApi
+  readonly world: World
+  readonly scanner: Vendor
+  readonly forge: Vendor
+  close(): Promise<void>
+}
+
+/** One scanner with two products, one of which is in a repository of the forge. */
+export async function testHub(database: Database): Promise<TestHub> {
+  const scanner = createVendor('scanner')
+  scanner.products = [
+    product('shop', { address: 'https://forge.test/acme/shop' }),
+    product('attic', { name: 'attic\u001b[31m' }),
+  ]
+  scanner.findings.set('shop', { pages: [{ items: sightings('shop', 5) }] })
+  scanner.findings.set('attic', {
+    pages: [{ items: [sighting('attic', 'A1', { severity: 'critical', identifiers: ['CVE-2024-9999'] })] }],
+  })
+  const forge = createVendor('forge', { sourceControl: true })
+  forge.repositories = { pages: [{ items: [repository('1', 'acme/shop')] }] }
+
+  const plugins = new Map<string, Plugin>([scanner, forge].map((vendor) => [vendor.id, vendor.plugin]))
+  const world = await createWorld(database, { plugins })
+  const browse = createBrowse({ database, plugins, now: () => new Date() })
+  const api = await testApi(database, { browse, plugins, commands: prompt(world) })
+  return {
+    api,
+    world,
+    scanner,
+    forge,
+    async close() {
+      await api.app.close()
+      await world.close()
+    },
+  }
+}
+
+/** Commands that do what they put into the queue at once. */
+function prompt({ commands, settle }: World): Commands {
+  const { connections, operations, records } = commands
+  const then = async <T>(work: Promise<T>) => {
+    const result = await work
+    await settle()
+    return result
+  }
+  return {
+    ...commands,
+    connections: {
+      ...connections,
+      create: (...given) => then(connections.create(...given)),
+      update: (...given) => then(connections.update(...given)),
+    },
+    operations: { ...operations, request: (...given) => then(operations.request(...given)) },
+    records: { ...records, map: (...given) => then(records.map(...given)) },
+  }
+}

@@ -1,0 +1,127 @@
+import type { Plugin } from '@patchbay/sdk'
+import { sql } from 'kysely'
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { EngineOptions } from '../../src/compose/engine.ts'
+import type { Database } from '../../src/store/database.ts'
+import type { ConnectInput } from '../../src/usecases/commands.ts'
+import { describeOnDatabases } from '../database/index.ts'
+import { expectTruth } from './truth.ts'
+import type { Vendor } from './vendor.ts'
+import { createWorld, freshKeys, tester, type World, type WorldOptions } from './world.ts'
+
+/** An empty hub, its clock, and what it said. */
+export interface Stage {
+  readonly database: Database
+  /** The time of the hub; it stands still until it is moved. */
+  readonly now: () => Date
+  /** Moves the clock forward. */
+  pass(time: { readonly minutes?: number; readonly hours?: number; readonly days?: number }): void
+  /** Every log line so far. */
+  readonly logged: readonly Logged[]
+  /** Expects this message among the errors logged. */
+  forgive(message: string): void
+  /** A process of the hub with these connectors; each call is another process on the same database. */
+  world(vendors?: readonly (Vendor | Plugin)[], options?: WorldOptions): Promise<World>
+}
+
+export interface Logged {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly fields: object
+  readonly message: string
+}
+
+/**
+ * Declares a suite on every database. Each test starts with an empty one; after each, what must always hold is checked, and
+ * that nothing was logged as a bug.
+ */
+export async function describeSpine(name: string, define: (stage: () => Stage) => void): Promise<void> {
+  await describeOnDatabases(name, (open) => {
+    let database: Database
+    let stage: FullStage
+
+    beforeAll(async () => {
+      database = await open()
+    })
+
+    beforeEach(async () => {
+      await empty(database)
+      stage = createStage(database)
+    })
+
+    afterEach(async () => {
+      await stage.close()
+      await expectTruth(database, stage.now())
+      const errors = stage.logged.filter((line) => line.level === 'error')
+      expect(errors.map((line) => [line.message, line.fields])).toEqual(
+        stage.forgiven.map((message) => [message, expect.anything()]),
+      )
+    })
+
+    define(() => stage)
+  })
+}
+
+interface FullStage extends Stage {
+  readonly forgiven: readonly string[]
+  close(): Promise<void>
+}
+
+function createStage(database: Database): FullStage {
+  let now = Date.UTC(2026, 10, 1)
+  const keys = freshKeys('t')
+  const logged: Logged[] = []
+  const worlds: World[] = []
+  const forgiven: string[] = []
+  const at = (level: Logged['level']) => (fields: object, message: string) => void logged.push({ level, fields, message })
+  const log: EngineOptions['log'] = { info: at('info'), warn: at('warn'), error: at('error') }
+  return {
+    database,
+    logged,
+    forgiven,
+    forgive: (message) => void forgiven.push(message),
+    now: () => new Date(now),
+    pass({ minutes = 0, hours = 0, days = 0 }) {
+      now += ((days * 24 + hours) * 60 + minutes) * 60_000
+    },
+    async world(vendors, options = {}) {
+      const plugins = vendors?.map((vendor) => ('plugin' in vendor ? vendor.plugin : vendor))
+      const world = await createWorld(database, {
+        keys,
+        log,
+        now: () => new Date(now),
+        ...(plugins && { plugins: new Map(plugins.map((plugin) => [plugin.manifest.id, plugin])) }),
+        ...options,
+      })
+      worlds.push(world)
+      return world
+    },
+    async close() {
+      for (const world of worlds) await world.close()
+    },
+  }
+}
+
+/** Connects a scripted vendor and returns the connection's id; nothing has run yet. */
+export async function connect(world: World, vendor: Vendor, input: Partial<ConnectInput> = {}): Promise<number> {
+  const { connectionId } = await world.commands.connections.create(
+    { connector: vendor.id, label: vendor.id, config: { token: `token of ${vendor.id}` }, ...input },
+    tester,
+  )
+  return connectionId
+}
+
+/** Asks for an operation and runs everything that comes of it. */
+export async function sync(world: World, connectionId: number, kind: 'sync' | 'discover' = 'sync'): Promise<number> {
+  const { operationId } = await world.commands.operations.request(connectionId, kind, tester)
+  await world.settle()
+  return operationId
+}
+
+/** Far faster than another database. */
+async function empty(database: Database): Promise<void> {
+  await sql`
+    truncate product_type, product, connection, operation, operation_note, asset, repository, repository_url, repository_source,
+      record, mapping, package, alias_group, alias, alias_link, detail, vulnerability, finding, vulnerability_event,
+      vulnerability_count, sync_scope, sync_page restart identity
+  `.execute(database.kysely)
+}

@@ -1,0 +1,96 @@
+import type { FaultKind } from '../fault.ts'
+import type { Clock } from './clock.ts'
+import type { Emulator } from './emulator.ts'
+import type { Tenant } from './tenant.ts'
+
+/** Settings and secrets of one connection, as the connector's schema has them. */
+export type WorldConfig = Readonly<Record<string, unknown>>
+
+/** Everything the conformance kit needs to know about a vendor to put its connector to the test. */
+export interface ConformanceWorld {
+  readonly emulator: Emulator
+  /** Ways to connect that read from different lists, the usual one first: a token, one organization, an App. */
+  readonly ways: readonly [WayIn, ...WayIn[]]
+  /** Settings the vendor turns away. At least one of the sort `bad-credentials`. */
+  readonly refusals: readonly Refusal[]
+  /** Every text that must never leave the connector: secrets of all ways and refusals. */
+  readonly secrets: readonly string[]
+  /** Endpoints of the emulator the connector has no use for, each with the reason. Every other one must be asked. */
+  readonly unused: Readonly<Record<string, string>>
+}
+
+/** One set of good settings and what a connector reads with them. */
+export interface WayIn {
+  /** Completes "with": `a classic token`. */
+  readonly name: string
+  readonly config: WorldConfig
+  readonly repositories?: readonly ListFacts[]
+  readonly discover?: readonly ListFacts[]
+  readonly sync?: readonly ListFacts[]
+}
+
+/** One paged list of the vendor, told from its contract: never from what the connector happens to accept. */
+export interface ListFacts {
+  /** As the emulator names them (`GET /v1/projects`). Several where later pages live at another address. */
+  readonly endpoints: readonly string[]
+  /** Text that only requests of this list carry in query or body, where the endpoint serves others too. */
+  readonly marked?: string
+  /** Where the rows are in the answer: `list.objects[]`, `[]`, `data.issues.edges[].node`. */
+  readonly rows: string
+  readonly next: NextPage
+  /** Where a row has the vendor's id. */
+  readonly id: string
+  /**
+   * Every part of a row the vendor promises and the connector cannot do without, containers included: `meta`, `spec.name`.
+   * A row lacks one: it is set aside. It lacks anything else: it is read.
+   */
+  readonly required: readonly string[]
+  readonly enums: readonly EnumFacts[]
+  /** The list only adds facts to what other lists name: a run may go on without it, saying so in the log. */
+  readonly auxiliary?: true
+}
+
+/** How an answer names the page after it. */
+export type NextPage =
+  /** RFC 8288. */
+  | { readonly in: 'link-header' }
+  /** A cursor, an offset or an address, at this path of the answer. */
+  | { readonly in: 'body'; readonly path: string }
+  /** Nowhere: pages are counted until one comes back short or empty. */
+  | { readonly in: 'count' }
+
+/** A field whose values are words of a closed set, which vendors extend without notice. */
+export interface EnumFacts {
+  /** In a row; `[]` at the end for a list of words. */
+  readonly path: string
+  /** The record's field that keeps the vendor's own word. */
+  readonly kept?: string
+  /** What the record says for a word nobody knows: `{ severity: 'unknown' }`. */
+  readonly reads?: Readonly<Record<string, unknown>>
+  /** The vendor's words for "not set", which mean the same as an absent field. */
+  readonly blank?: readonly string[]
+}
+
+/** Settings that pass validation and that the vendor turns away. */
+export interface Refusal {
+  readonly because: 'bad-credentials' | 'expired' | 'under-privileged' | 'wrong-place'
+  /** A key that was never issued, a namespace of somebody else. */
+  readonly what: string
+  readonly config: WorldConfig
+  /** The setting the fault has to name. */
+  readonly field: string
+  /** Where the vendor's answer fits two causes, what it is said to be. Default: what `because` stands for. */
+  readonly kind?: FaultKind
+  /** Changes the emulator's behaviour first. */
+  readonly arrange?: () => void
+}
+
+export interface WorldOptions {
+  readonly tenant: Tenant
+  readonly clock: Clock
+  /** Most rows the vendor puts on a page, whatever is asked for. Absent: the vendor's own limit. */
+  readonly rowsPerPage?: number
+}
+
+/** Default export of a connector's `emulator-conformance.ts`. The kit finds it by that name and closes the emulator. */
+export type StartConformanceWorld = (options: WorldOptions) => Promise<ConformanceWorld>
