@@ -12,6 +12,7 @@ import { createStore } from '../packages/hub/src/store/store.ts'
 import { answer } from './answer.ts'
 import { ownUsage } from './child.ts'
 import { Place } from './place.ts'
+import { profiled } from './profile.ts'
 import { databaseSize, operationOf, walBytes } from './questions.ts'
 
 /** The hub without queue and web server: operations run when the benchmark asks for them. */
@@ -42,12 +43,12 @@ setInterval(() => {
   peakHeap = Math.max(peakHeap, heapTotal + external)
 }, 100).unref()
 
-async function runNext(): Promise<unknown> {
+async function runNext(profile: string | null): Promise<unknown> {
   const operationId = waiting.shift()
   if (operationId === undefined) throw new Error('No operation is waiting.')
   const wal = await walBytes(database.pool)
   const started = performance.now()
-  await perform(operationId)
+  await profiled(profile, () => perform(operationId))
   const seconds = (performance.now() - started) / 1000
   return { seconds, walBytes: (await walBytes(database.pool)) - wal, ...(await operationOf(database.pool, operationId)) }
 }
@@ -62,7 +63,7 @@ answer(
     request: async () => {
       await commands.operations.request(connectionId, 'sync', owner)
     },
-    runNext,
+    runNext: (input) => runNext(z.string().nullable().parse(input)),
     size: () => databaseSize(database.pool),
     heap: () => peakHeap,
     usage: ownUsage,

@@ -41,10 +41,11 @@ const bareBatch = 500
 
 export async function measure(options: Options, { database, place, server }: Places, say: Say): Promise<Measured> {
   const wants = (phase: Options['only'][number]) => options.only.includes(phase)
-  const nodeOptions = options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(options.profile, database)}`]
+  const profileOf = (title: string) =>
+    options.profile === undefined ? null : join(options.profile, `${database} ${title}.cpuprofile`)
   const synced = await (async () => {
     await using emulator = new Child('emulator-process.ts', { projects: options.projects, findings: options.findings })
-    await using hub = new Child('hub-process.ts', place, nodeOptions)
+    await using hub = new Child('hub-process.ts', place)
 
     async function sync(title: string): Promise<Sync> {
       const cpu = async () => ({
@@ -53,7 +54,7 @@ export async function measure(options: Options, { database, place, server }: Pla
         server: server?.cpuSeconds() ?? null,
       })
       const before = await cpu()
-      const ran = await hub.ask('runNext', null, Ran)
+      const ran = await hub.ask('runNext', profileOf(title), Ran)
       const after = await cpu()
       if (ran.state !== 'complete') throw new Error(`The ${title} ended ${ran.state}: ${JSON.stringify(ran.problem)}`)
       say(`${database}: ${title} ${Math.round(ran.counts.seen / ran.seconds)} findings/s`)
@@ -78,7 +79,7 @@ export async function measure(options: Options, { database, place, server }: Pla
   })()
   if (!wants('bare')) return { ...synced, bare: null }
 
-  await using bareProcess = new Child('bare-process.ts', place, nodeOptions)
+  await using bareProcess = new Child('bare-process.ts', place)
   const bare = await bareProcess.ask('run', bareBatch, Bare)
   say(`${database}: bare upsert ${Math.round(bare.rows / bare.seconds)} rows/s`)
   return { ...synced, bare }

@@ -14,7 +14,7 @@ export interface Server extends AsyncDisposable {
 
 /**
  * Starts a server with PostgreSQL's own defaults, durability included, on a unix socket in a temporary folder. Resolves to
- * `undefined` where no PostgreSQL is installed. Waits for others to end their tests with `PATCHBAY_TEST_DATABASE_URL`: that
+ * `undefined` where no PostgreSQL is installed. Waits for others to end their tests with `TEST_DATABASE_URL`: that
  * server is used as it is.
  */
 export async function startServer(): Promise<Server | undefined> {

@@ -4,9 +4,9 @@ import { syntheticTenant } from '@patchbay/sdk/testing'
 import { findingMask } from '../packages/connectors/src/endor-labs/schema.ts'
 import { writeFileSync } from 'node:fs'
 const tenant = syntheticTenant({ projects: 200, findings: 1000000 })
-const e = await createEndorLabsEmulator({ tenant, gzip: process.env.GZ !== '0' })
+const e = await createEndorLabsEmulator({ tenant, gzip: process.env['GZ'] !== '0' })
 const a = await (await fetch(e.url + '/v1/auth/api-key', { method: 'POST', headers: {'content-type':'application/json'}, body: JSON.stringify({ key: e.credentials.full.key, secret: e.credentials.full.secret }) })).json() as any
-const h = { authorization: 'Bearer ' + a.token, 'content-type': 'application/jsoncompact', 'accept-encoding': 'gzip, br' }
+const h = { authorization: 'Bearer ' + a.token, 'content-type': 'application/json', 'accept-encoding': 'gzip, br' }
 const pr = await (await fetch(e.url + `/v1/namespaces/${e.namespace}/projects?list_parameters.page_size=10&list_parameters.traverse=true`, { headers: h })).json() as any
 const pages: string[] = []
 const t0 = process.cpuUsage(); const w = performance.now(); let n = 0, bytes = 0

@@ -12,7 +12,7 @@ function time<T>(name: string, f: () => T): T { const a = process.cpuUsage(); co
 const origin = { target: 'x', namespace: 'acme', app: 'https://app.endorlabs.com' }
 const places = new Map([['x', { recordId: 1, assetId: 1 }]])
 let n = 0
-const rounds = Number(process.env.ROUNDS ?? 4)
+const rounds = Number(process.env['ROUNDS'] ?? 4)
 for (let round = 0; round < rounds; round++) {
   cost.clear(); n = 0
   for (const text of pages) {

@@ -21,7 +21,7 @@ const postgreSql = await startPostgreSql(complete)
 
 const missing = [
   ...(chromium ? [] : ['browser tests: no Chromium here. Install it, or say where it is with CHROMIUM_PATH.']),
-  ...(postgreSql ? [] : ['tests on PostgreSQL: no server here. Install it, or name one with PATCHBAY_TEST_DATABASE_URL.']),
+  ...(postgreSql ? [] : ['tests on PostgreSQL: no server here. Install it, or name one with TEST_DATABASE_URL.']),
 ]
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-report-'))
 const report = join(folder, 'report.json')
@@ -37,7 +37,7 @@ const code = await run({
     ...process.argv.slice(2),
   ],
   cwd: root,
-  env: { ...(chromium && { CHROMIUM_PATH: chromium }), ...(postgreSql && { PATCHBAY_TEST_DATABASE_URL: postgreSql.url }) },
+  env: { ...(chromium && { CHROMIUM_PATH: chromium }), ...(postgreSql && { TEST_DATABASE_URL: postgreSql.url }) },
 }).finally(() => postgreSql?.stop())
 
 for (const reason of missing) console.log(`Left out ${reason}`)

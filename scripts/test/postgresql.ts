@@ -11,12 +11,12 @@ export interface PostgreSql {
 }
 
 /**
- * The server `PATCHBAY_TEST_DATABASE_URL` names, else one started for this run from the programs installed here: data in a
+ * The server `TEST_DATABASE_URL` names, else one started for this run from the programs installed here: data in a
  * temporary folder, reached over a unix socket only. Where `install` is set missing programs are installed, or it throws.
  * Resolves to `undefined` where there are none.
  */
 export async function startPostgreSql(install: boolean): Promise<PostgreSql | undefined> {
-  const named = process.env['PATCHBAY_TEST_DATABASE_URL']
+  const named = process.env['TEST_DATABASE_URL']
   if (named) return { url: named, stop: async () => {} }
 
   const programs = findPrograms()

@@ -20,8 +20,12 @@ export interface GitHubCredentials {
   readonly publicOnly: string
   /** Classic token that was never authorised for single sign-on of the second organisation. */
   readonly withoutSso: string
-  /** Fine-grained token bound to the first organisation. */
+  /** Fine-grained token bound to the first organisation, whose owner made it: reads repositories and alerts. */
   readonly fineGrained: string
+  /** The same without any permission but Metadata: no alerts. */
+  readonly metadataOnly: string
+  /** Classic token like `classic` of a member who is neither owner nor security manager: no lists of whole organisations. */
+  readonly member: string
   /** A token whose end date has passed. */
   readonly expired: string
   readonly app: GitHubApp
@@ -49,6 +53,8 @@ export interface Caller {
   readonly expiresAt: string | null
   /** How an installation's repositories were chosen; `null` for users. */
   readonly selection: Installation['selection'] | null
+  /** Where it reads alerts: lists of whole organisations and of single repositories, only the latter, or none. */
+  readonly alerts: 'organization' | 'repository' | 'none'
   /** Organisation that hides itself until single sign-on is done. */
   readonly ssoMissing: string | null
   sees(repository: HostedRepository): boolean
@@ -126,6 +132,8 @@ function makeCredentials(privateKey: string): GitHubCredentials {
     publicOnly: 'ghp_publicOnlyEmulatorToken00000000002',
     withoutSso: 'ghp_withoutSsoEmulatorToken00000000003',
     fineGrained: 'github_pat_11EMULATOR0_fineGrainedToken0000000000004',
+    metadataOnly: 'github_pat_11EMULATOR0_metadataOnlyToken00000000006',
+    member: 'ghp_memberEmulatorToken0000000000000007',
     expired: 'ghp_expiredEmulatorToken00000000000005',
     app: {
       appId,
@@ -153,31 +161,38 @@ function makeUsers(credentials: GitHubCredentials, [first, second]: readonly [st
     scopes: 'read:org, repo, security_events',
     expiresAt: null,
     selection: null,
+    alerts: 'organization',
     ssoMissing: null,
     sees: () => true,
     enters: () => true,
+  }
+  const fineGrained: Caller = {
+    ...user,
+    name: 'fine-bot',
+    scopes: null,
+    expiresAt: '2027-06-30 00:00:00 UTC',
+    sees: (repository) => ownerOf(repository.fullName) === first || repository.visibility === 'public',
+    enters: (login) => login === first,
   }
   return new Map<string, Caller>([
     [credentials.classic, user],
     [
       credentials.publicOnly,
-      { ...user, name: 'public-bot', scopes: 'public_repo', sees: (repository) => repository.visibility === 'public' },
+      {
+        ...user,
+        name: 'public-bot',
+        scopes: 'public_repo',
+        alerts: 'repository',
+        sees: (repository) => repository.visibility === 'public',
+      },
     ],
     [
       credentials.withoutSso,
       { ...user, name: 'sso-bot', ssoMissing: second, sees: (repository) => ownerOf(repository.fullName) !== second },
     ],
-    [
-      credentials.fineGrained,
-      {
-        ...user,
-        name: 'fine-bot',
-        scopes: null,
-        expiresAt: '2027-06-30 00:00:00 UTC',
-        sees: (repository) => ownerOf(repository.fullName) === first || repository.visibility === 'public',
-        enters: (login) => login === first,
-      },
-    ],
+    [credentials.member, { ...user, name: 'member-bot', alerts: 'repository' }],
+    [credentials.fineGrained, fineGrained],
+    [credentials.metadataOnly, { ...fineGrained, name: 'metadata-bot', alerts: 'none' }],
   ])
 }
 
@@ -202,6 +217,7 @@ function installationCaller(
     scopes: null,
     expiresAt: null,
     selection: installation.selection,
+    alerts: 'organization',
     ssoMissing: null,
     sees: (repository) => repositoriesOf(installation, from.site).some(({ id }) => id === repository.id),
     enters: (login) => login === installation.owner,

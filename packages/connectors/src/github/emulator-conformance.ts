@@ -69,6 +69,11 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
       'GET /app': 'a wrong App shows when it asks for a token',
       'GET /app/installations': 'the installation is a setting',
       'GET /app/installations/{id}': 'a wrong installation shows when it asks for a token',
+      ...Object.fromEntries(
+        emulator.endpoints
+          .filter((endpoint) => endpoint.includes('/alerts'))
+          .map((endpoint) => [endpoint, 'alerts are not read']),
+      ),
     },
   }
 }

@@ -19,6 +19,23 @@ export function toOwner(login: string, links: Links): Readonly<Record<string, un
   }
 }
 
+/** The `repository` that lists of alerts carry: neither default branch nor clone address, visibility or archived. */
+export function toSimpleRepository(repository: HostedRepository, links: Links): Readonly<Record<string, unknown>> {
+  const { id, fullName, visibility } = repository
+  return {
+    id,
+    node_id: Buffer.from(`010:Repository${id}`).toString('base64'),
+    name: nameOf(fullName),
+    full_name: fullName,
+    owner: toOwner(ownerOf(fullName), links),
+    private: visibility !== 'public',
+    html_url: `https://${links.host}/${fullName}`,
+    description: null,
+    fork: false,
+    url: `${links.api}/repos/${fullName}`,
+  }
+}
+
 /** The `repository` object; `minimal-repository` has the same fields as far as they are used here. */
 export function toRepository(repository: HostedRepository, links: Links, push: boolean): Readonly<Record<string, unknown>> {
   const { id, fullName, createdAt, updatedAt } = repository

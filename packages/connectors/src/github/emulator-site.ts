@@ -10,6 +10,8 @@ export interface HostedRepository {
   readonly visibility: TenantRepository['visibility']
   readonly archived: boolean
   readonly topics: readonly string[]
+  /** Branches besides the default one that are analysed. */
+  readonly branches: readonly string[]
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -124,11 +126,12 @@ const emptyRepository = {
   visibility: 'private',
   archived: false,
   topics: [],
+  branches: [],
 } as const
 
 function toHosted(repository: TenantRepository): HostedRepository {
-  const { id, fullName, defaultBranch, commit, visibility, archived, topics } = repository
+  const { id, fullName, defaultBranch, commit, visibility, archived, topics, branches } = repository
   const createdAt = new Date(Date.UTC(2017, id % 12, 1 + (id % 28), 8)).toISOString()
   const updatedAt = new Date(Date.UTC(2026, id % 10, 1 + (id % 28), 15)).toISOString()
-  return { id, fullName, defaultBranch, commit, visibility, archived, topics, createdAt, updatedAt }
+  return { id, fullName, defaultBranch, commit, visibility, archived, topics, branches, createdAt, updatedAt }
 }

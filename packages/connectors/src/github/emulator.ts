@@ -6,18 +6,23 @@ import {
   createBudget,
   createClock,
   createEmulator,
+  createScanner,
   type Emulator,
   type FaultAction,
   type Tenant,
 } from '@patchbay/sdk/testing'
 import { createAccess, type GitHubApp, type GitHubCredentials } from './emulator-access.ts'
+import { type AlertControls, createAlertBook, type FamilyState } from './emulator-alert-book.ts'
+import { type AlertFamily, gitHubVantage } from './emulator-alert-seen.ts'
+import { alertRoutes } from './emulator-alerts.ts'
 import { appRoutes } from './emulator-app.ts'
 import { problem } from './emulator-error.ts'
 import { createLimits, type Limits } from './emulator-limit.ts'
 import { repositoryRoutes } from './emulator-routes.ts'
 import { createSite, type GitHubControls, ownerOf } from './emulator-site.ts'
 
-export type { GitHubApp, GitHubControls, GitHubCredentials }
+export { seenByGitHub } from './emulator-alert-seen.ts'
+export type { AlertControls, AlertFamily, FamilyState, GitHubApp, GitHubControls, GitHubCredentials }
 
 export interface GitHubEmulatorOptions {
   readonly tenant: Tenant
@@ -40,6 +45,8 @@ export interface GitHubEmulator extends Emulator {
   /** The two organisations with the most repositories; the first one owns the fine-grained token and the first installation. */
   readonly organizations: readonly [string, string]
   readonly controls: GitHubControls
+  /** What happens to alerts. */
+  readonly alerts: AlertControls
   /** Leaves the holder of a token that many requests until the hour is over. */
   leave(token: string, remaining: number): void
 }
@@ -56,8 +63,10 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions): Prom
   const limits = createLimits({ budget, access, unlimited: options.enterpriseHost !== undefined })
   const service = { site, access, host: options.enterpriseHost ?? 'github.com', limits }
 
+  const book = createAlertBook(createScanner({ tenant: options.tenant, vantage: gitHubVantage, clock }), site)
+
   const emulator = await createEmulator({
-    routes: [...repositoryRoutes(service), ...appRoutes(service)],
+    routes: [...repositoryRoutes(service), ...appRoutes(service), ...alertRoutes({ ...service, book })],
     words: problem,
     gate: (call) => refuse(call) ?? limits.refuse(call),
     finish: (call, answer) => finish(call, answer, limits),
@@ -75,6 +84,7 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions): Prom
     credentials: access.credentials,
     organizations: owners,
     controls: { rename, transfer, archive, delete: remove, recreate, create },
+    alerts: book.controls,
     leave: limits.leave,
   }
 }

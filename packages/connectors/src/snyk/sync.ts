@@ -1,7 +1,6 @@
 import type { Context, Coverage, Harvest, Kind, Page, Scope, Sighting, Target } from '@patchbay/sdk'
 import { collectOddities, idAt, looseEnum, type Note, readRows } from '@patchbay/sdk/shape'
 import { appAddress, type Config } from './config.ts'
-import { explain } from './explain.ts'
 import { type FixDetails, fixDetailsOf } from './fix-details.ts'
 import { familiesOf, kindOf } from './kind.ts'
 import { listPages } from './list.ts'
@@ -25,19 +24,15 @@ export async function* sync(context: Context<Config>, scope: Scope<never>): Harv
   const details = fixDetailsOf(context, facts.organization, target.ref)
   let unread = 0
   let seen = scope.resume === undefined ? 0 : 1
-  try {
-    for await (const page of listPages(context, listingOf(target, facts.organization), scope.resume)) {
-      const read = await readPage(page.value, setting, scope.kinds, details)
-      seen += page.value.length
-      unread += read.unreadable?.length ?? 0
-      yield { ...read, ...(page.next !== undefined && { position: page.next }) }
-    }
-    if (seen === 0) {
-      const doubt = await whyEmpty(context, target, facts.organization)
-      if (doubt !== null) return skipped(target, doubt)
-    }
-  } catch (error) {
-    throw explain(error, context.config)
+  for await (const page of listPages(context, listingOf(target, facts.organization), scope.resume)) {
+    const read = await readPage(page.value, setting, scope.kinds, details)
+    seen += page.value.length
+    unread += read.unreadable?.length ?? 0
+    yield { ...read, ...(page.next !== undefined && { position: page.next }) }
+  }
+  if (seen === 0) {
+    const doubt = await whyEmpty(context, target, facts.organization)
+    if (doubt !== null) return skipped(target, doubt)
   }
   return unread === 0 ? { kind: 'complete' } : { kind: 'partial', missing: `${unread} issues could not be read` }
 }

@@ -42,5 +42,6 @@ function describe(issue: z.core.$ZodIssue, noun: string): { field: string; messa
 }
 
 function sentence(message: string): string {
+  if (message.endsWith('received undefined')) return 'This is needed.'
   return /[.!?]$/.test(message) ? message : `${message}.`
 }

@@ -68,9 +68,9 @@ function refusal(error: unknown, response: Response): CliError {
   if (!isProblem(error)) {
     return new CliError(code, `The hub answered ${response.status} ${response.statusText}. Is ${response.url} a Patchbay?`)
   }
-  const fields = error.fields.length > 1 ? error.fields.map(({ field, message }) => `\n  ${field}: ${message}`).join('') : ''
-  const remedy = error.remedy === null ? '' : ` ${error.remedy}`
-  return new CliError(code, fields === '' ? `${error.detail}${remedy}` : `Not accepted:${fields}`, error)
+  const said = error.fields.length === 0 ? [error.detail] : error.fields.map(({ field, message }) => `${field}: ${message}`)
+  const lines = [...said, ...(error.remedy === null ? [] : [error.remedy])]
+  return new CliError(code, lines.join('\n'), error)
 }
 
 function codeOf(status: number): ExitCode {

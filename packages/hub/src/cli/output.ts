@@ -68,18 +68,24 @@ export function print(terminal: Terminal, asJson: boolean | undefined, value: un
   terminal.out(asJson === true ? json(value) : forPeople())
 }
 
+/** Takes from the widest of the wide columns until the line fits or all of them are narrow. */
 function fit<T>(
   columns: readonly Column<T>[],
   cells: readonly (readonly string[])[],
   width: number | undefined,
 ): readonly number[] {
-  const natural = columns.map((column, index) => Math.max(column.title.length, ...cells.map((row) => row[index]?.length ?? 0)))
-  if (width === undefined) return natural
-  const wide = columns.flatMap((column, index) => (column.wide === true ? [index] : []))
-  const over = natural.reduce((sum, size) => sum + size, 0) + 2 * (columns.length - 1) - width
-  if (over <= 0 || wide.length === 0) return natural
-  const give = Math.ceil(over / wide.length)
-  return natural.map((size, index) => (wide.includes(index) ? Math.max(narrowest, size - give) : size))
+  const widths = columns.map((column, index) => Math.max(column.title.length, ...cells.map((row) => row[index]?.length ?? 0)))
+  const gaps = 2 * (columns.length - 1)
+  let over = widths.reduce((sum, size) => sum + size, gaps) - (width ?? Number.POSITIVE_INFINITY)
+  while (over > 0) {
+    const wide = columns.flatMap((column, index) => (column.wide === true ? [index] : []))
+    const widest = wide.reduce((best, index) => ((widths[index] ?? 0) > (widths[best] ?? 0) ? index : best), wide[0] ?? 0)
+    const size = widths[widest] ?? 0
+    if (wide.length === 0 || size <= narrowest) break
+    widths[widest] = size - 1
+    over -= 1
+  }
+  return widths
 }
 
 function shorten(text: string, width: number): string {

@@ -1,4 +1,5 @@
 import type { Context, Harvest, Opened, Plugin, Transport } from '@patchbay/sdk'
+import { makeStorable } from '../domain/storable.ts'
 import { createHttp } from './http/client.ts'
 import type { Outbound } from './http/outbound.ts'
 import type { RequestEvent } from './http/sender.ts'
@@ -109,7 +110,9 @@ function withoutSecrets(opened: Opened, redactor: Redactor, signal: AbortSignal)
     transport: opened.transport,
     check: async () => {
       try {
-        return await opened.check()
+        const account = await opened.check()
+        makeStorable(account)
+        return account
       } catch (error) {
         throw cleanError(redactor, signal, error)
       }
@@ -122,7 +125,13 @@ function withoutSecrets(opened: Opened, redactor: Redactor, signal: AbortSignal)
 
 async function* harvest<T, R>(redactor: Redactor, signal: AbortSignal, start: () => Harvest<T, R>): Harvest<T, R> {
   try {
-    return yield* start()
+    await using pages = start()
+    for (;;) {
+      const step = await pages.next()
+      makeStorable(step.value)
+      if (step.done) return step.value
+      yield step.value
+    }
   } catch (error) {
     throw cleanError(redactor, signal, error)
   }

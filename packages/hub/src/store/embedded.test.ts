@@ -14,7 +14,7 @@ let embedded: Embedded
 const clients: pg.Client[] = []
 
 beforeAll(async () => {
-  embedded = await startEmbedded({ ...(await flavour.place('empty')), idleInTransaction: 300 })
+  embedded = await startEmbedded({ ...(await flavour.place('empty')), idleInTransaction: 2000 })
 })
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.end().catch(() => {})

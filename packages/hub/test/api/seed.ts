@@ -22,8 +22,8 @@ export async function seed(db: Kysely<Tables>, extent: Extent): Promise<void> {
 function statements({ vulnerabilities, repositories, products }: Extent): readonly string[] {
   const groups = Math.max(20, Math.floor(vulnerabilities / 20))
   const packages = Math.max(10, Math.floor(vulnerabilities / 200))
-  // A multiplicative hash spreads i evenly over 0..999, without any two uses of it going together.
-  const roll = (salt: number) => `((i::bigint * 2654435761 + ${salt} * 40503) % 1000003 % 1000)`
+  // Spreads i evenly over 0..999, each use of it independent of the others.
+  const roll = (use: 0 | 1 | 2 | 3) => `((i * ${[7_368_787, 15_485_863, 32_452_843, 49_979_687][use]}) % 1000003 % 1000)`
   return [
     `insert into product_type (name) values ('General'), ('Online services')`,
     `insert into product (product_type_id, name, owner) select i % 2 + 1, 'Product ' || i, 'team-' || i from generate_series(1, ${products}) i`,
@@ -87,7 +87,7 @@ function statements({ vulnerabilities, repositories, products }: Extent): readon
           case when ${roll(1)} < 50 then 5 when ${roll(1)} < 250 then 4 when ${roll(1)} < 650 then 3 when ${roll(1)} < 900 then 2 when ${roll(1)} < 980 then 1 else 0 end as severity,
           case when ${roll(2)} < 700 then 'Open' when ${roll(2)} < 750 then 'In Progress' when ${roll(2)} < 760 then 'Pending Action'
             when ${roll(2)} < 960 then 'Resolved' else 'Dismissed' end as status
-        from generate_series(1, ${vulnerabilities}) i
+        from generate_series(1::bigint, ${vulnerabilities}) i
       ) made`,
     `insert into finding (asset_id, record_id, vulnerability_id, detail_id, identity, evidence, content, external_id, kind, severity, reachability,
         direct, present, closed_reason, closed_at, detected_at, first_seen_at, changed_at, purl, fixed_version, path, extra)

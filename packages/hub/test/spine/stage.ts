@@ -44,7 +44,7 @@ export async function describeSpine(name: string, define: (stage: () => Stage) =
     })
 
     beforeEach(async () => {
-      await empty(database)
+      await emptied(database)
       stage = createStage(database)
     })
 
@@ -118,7 +118,7 @@ export async function sync(world: World, connectionId: number, kind: 'sync' | 'd
 }
 
 /** Far faster than another database. */
-async function empty(database: Database): Promise<void> {
+export async function emptied(database: Database): Promise<void> {
   await sql`
     truncate product_type, product, connection, operation, operation_note, asset, repository, repository_url, repository_source,
       record, mapping, package, alias_group, alias, alias_link, detail, vulnerability, finding, vulnerability_event,

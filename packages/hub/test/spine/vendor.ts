@@ -47,6 +47,8 @@ export interface Vendor {
   end: Coverage<Cursor>
   /** What `check` throws. */
   refusal: Error | undefined
+  /** Called before a page of findings is handed out, with its name. */
+  before: ((page: string) => void | Promise<void>) | undefined
   readonly asked: Asked[]
   /** Pages handed out, as `ref#n` from 0. */
   readonly served: string[]
@@ -79,6 +81,7 @@ export function createVendor(id: string, options: VendorOptions = {}): Vendor {
     findings: new Map(),
     end: { kind: 'complete' },
     refusal: undefined,
+    before: undefined,
     asked: [],
     served: [],
   }
@@ -154,6 +157,7 @@ async function* list(vendor: Vendor, scope: Scope<Cursor>): Harvest<Sighting, Co
       await step()
       continue
     }
+    await vendor.before?.(name)
     vendor.served.push(name)
     yield { ...step, ...(index + 1 < steps.length && { position: String(index + 1) }) }
   }

@@ -8,8 +8,8 @@ import type { GivenSettings } from '../settings.ts'
 /** Options that `connection create` and `connection update` share. */
 export interface ConnectionOptions extends GivenSettings {
   readonly autoMap?: boolean
-  readonly syncEvery?: number | null
-  readonly discoverEvery?: number | null
+  readonly syncEvery?: number | 'never'
+  readonly discoverEvery?: number | 'never'
   readonly kind?: Resource<'Kind'>[]
   readonly cveRequired?: boolean
   readonly minimumSeverity?: Exclude<Resource<'Severity'>, 'unknown'> | 'none'
@@ -38,8 +38,8 @@ export function withConnectionOptions(command: Command): Command {
 export function optionsBody(options: ConnectionOptions) {
   const { autoMap, syncEvery, discoverEvery, kind, cveRequired, minimumSeverity } = options
   const schedule = {
-    ...(syncEvery !== undefined && { syncEveryHours: syncEvery }),
-    ...(discoverEvery !== undefined && { discoverEveryHours: discoverEvery }),
+    ...(syncEvery !== undefined && { syncEveryHours: hoursOrNull(syncEvery) }),
+    ...(discoverEvery !== undefined && { discoverEveryHours: hoursOrNull(discoverEvery) }),
   }
   const rules = {
     ...(kind !== undefined && { kinds: kind }),
@@ -53,8 +53,13 @@ export function optionsBody(options: ConnectionOptions) {
   }
 }
 
-function hours(text: string): number | null {
-  if (text === 'never') return null
+// Commander takes a null for a missing value, so "never" stays a word until here.
+function hoursOrNull(given: number | 'never'): number | null {
+  return given === 'never' ? null : given
+}
+
+function hours(text: string): number | 'never' {
+  if (text === 'never') return 'never'
   if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 168)
     throw new InvalidArgumentError('It must be 1 to 168, or "never".')
   return Number(text)

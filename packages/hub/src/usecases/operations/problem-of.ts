@@ -1,4 +1,5 @@
 import { Fault } from '@patchbay/sdk'
+import { storable } from '../../domain/storable.ts'
 import type { OperationProblem } from '../../store/operations/writer.ts'
 
 /** A fault in the words for the operation page; a bug says so and points at the log. */
@@ -6,7 +7,7 @@ export function problemOf(error: unknown): OperationProblem {
   if (error instanceof Fault) {
     return {
       kind: error.kind,
-      message: error.message,
+      message: storable(error.message),
       field: error.details.field ?? null,
       remedy: error.details.remedy ?? null,
     }

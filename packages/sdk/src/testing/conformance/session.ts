@@ -31,6 +31,8 @@ export interface SessionOptions {
   /** Settings instead of the way's own. */
   readonly config?: (world: ConformanceWorld) => WorldConfig
   readonly rowsPerPage?: number
+  /** A world that is already there and outlives the session, instead of a fresh one. Trouble others left in it is cleared. */
+  readonly world?: ConformanceWorld
   readonly hooks?: (world: ConformanceWorld) => Hooks
   readonly transport?: (transport: Transport) => Transport
 }
@@ -66,27 +68,33 @@ export interface Kit {
 /** A moment like any other; nothing in a conformance run depends on the machine's clock. */
 export const beginning = '2026-11-28T12:00:00.000Z'
 
+export async function startWorld({ startWorld, tenant }: Kit, rowsPerPage?: number): Promise<ConformanceWorld> {
+  return startWorld({ tenant, clock: createClock(beginning), ...(rowsPerPage !== undefined && { rowsPerPage }) })
+}
+
 export async function openSession(kit: Kit, options: SessionOptions = {}): Promise<Session> {
-  const clock = createClock(beginning)
-  const { rowsPerPage } = options
-  const world = await kit.startWorld({ tenant: kit.tenant, clock, ...(rowsPerPage !== undefined && { rowsPerPage }) })
-  const records = { lines: [] as LogLine[], events: [] as ClientEvent[], slept: [] as number[] }
+  const world = options.world ?? (await startWorld(kit, options.rowsPerPage))
+  const { clock, faults } = world.emulator
+  faults.clear()
+  const lines: LogLine[] = []
+  const events: ClientEvent[] = []
+  const slept: number[] = []
   const issued: string[] = []
   const abort = new AbortController()
   const config = options.config?.(world) ?? world.ways[options.way ?? 0]?.config ?? {}
   const secrets = kit.plugin.secrets.flatMap((name) => (typeof config[name] === 'string' ? [config[name]] : []))
-  const log = (message: string, fields: Readonly<Record<string, unknown>> = {}) => void records.lines.push({ message, fields })
+  const log = (message: string, fields: Readonly<Record<string, unknown>> = {}) => void lines.push({ message, fields })
   const client = await (kit.createClient ?? providedClient())({
-    clock: jumping(clock, records.slept),
+    clock: jumping(clock, slept),
     secrets,
     signal: abort.signal,
     log: { info: log, warn: log },
-    onRequest: (event) => records.events.push(event),
+    onRequest: (event) => events.push(event),
   })
 
   async function close(): Promise<void> {
     await client.close()
-    await world.emulator.close()
+    if (options.world === undefined) await world.emulator.close()
   }
 
   function connect(given: Transport) {
@@ -99,7 +107,9 @@ export async function openSession(kit: Kit, options: SessionOptions = {}): Promi
     const opened = kit.plugin.open(config, { signal: abort.signal, log: { info: log, warn: log }, connect })
     const start = (errand: Errand) => startVerb(opened, errand)
     return {
-      ...records,
+      lines,
+      events,
+      slept,
       world,
       opened,
       clock,

@@ -3,7 +3,16 @@ import type { Target } from '../../model/target.ts'
 import type { LoggedRequest } from '../request-log.ts'
 import type { ConformanceWorld, ListFacts, WayIn } from '../world.ts'
 import { claimsAll, type Outcome } from './outcome.ts'
-import { type Errand, type Kit, openSession, type Session, type SessionOptions, type Verb, verbs } from './session.ts'
+import {
+  type Errand,
+  type Kit,
+  openSession,
+  type Session,
+  type SessionOptions,
+  startWorld,
+  type Verb,
+  verbs,
+} from './session.ts'
 
 /** A clean run of everything one way offers, to hold the troubled ones against. */
 export interface Survey {
@@ -29,6 +38,8 @@ export interface Stage {
   readonly folder: string
   readonly publicSettings: readonly string[]
   open(options?: SessionOptions): Promise<Session>
+  /** A world for several sessions, one after the other. */
+  world(rowsPerPage: number): Promise<ConformanceWorld & AsyncDisposable>
   survey(way: number): Promise<Survey>
   /** One trial for each verb of each way; of `sync` the target with the most findings. */
   trials(): Promise<readonly Trial[]>
@@ -67,7 +78,12 @@ export function createStage(given: {
     return found
   }
 
-  return { ...given, open: (options) => openSession(kit, options), survey, trials }
+  async function world(rowsPerPage: number): Promise<ConformanceWorld & AsyncDisposable> {
+    const started = await startWorld(kit, rowsPerPage)
+    return { ...started, [Symbol.asyncDispose]: () => started.emulator.close() }
+  }
+
+  return { ...given, open: (options) => openSession(kit, options), world, survey, trials }
 }
 
 function nameOf(verb: Verb, { name }: WayIn): string {

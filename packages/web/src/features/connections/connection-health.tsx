@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconStethoscope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { Connection } from '../../api/types.ts'
+import { Link } from '@tanstack/react-router'
+import type { Connection, Connector } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { ButtonLink } from '../../components/links.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TroubleNotice } from '../../components/trouble-notice.tsx'
+import { formatCount } from '../../format/number.ts'
 import { formatDay } from '../../format/time.ts'
 import integration from '../integrations/integrations.module.css'
 import { OperationLine } from '../operations/operation-line.tsx'
@@ -19,9 +21,10 @@ import { useCheckConnection } from './queries.ts'
 
 interface ConnectionHealthProps {
   readonly connection: Connection
+  readonly connector: Connector | undefined
 }
 
-export function ConnectionHealth({ connection }: ConnectionHealthProps) {
+export function ConnectionHealth({ connection, connector }: ConnectionHealthProps) {
   const may = useMay('writer')
   const check = useCheckConnection(connection.id)
   const operations = useQuery(connectionOperationsQuery(connection.id))
@@ -69,7 +72,14 @@ export function ConnectionHealth({ connection }: ConnectionHealthProps) {
               ))}
             </ul>
           )}
-          <RecordTally counts={connection.records} connection={connection.id} />
+          {connector?.capabilities.includes('discover') && (
+            <RecordTally counts={connection.records} connection={connection.id} />
+          )}
+          {connector?.capabilities.includes('repositories') && (
+            <Link to="/repositories" search={{ connection: [connection.id] }} className={classes.link}>
+              {formatCount(connection.repositories, 'repository', 'repositories')} listed
+            </Link>
+          )}
         </Card>
         <Card title="Last operations" form="flush">
           {operations.data?.map((operation) => (
@@ -85,9 +95,13 @@ export function ConnectionHealth({ connection }: ConnectionHealthProps) {
               ? []
               : [{ name: 'Credentials expire', value: formatDay(connection.credentialsExpireAt) }]),
             { name: 'Last discover', value: timeOr(connection.lastDiscoverAt, 'Not yet') },
-            { name: 'Last sync', value: timeOr(connection.lastSyncAt, 'Not yet') },
             { name: 'Next discover', value: timeOr(connection.nextDiscoverAt, 'Not planned') },
-            { name: 'Next sync', value: timeOr(connection.nextSyncAt, 'Not planned') },
+            ...(connector?.capabilities.includes('sync')
+              ? [
+                  { name: 'Last sync', value: timeOr(connection.lastSyncAt, 'Not yet') },
+                  { name: 'Next sync', value: timeOr(connection.nextSyncAt, 'Not planned') },
+                ]
+              : []),
             { name: 'Connected', value: timeOr(connection.createdAt, '') },
           ]}
         />

@@ -2,7 +2,7 @@ import { Button, Skeleton, Tabs } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { Connection } from '../../api/types.ts'
+import type { Connection, Connector } from '../../api/types.ts'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { formatNumber } from '../../format/number.ts'
@@ -45,7 +45,7 @@ export function ConnectionPage() {
       title={connection?.label ?? 'Connection'}
       trail={<Link to="/integrations">Integrations</Link>}
       lead={connection && <Lead connection={connection} connectorName={connector.data?.name ?? ''} />}
-      actions={connection && <Actions connection={connection} />}
+      actions={connection && connector.data && <Actions connection={connection} connector={connector.data} />}
     >
       {error !== null && <ProblemNotice error={error} during="Loading the connection" onRetry={() => void refetch()} />}
       {connection === undefined ? (
@@ -57,14 +57,14 @@ export function ConnectionPage() {
           keepMounted={false}
         >
           <Tabs.List className={classes.tabs}>
-            {connectionTabs.map((each) => (
+            {tabsOf(connector.data).map((each) => (
               <Tabs.Tab key={each} value={each} rightSection={<TabCount tab={each} connection={connection} />}>
                 {tabNames[each]}
               </Tabs.Tab>
             ))}
           </Tabs.List>
           <Tabs.Panel value="health" pt="md">
-            <ConnectionHealth connection={connection} />
+            <ConnectionHealth connection={connection} connector={connector.data} />
           </Tabs.Panel>
           <Tabs.Panel value="records" pt="md">
             <ConnectionRecords connection={connection} />
@@ -90,6 +90,12 @@ export function ConnectionPage() {
   )
 }
 
+/** A source of repositories has no records to map and no findings to filter. */
+function tabsOf(connector: Connector | undefined): readonly ConnectionTab[] {
+  if (connector === undefined || connector.capabilities.includes('discover')) return connectionTabs
+  return connectionTabs.filter((tab) => tab !== 'records' && tab !== 'rules')
+}
+
 function TabCount({ tab, connection }: { readonly tab: ConnectionTab; readonly connection: Connection }) {
   if (tab !== 'records') return null
   const total = Object.values(connection.records).reduce((sum, count) => sum + count, 0)
@@ -106,12 +112,18 @@ function Lead({ connection, connectorName }: { readonly connection: Connection; 
   )
 }
 
-function Actions({ connection }: { readonly connection: Connection }) {
+interface ActionsProps {
+  readonly connection: Connection
+  readonly connector: Connector
+}
+
+function Actions({ connection, connector }: ActionsProps) {
   const mayRun = useMay('writer')
   const mayPause = useMay('maintainer')
   const run = useRun(connection.id)
   const pause = usePause(connection.id)
   const paused = connection.state === 'paused'
+  const syncs = connector.capabilities.includes('sync')
 
   return (
     <>
@@ -124,17 +136,25 @@ function Actions({ connection }: { readonly connection: Connection }) {
       >
         {paused ? 'Resume' : 'Pause'}
       </Button>
-      <Button variant="default" disabled={!mayRun || paused} onClick={() => run.mutate('discover')}>
+      <Button
+        variant={syncs ? 'default' : 'filled'}
+        leftSection={syncs ? null : <IconRefresh size={15} />}
+        disabled={!mayRun || paused}
+        loading={run.isPending && run.variables === 'discover'}
+        onClick={() => run.mutate('discover')}
+      >
         Discover now
       </Button>
-      <Button
-        leftSection={<IconRefresh size={15} />}
-        disabled={!mayRun || paused}
-        loading={run.isPending}
-        onClick={() => run.mutate('sync')}
-      >
-        Sync now
-      </Button>
+      {syncs && (
+        <Button
+          leftSection={<IconRefresh size={15} />}
+          disabled={!mayRun || paused}
+          loading={run.isPending && run.variables === 'sync'}
+          onClick={() => run.mutate('sync')}
+        >
+          Sync now
+        </Button>
+      )}
     </>
   )
 }

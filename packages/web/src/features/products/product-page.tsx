@@ -50,7 +50,7 @@ export function ProductPage() {
           </div>
           <Card title="Records that lead here" form="flush">
             <div className={classes.list}>
-              <RecordQueue filters={{ product: [product.id] }} />
+              <RecordQueue filters={{ product: [product.id] }} empty="No record leads here." />
             </div>
           </Card>
         </>

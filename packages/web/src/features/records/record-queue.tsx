@@ -2,7 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { RowSelectionState } from '@tanstack/react-table'
-import { useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { rowsOf } from '../../api/pages.ts'
 import type { VendorRecord } from '../../api/types.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
@@ -18,10 +18,12 @@ import { useRecordActions } from './use-record-actions.ts'
 interface RecordQueueProps {
   readonly filters: RecordFilters
   readonly withConnection?: boolean
+  /** What an empty list says; by default what a record is. */
+  readonly empty?: ReactNode
 }
 
 /** Records with the suggested match beside each; one by one or many at once. */
-export function RecordQueue({ filters, withConnection = true }: RecordQueueProps) {
+export function RecordQueue({ filters, withConnection = true, empty = <NoRecords /> }: RecordQueueProps) {
   const may = useMay('writer')
   const list = useInfiniteQuery(recordsQuery(filters))
   const actions = useRecordActions()
@@ -60,12 +62,7 @@ export function RecordQueue({ filters, withConnection = true }: RecordQueueProps
         state={list.isPending ? 'loading' : 'ready'}
         selection={may ? { ids: selected, onChange: setSelected } : undefined}
         more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-        empty={
-          <EmptyState icon={IconLink} title="No records here">
-            A record is one project as a scanner sees it. After a tool is connected, discover lists its projects here, each with
-            the repository it most likely belongs to.
-          </EmptyState>
-        }
+        empty={empty}
       />
       {chosen.length > 0 && (
         <RecordActionBar
@@ -94,5 +91,14 @@ export function RecordQueue({ filters, withConnection = true }: RecordQueueProps
         />
       )}
     </>
+  )
+}
+
+function NoRecords() {
+  return (
+    <EmptyState icon={IconLink} title="No records here">
+      A record is one project as a scanner sees it. After a tool is connected, discover lists its projects here, each with the
+      repository it most likely belongs to.
+    </EmptyState>
   )
 }

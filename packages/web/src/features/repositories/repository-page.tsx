@@ -41,7 +41,7 @@ export function RepositoryPage() {
           <div className={classes.columns}>
             <Card title="Records that lead here" form="flush">
               <div className={classes.list}>
-                <RecordQueue filters={{ repository: [repository.id] }} />
+                <RecordQueue filters={{ repository: [repository.id] }} empty="No record leads here." />
               </div>
             </Card>
             <Card title="Facts">

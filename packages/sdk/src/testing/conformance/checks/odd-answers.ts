@@ -1,4 +1,4 @@
-import { assert, asyncProperty, integer, jsonValue } from 'fast-check'
+import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { EnumFacts } from '../../world.ts'
 import { type Bench, type Fate, fateOf, isRequired, openBench, type Victim, victimsOf } from '../bench.ts'
@@ -95,8 +95,8 @@ export const oddAnswers: Chapter = {
       run: (stage) =>
         eachBench(stage, 'all', async (bench) => {
           const victims = bench.list.auxiliary ? [] : await victimsOf(bench)
-          await assert(
-            asyncProperty(integer({ min: 0 }), jsonValue(), async (number, value) => {
+          await fc.assert(
+            fc.asyncProperty(fc.integer({ min: 0 }), fc.jsonValue(), async (number, value) => {
               const victim = victims[number % Math.max(1, victims.length)]
               if (victim === undefined) return (await bench.read([value])).error === null
               const fate = await fateOf(bench, victim, (row) => setAt(row, victim.path, value))

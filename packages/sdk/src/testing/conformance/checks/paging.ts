@@ -12,7 +12,7 @@ import { ruleFor } from '../rules.ts'
 import { each, listsOf, runWhole } from '../stage.ts'
 
 /** More pages than this are nobody's list; a connector that asks for them never stops. */
-const enough = 100_000
+const enough = 30_000
 
 export const paging: Chapter = {
   title: 'Paging',
@@ -75,7 +75,7 @@ export const paging: Chapter = {
         }),
     },
     {
-      title: 'sends every request to the host of its settings',
+      title: 'sends every request to the host of its settings, through its client',
       run: async (stage) =>
         each(await stage.trials(), async ({ errand }) => {
           await using session = await stage.open({ way: errand.way, rowsPerPage: 2 })
@@ -83,9 +83,11 @@ export const paging: Chapter = {
           await session.check()
           await runWhole(session, errand)
 
-          const { host } = new URL(session.opened.transport.baseUrl)
-          expect(session.events.filter(({ url }) => new URL(url).host !== host)).toEqual([])
-          expect(session.events.length).toBeGreaterThan(1)
+          const { auth, baseUrl } = session.opened.transport
+          const exchange = auth.kind === 'exchange' && URL.canParse(auth.url) ? [auth.url] : []
+          const hosts = [baseUrl, ...exchange].map((address) => new URL(address).host)
+          expect(session.events.filter(({ url }) => !hosts.includes(new URL(url).host))).toEqual([])
+          expect(session.world.emulator.requests.total, 'requests the vendor saw').toBe(session.events.length)
         }),
     },
     {
@@ -94,15 +96,21 @@ export const paging: Chapter = {
         each(
           listsOf(await stage.trials(), 'essential').filter(({ list }) => list.next.in !== 'count'),
           async ({ list, errand }) => {
+            let asked = 0
             let first: Wire | undefined
             await using session = await stage.open({
               way: errand.way,
               rowsPerPage: 2,
               hooks: () => ({
-                after: (asked, wire) => {
-                  if (!asksFor(list, asked)) return wire
-                  first ??= wire
+                before: (request) => {
+                  if (!asksFor(list, request) || first === undefined) return undefined
+                  asked += 1
+                  if (asked > 1000) throw new Error('It asked for the same page a thousand times.')
                   return first
+                },
+                after: (request, wire) => {
+                  if (asksFor(list, request)) first ??= wire
+                  return wire
                 },
               }),
             })

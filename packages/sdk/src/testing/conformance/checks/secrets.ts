@@ -40,8 +40,9 @@ export const secrets: Chapter = {
       title: 'lets no secret out when the vendor repeats it in an error',
       run: async (stage) =>
         each(listsOf(await stage.trials(), 'all'), async ({ list, errand }) => {
+          await using world = await stage.world(2)
           for (const status of [400, 401, 403, 404, 500]) {
-            await using session = await stage.open({ way: errand.way, rowsPerPage: 2 })
+            await using session = await stage.open({ way: errand.way, world })
             const body = repeating(session)
             session.world.emulator.faults.add({
               ...ruleFor(list),

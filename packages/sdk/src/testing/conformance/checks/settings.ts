@@ -1,4 +1,4 @@
-import { assert, jsonValue, property, string } from 'fast-check'
+import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Chapter } from '../check.ts'
 import { requireFault } from '../fault-facts.ts'
@@ -65,11 +65,11 @@ export const settings: Chapter = {
       run: ({ kit: { plugin } }) => {
         const validates = (value: unknown) => Array.isArray(plugin.validate(value))
 
-        assert(property(jsonValue(), validates), fixed)
+        fc.assert(fc.property(fc.jsonValue(), validates), fixed)
         const names = Object.keys(propertiesOf(plugin.configSchema))
         for (const name of names)
-          assert(
-            property(jsonValue(), (value) => validates({ [name]: value })),
+          fc.assert(
+            fc.property(fc.jsonValue(), (value) => validates({ [name]: value })),
             { ...fixed, numRuns: 50 },
           )
       },
@@ -78,8 +78,8 @@ export const settings: Chapter = {
       title: 'never repeats a secret when it complains about it',
       run: ({ kit: { plugin }, facts }) => {
         for (const name of plugin.secrets) {
-          assert(
-            property(string({ minLength: 12, maxLength: 40 }), (value) => {
+          fc.assert(
+            fc.property(fc.string({ minLength: 12, maxLength: 40 }), (value) => {
               const said = plugin.validate({ ...facts.ways[0].config, [name]: value }).map(({ message }) => message)
               return said.every((message) => !message.includes(value))
             }),

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Scope } from '../../../connector.ts'
 import type { Chapter, Subject } from '../check.ts'
 import { comparable } from '../compare.ts'
+import { identityOf } from '../model.ts'
 import { drain } from '../outcome.ts'
 import { each, runWhole, type Stage, type Trial } from '../stage.ts'
 
@@ -20,6 +21,28 @@ const positionsTried = 8
 export const startingOver: Chapter = {
   title: 'Starting over',
   checks: [
+    {
+      title: 'takes up the cursor it left, and reads everything when it is handed one it does not know',
+      when: { words: 'it reports findings', holds: ({ plugin }) => plugin.capabilities.includes('sync') },
+      run: async (stage) =>
+        each(await syncTrials(stage), async ({ errand, scope, usual, usualUrl }) => {
+          await using session = await stage.open({ way: errand.way })
+          const stored = (cursor: unknown): unknown => JSON.parse(JSON.stringify(cursor))
+
+          const whole = await runWhole(session, { ...errand, scope: { ...scope, cursor: { of: 'another version' } } })
+          expect(comparable(whole.items, session.world.emulator.url)).toEqual(comparable(usual.items, usualUrl))
+
+          if (usual.coverage?.kind !== 'complete' || usual.coverage.cursor === undefined) return
+          const later = await session.run({ ...errand, scope: { ...scope, cursor: stored(usual.coverage.cursor) } })
+          if (later.error !== null) throw later.error
+          const known = usual.items.map((item) => identityOf(errand.verb, item))
+          expect(
+            later.items.filter((item) => !known.includes(identityOf(errand.verb, item))),
+            'new without a reason',
+          ).toEqual([])
+          expect(later.coverage?.kind === 'changes' ? later.coverage.gone : [], 'gone without a reason').toEqual([])
+        }),
+    },
     {
       title: 'goes on after any page with exactly what is left',
       when: stable,
@@ -65,8 +88,13 @@ export const startingOver: Chapter = {
       title: 'offers nowhere to go on, because its listing has to start over',
       when: unstable,
       run: async (stage) =>
-        each(await syncTrials(stage), async ({ usual }) => {
-          expect(usual.pages.filter(({ position }) => position !== undefined)).toEqual([])
+        each(await syncTrials(stage), async ({ errand }) => {
+          await using session = await stage.open({ way: errand.way, rowsPerPage: 2 })
+
+          const { pages } = await runWhole(session, errand)
+
+          expect(pages.length).toBeGreaterThan(1)
+          expect(pages.filter(({ position }) => position !== undefined)).toEqual([])
         }),
     },
   ],

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { FaultKind } from '../../../fault.ts'
 import type { FaultAction } from '../../faults.ts'
+import type { ConformanceWorld } from '../../world.ts'
 import { asksFor } from '../asked.ts'
 import type { Chapter, Subject } from '../check.ts'
 import { expectUsual } from '../compare.ts'
@@ -39,7 +40,7 @@ export const trouble: Chapter = {
       title: 'tries again when the vendor is unavailable three times',
       run: async (stage) =>
         each(await pagesOf(stage), async ({ nth, ...trial }) => {
-          await using session = await disturbed(stage, trial, nth, { kind: 'status', status: 503 }, 3)
+          await using session = await disturbed(stage, trial, nth, { kind: 'status', status: 503 }, { count: 3 })
 
           const outcome = await session.run(trial.errand)
 
@@ -89,7 +90,7 @@ export const trouble: Chapter = {
       title: 'raises credentials when they stop working, without trying over and over',
       run: async (stage) =>
         each(await pagesOf(stage, 'essential'), async ({ nth, ...trial }) => {
-          await using session = await disturbed(stage, trial, nth, { kind: 'status', status: 401 }, always)
+          await using session = await disturbed(stage, trial, nth, { kind: 'status', status: 401 }, { count: always })
 
           requireFault((await session.run(trial.errand)).error, ['credentials'])
 
@@ -100,8 +101,9 @@ export const trouble: Chapter = {
       title: 'never takes a damaged answer for a whole one',
       run: async (stage) =>
         each(await pagesOf(stage), async ({ nth, ...trial }) => {
+          await using world = await stage.world(2)
           for (const action of damages) {
-            await using session = await disturbed(stage, trial, nth, action)
+            await using session = await disturbed(stage, trial, nth, action, { world })
 
             const outcome = await session.run(trial.errand)
 
@@ -113,8 +115,9 @@ export const trouble: Chapter = {
       title: 'never takes an answer of another form for an empty list',
       run: async (stage) =>
         each(await pagesOf(stage), async ({ nth, ...trial }) => {
+          await using world = await stage.world(2)
           for (const body of foreignBodies(trial)) {
-            await using session = await disturbed(stage, trial, nth, { kind: 'edit', edit: () => body })
+            await using session = await disturbed(stage, trial, nth, { kind: 'edit', edit: () => body }, { world })
 
             const outcome = await session.run(trial.errand)
 
@@ -126,8 +129,9 @@ export const trouble: Chapter = {
       title: 'never says that it saw everything when a page failed',
       run: async (stage) =>
         each(await pagesOf(stage), async ({ nth, ...trial }) => {
+          await using world = await stage.world(2)
           for (const status of [400, 403, 404, 500]) {
-            await using session = await disturbed(stage, trial, nth, { kind: 'status', status }, always)
+            await using session = await disturbed(stage, trial, nth, { kind: 'status', status }, { count: always, world })
 
             const outcome = await session.run(trial.errand)
 
@@ -191,8 +195,15 @@ async function pagesOf(
 }
 
 /** A session in which a page of a list is met by trouble. */
-async function disturbed(stage: Stage, { list, errand }: Case, nth: number, action: FaultAction, count = 1): Promise<Session> {
+async function disturbed(
+  stage: Stage,
+  { list, errand }: Case,
+  nth: number,
+  action: FaultAction,
+  { count = 1, ...shared }: { readonly count?: number; readonly world?: ConformanceWorld } = {},
+): Promise<Session> {
   const session = await stage.open({
+    ...shared,
     way: errand.way,
     rowsPerPage: 2,
     // A megabyte is a lot for two rows and quickly sent.

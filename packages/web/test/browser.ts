@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Where Chromium is; the browser tests are left out where there is none. */
+export const chromiumPath = process.env['CHROMIUM_PATH']
+
+export const themes = ['light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath ?? '',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export interface Visitor extends AsyncDisposable {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What went wrong in the page: uncaught errors, and requests to anywhere but the hub. */
+  readonly complaints: readonly string[]
+}
+
+interface VisitorOptions {
+  readonly theme?: Theme
+  readonly width?: number
+  readonly height?: number
+}
+
+/** Somebody with a browser of their own. */
+export async function visit(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
+  const { theme = 'light', width = 1280, height = 800 } = options
+  const context = await browser.newContext({
+    baseURL: url,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    viewport: { width, height },
+  })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) complaints.push(`request to ${request.url()}`)
+  })
+  return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** No violation of any rule axe has, whatever its impact. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Whatever the pointer rests on may show a hint.
+  await page.mouse.move(0, 0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html.slice(0, 200)) }))
+
+  expect(found).toEqual([])
+}
