@@ -5,9 +5,10 @@ import { answer } from './answer.ts'
 import { ownUsage } from './child.ts'
 
 /** The vendor: an emulator over a synthetic tenant, in a process of its own so that its cost can be told apart. */
-const size = z.object({ projects: z.coerce.number(), findings: z.coerce.number() })
-const tenant = syntheticTenant(size.parse(JSON.parse(process.argv[2] ?? '{}')))
-const emulator = await createEndorLabsEmulator({ tenant })
+const Settings = z.object({ projects: z.number(), findings: z.number(), gzip: z.boolean() })
+const settings = Settings.parse(JSON.parse(process.argv[2] ?? '{}'))
+const tenant = syntheticTenant(settings)
+const emulator = await createEndorLabsEmulator({ tenant, gzip: settings.gzip })
 let rounds = 0
 
 answer(

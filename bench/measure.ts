@@ -44,7 +44,7 @@ export async function measure(options: Options, { database, place, server }: Pla
   const profileOf = (title: string) =>
     options.profile === undefined ? null : join(options.profile, `${database} ${title}.cpuprofile`)
   const synced = await (async () => {
-    await using emulator = new Child('emulator-process.ts', { projects: options.projects, findings: options.findings })
+    await using emulator = new Child('emulator-process.ts', options)
     await using hub = new Child('hub-process.ts', place)
 
     async function sync(title: string): Promise<Sync> {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cliPage } from './generate/cli.ts'
 import { clientTypes } from './generate/client-types.ts'
+import { connectorPages } from './generate/connectors.ts'
 import { openApiDocument } from './generate/openapi.ts'
 import { permissionsPage } from './generate/permissions.ts'
 
@@ -17,6 +18,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/reference/openapi.json': document,
   'docs/reference/permissions.md': permissionsPage(),
   'packages/client/src/schema.ts': await clientTypes(document),
+  ...(await connectorPages()),
 }
 
 const stale: string[] = []

@@ -46,7 +46,7 @@ export async function visit(browser: Browser, url: string, options: VisitorOptio
     locale: 'en-GB',
     viewport: { width, height },
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(45_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

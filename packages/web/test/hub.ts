@@ -22,13 +22,14 @@ export async function startHub(environment: Readonly<Record<string, string>> = {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []
-  hub.stderr.on('data', (text: Buffer) => said.push(text.toString()))
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface(hub.stdout).on('line', (line) => {
-      said.push(`${line}\n`)
-      const found = addressIn(line)
-      if (found !== null) resolve(found)
-    })
+    for (const stream of [hub.stdout, hub.stderr]) {
+      createInterface(stream).on('line', (line) => {
+        said.push(`${line}\n`)
+        const found = addressIn(line)
+        if (found !== null) resolve(found)
+      })
+    }
     hub.once('exit', () => reject(new Error(`The hub ended before it was ready:\n${said.join('')}`)))
   })
 

@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)('from the first start to the first v
     await readFirstVulnerability(page)
 
     expect(visitor.complaints).toEqual([])
-  }, 120_000)
+  }, 600_000)
 })
 
 async function createOwner(page: Page): Promise<void> {
@@ -92,7 +92,10 @@ async function connectScanner(page: Page, { scanner }: Vendors): Promise<void> {
 }
 
 async function readFirstVulnerability(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Vulnerabilities/ }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Vulnerabilities/ })
+    .click()
   const first = page.getByRole('row').nth(1)
   await first.getByText('Critical').waitFor()
   await expectAccessible(page)

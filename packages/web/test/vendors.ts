@@ -10,7 +10,12 @@ export async function startVendors() {
   const { key, secret } = scanner.credentials.readOnly
 
   return {
-    sourceControl: { connector: 'github', name: 'GitHub', token: sourceControl.credentials.classic, address: sourceControl.url },
+    sourceControl: {
+      connector: 'github',
+      name: 'GitHub',
+      token: sourceControl.credentials.classic,
+      address: sourceControl.url,
+    },
     scanner: { connector: 'endor-labs', name: 'Endor Labs', namespace: scanner.namespace, key, secret, address: scanner.url },
     async [Symbol.asyncDispose]() {
       await Promise.all([sourceControl.close(), scanner.close()])

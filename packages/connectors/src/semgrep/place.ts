@@ -34,7 +34,7 @@ export function secretPlace({ findingPath, findingPathUrl: url }: SecretFinding)
 const blob = /^https?:\/\/[^/]+\/.+?\/(?:-\/)?(?:blob|src)\/[^/]+\/([^?#]+)/
 
 /** The path in the address of a file in a repository's web view; a branch with a slash in its name cannot be told from it. */
-export function pathInAddress(url: string | null | undefined): string | null {
+function pathInAddress(url: string | null | undefined): string | null {
   const path = blob.exec(url ?? '')?.[1]
   if (path === undefined) return null
   try {

@@ -76,7 +76,7 @@ export function updatedAt({ held }: SnykIssue): string {
   )
 }
 
-function severities(finding: TenantFinding): unknown {
+export function severities(finding: TenantFinding): unknown {
   const { advisory } = finding
   const scored = {
     level: level(finding),

@@ -1,6 +1,7 @@
 import type { Answer, Call, Route } from '@patchbay/sdk/testing'
 import { problem } from './emulator-error.ts'
 import { issueRoutes } from './emulator-issue-routes.ts'
+import { packageRoutes } from './emulator-package-routes.ts'
 import { inOnePiece, page } from './emulator-page.ts'
 import { projectRoutes } from './emulator-project-routes.ts'
 import { allowOnly, pagingNames, readBoolean } from './emulator-query.ts'
@@ -25,6 +26,7 @@ export function routesOf(service: Service): readonly Route[] {
     { method: 'GET', pattern: '/rest/groups/{group_id}/orgs', handle: (call) => groupOrganizations(service, call) },
     ...projectRoutes(service),
     ...issueRoutes(service),
+    ...packageRoutes(service),
   ]
 }
 

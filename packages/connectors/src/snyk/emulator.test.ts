@@ -220,6 +220,27 @@ test.each([
   for (const issue of issues) expect(issue.attributes).toMatchObject({ type, ...shape })
 })
 
+test('it knows the fixed versions of a package where issues do not', async () => {
+  await using emulator = await start()
+  const path = (purl: string) => `/orgs/${emulator.organizations[0]?.id}/packages/${encodeURIComponent(purl)}/issues`
+
+  const { body } = await get(emulator, path('pkg:npm/minimist@1.2.5'))
+
+  expect(body.meta.package).toEqual({ name: 'minimist', type: 'npm', url: 'pkg:npm/minimist@1.2.5', version: '1.2.5' })
+  expect(body.data).toMatchObject([
+    {
+      id: expect.stringMatching(/^SNYK-JS-MINIMIST-/),
+      attributes: {
+        coordinates: [
+          { remedies: [{ details: { upgrade_package: '0.2.4,1.2.6' } }], representation: ['<0.2.4', '>=1.0.0 <1.2.6'] },
+        ],
+      },
+    },
+  ])
+  expect((await get(emulator, path('pkg:npm/left-pad@1.0.0'))).body.data).toEqual([])
+  expect((await get(emulator, path('minimist'))).status).toBe(400)
+})
+
 test('it filters issues', async () => {
   await using emulator = await start()
   const path = `/groups/${emulator.groupId}/issues?limit=100`

@@ -74,7 +74,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     commands: createCommands(options, store, enqueue),
     async work() {
-      await resealAll(connectDeps(options, store, enqueue), (sealed) => sealer.needsReseal(sealed))
+      await reseal(options, store, enqueue)
       // Nobody else can be running anything on an embedded database: whatever says so died.
       await takeBack({ store }, new Date(now().getTime() - (database.embedded ? 0 : silence)))
       await queue.work(handlers)
@@ -97,6 +97,11 @@ export function createCommands(options: EngineOptions, store: Store, enqueue: En
     vulnerabilities: createDecide({ store, now }),
     products: createOwn({ store, now }),
   }
+}
+
+/** Seals every secret with the current key. Returns how many connections changed. */
+export function reseal(options: EngineOptions, store: Store, enqueue: Enqueue): Promise<number> {
+  return resealAll(connectDeps(options, store, enqueue), (sealed) => options.sealer.needsReseal(sealed))
 }
 
 /** Runs one operation by id; the same for the queue's workers and for tests. */

@@ -1,6 +1,6 @@
 import type { Sighting } from '@patchbay/sdk'
 import { preferredName } from './alias.ts'
-import { digest, packed, packedSet } from './digest.ts'
+import { digest, packed } from './digest.ts'
 import { packageKeyOf } from './package.ts'
 import { repositoryPath } from './path.ts'
 
@@ -66,39 +66,37 @@ function normal(text: string | null | undefined): string | null {
  * weaknesses, references and ratings does not matter: vendors shuffle them.
  */
 export function contentHash(sighting: Sighting): string {
-  return digest(
-    `${packed(sighting.target)}${packed(sighting.externalId)}${packed(sighting.externalUrl)}${contentText(sighting)}`,
-  )
+  return digest(JSON.stringify([sighting.target, sighting.externalId, sighting.externalUrl]) + contentText(sighting))
 }
 
-/** Everything but the ids under which the vendor delivers it, unambiguously. */
+/** Everything but the ids under which the vendor delivers it, unambiguously. As JSON, whose writer is the fastest there is. */
 export function contentText(sighting: Sighting): string {
   const { package: seen, rule, location, epss, triage } = sighting
-  return [
-    packed(sighting.kind),
-    packed(sighting.title),
-    packed(sighting.description),
-    packed(sighting.severity),
-    packed(sighting.vendorSeverity),
-    packedSet(sighting.identifiers),
-    seen === null
-      ? '-'
-      : `p${packed(seen.purl)}${packed(seen.name)}${packed(seen.version)}${packed(seen.direct)}${packed(seen.fixedVersion)}`,
-    rule === null ? '-' : `r${packed(rule.id)}${packed(rule.name)}`,
-    location === null
-      ? '-'
-      : `l${packed(location.path)}${packed(location.startLine)}${packed(location.endLine)}${packed(location.url)}`,
-    packed(sighting.context),
-    packed(sighting.detectedAt),
-    packed(sighting.reachability),
-    packed(sighting.vendorReachability),
-    packedSet(sighting.cvss.map(({ version, vector, score }) => `${packed(version)}${packed(vector)}${packed(score)}`)),
-    epss === null ? '-' : `e${packed(epss.score)}${packed(epss.percentile)}`,
-    packedSet(sighting.cwes),
-    packedSet(sighting.references),
-    packed(sighting.remediation),
-    packed(sighting.exploited),
-    triage === null ? '-' : `t${packed(triage.state)}${packed(triage.reason)}`,
-    packedSet(sighting.tags),
-  ].join('')
+  return JSON.stringify([
+    sighting.kind,
+    sighting.title,
+    sighting.description,
+    sighting.severity,
+    sighting.vendorSeverity,
+    sorted(sighting.identifiers),
+    seen && [seen.purl, seen.name, seen.version, seen.direct, seen.fixedVersion],
+    rule && [rule.id, rule.name],
+    location && [location.path, location.startLine, location.endLine, location.url],
+    sighting.context,
+    sighting.detectedAt,
+    sighting.reachability,
+    sighting.vendorReachability,
+    sorted(sighting.cvss.map(({ version, vector, score }) => JSON.stringify([version, vector, score]))),
+    epss && [epss.score, epss.percentile],
+    sorted(sighting.cwes),
+    sorted(sighting.references),
+    sighting.remediation,
+    sighting.exploited,
+    triage && [triage.state, triage.reason],
+    sorted(sighting.tags),
+  ])
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return texts.length > 1 ? texts.toSorted() : texts
 }

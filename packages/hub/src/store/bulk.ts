@@ -10,11 +10,15 @@ export interface BulkColumn {
   readonly values: string
 }
 
-/** `unnest($1::bigint[], $2::text[], …) as alias (a, b, …)`: a whole batch as one row source, one parameter a column. */
-export function unnest(alias: string, columns: readonly BulkColumn[]): RawBuilder<unknown> {
+/**
+ * `unnest($1::bigint[], $2::text[], …) as alias (a, b, …)`: a whole batch as one row source, one parameter a column. `position`
+ * names one more column that numbers the rows.
+ */
+export function unnest(alias: string, columns: readonly BulkColumn[], position?: string): RawBuilder<unknown> {
   const arrays = columns.map((column) => sql`${column.values}::${sql.raw(`${column.type}[]`)}`)
   const names = columns.map((column) => sql.ref(column.name))
-  return sql`unnest(${sql.join(arrays)}) as ${sql.ref(alias)} (${sql.join(names)})`
+  if (position === undefined) return sql`unnest(${sql.join(arrays)}) as ${sql.ref(alias)} (${sql.join(names)})`
+  return sql`unnest(${sql.join(arrays)}) with ordinality as ${sql.ref(alias)} (${sql.join([...names, sql.ref(position)])})`
 }
 
 /** The columns' names, for an insert's column list. */

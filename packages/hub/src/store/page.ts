@@ -33,7 +33,8 @@ export interface List {
   readonly parts?: readonly RawBuilder<unknown>[]
 }
 
-const countedTo = 10_000
+/** Counting stops here. */
+export const countedTo = 10_000
 
 /** Reads one page by its place in the order, never by skipping rows. */
 export async function readPage<Row>(db: Kysely<Tables>, list: List, page: PageOf): Promise<Omit<Rows<Row>, 'count'>> {
@@ -41,20 +42,25 @@ export async function readPage<Row>(db: Kysely<Tables>, list: List, page: PageOf
   const wanted = page.limit + 1
   const columns = sql`${list.columns}, ${keyColumns(list.order)}`
   const parts = (list.parts ?? [sql`true`]).flatMap((part) =>
-    places(list.order, after).map((place) => sql`${part} and ${place}`),
+    places(list.order.keys, after).map((place) => sql`${part} and ${place}`),
   )
   const sorted = sql.raw(list.order.keys.map((key, index) => `key${index} ${wordsOf(key)}`).join(', '))
   const selects = parts.map(
     (part) =>
-      sql`(select ${columns} from ${list.from} where ${allOf([...list.where, part])} order by ${orderOf(list.order)} limit ${wanted})`,
+      sql`(select ${columns} from ${list.from} where ${allOf([...list.where, part])} order by ${orderOf(list.order.keys)} limit ${wanted})`,
   )
-  const cursor = sql.raw(`array[${list.order.keys.map((_, index) => `key${index}::text`).join(', ')}]`)
-  const { rows } = await sql<Row & { readonly cursor: readonly (string | null)[] }>`
-    select merged.*, ${cursor} as cursor from (${sql.join(selects, sql` union all `)}) as merged
+  const { rows } = await sql<PlacedRow<Row>>`
+    select merged.*, ${cursorColumn(list.order)} as cursor from (${sql.join(selects, sql` union all `)}) as merged
     order by ${sorted} limit ${wanted}
   `.execute(db)
-  const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
-  return { rows: rows.slice(0, page.limit), nextCursor: last === undefined ? null : cursorOf(list.order, last.cursor) }
+  return cut(rows, list.order, page)
+}
+
+type PlacedRow<Row> = Row & { readonly cursor: readonly (string | null)[] }
+
+function cut<Row>(rows: readonly PlacedRow<Row>[], order: Order, { limit }: PageOf): Omit<Rows<Row>, 'count'> {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return { rows: rows.slice(0, limit), nextCursor: last === undefined ? null : cursorOf(order, last.cursor) }
 }
 
 /** Counts up to 10,000; beyond that "at least 10,000" is enough to know. */
@@ -71,18 +77,46 @@ export async function listRows<Row>(db: Kysely<Tables>, list: List, page: PageOf
   return { ...read, count }
 }
 
+/** Lists by gathering where few rows fit, and by walking the order where many do. */
+export async function listByNeed<Row>(db: Kysely<Tables>, list: List, page: PageOf, most: number): Promise<Rows<Row>> {
+  const gathered = await gatherPage<Row>(db, list, page, most)
+  if (gathered !== null) return gathered
+  if (most < countedTo) return listRows<Row>(db, list, page)
+  return { ...(await readPage<Row>(db, list, page)), count: bounded(countedTo + 1) }
+}
+
 /** A count that may have stopped one past the bound. */
 export function bounded(value: number): BoundedCount {
   return value > countedTo ? { value: countedTo, relation: 'at-least' } : { value, relation: 'exact' }
 }
 
 /**
- * The rows that fit, found first and sorted afterwards. For few rows: walking an index of the whole table in the wanted order
- * until enough of them turn up could take for ever.
+ * Finds the rows that fit first, counts them and sorts them afterwards; `null` when there are more than `most`. For few rows,
+ * because walking an index of the whole table until enough of them turn up could take for ever.
  */
-export function gathered(table: string, alias: string, where: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  const [from, name] = [sql.table(table), sql.ref(alias)]
-  return sql`(with fitting as materialized (select ${name}.* from ${from} as ${name} where ${allOf(where)}) select * from fitting) as ${name}`
+export async function gatherPage<Row>(
+  db: Kysely<Tables>,
+  list: Omit<List, 'parts'>,
+  page: PageOf,
+  most: number,
+): Promise<Rows<Row> | null> {
+  const after = page.cursor === undefined ? null : readCursor(list.order, page.cursor)
+  const fitting = sql`select ${list.columns}, ${keyColumns(list.order)} from ${list.from} where ${allOf(list.where)} limit ${most + 1}`
+  const keys = list.order.keys.map((key, index) => ({ ...key, expression: sql.ref(`key${index}`) }))
+  const further = sql.join(places(keys, after), sql` or `)
+  const { rows } = await sql<PlacedRow<Row> & { readonly found: number; readonly placed: true | null }>`
+    with fitting as materialized (${fitting}), page as (
+      select *, true as placed from fitting where ${further} order by ${orderOf(keys)} limit ${page.limit + 1}
+    )
+    select page.*, ${cursorColumn(list.order)} as cursor, counted.found
+    from (select count(*) as found from fitting) as counted left join page on counted.found <= ${most}
+    order by ${orderOf(keys)}
+  `.execute(db)
+  const found = rows[0]?.found ?? 0
+  if (found > most) return null
+  // A count without a row to go with it comes as a row of nulls.
+  const placed = rows.filter((row) => row.placed !== null)
+  return { ...cut(placed, list.order, page), count: { value: found, relation: 'exact' } }
 }
 
 /** The conditions joined by "and"; true for none. */
@@ -108,8 +142,12 @@ function keyColumns(order: Order): RawBuilder<unknown> {
   return sql.join(order.keys.map((key, index) => sql`${key.expression} as ${sql.ref(`key${index}`)}`))
 }
 
-function orderOf(order: Order): RawBuilder<unknown> {
-  return sql.join(order.keys.map((key) => sql`${key.expression} ${sql.raw(wordsOf(key))}`))
+function cursorColumn(order: Order): RawBuilder<unknown> {
+  return sql.raw(`array[${order.keys.map((_, index) => `key${index}::text`).join(', ')}]`)
+}
+
+function orderOf(keys: readonly OrderKey[]): RawBuilder<unknown> {
+  return sql.join(keys.map((key) => sql`${key.expression} ${sql.raw(wordsOf(key))}`))
 }
 
 function wordsOf(key: OrderKey): string {
@@ -120,10 +158,10 @@ function wordsOf(key: OrderKey): string {
  * The rows after a place, as disjoint conditions an index can answer: for keys (a, b) `a = x and b > y`, then `a > x`, then
  * `a is null`. Before the first page there is one: everything.
  */
-function places(order: Order, after: readonly (string | null)[] | null): readonly RawBuilder<unknown>[] {
+function places(keys: readonly OrderKey[], after: readonly (string | null)[] | null): readonly RawBuilder<unknown>[] {
   if (after === null) return [sql`true`]
-  return order.keys.flatMap((key, index) => {
-    const same = order.keys.slice(0, index).map((before, at) => equals(before, after[at] ?? null))
+  return keys.flatMap((key, index) => {
+    const same = keys.slice(0, index).map((before, at) => equals(before, after[at] ?? null))
     return beyond(key, after[index] ?? null).map((step) => allOf([...same, step]))
   })
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { ConnectionWriter } from './connections/writer.ts'
 import { DictionaryWriter } from './dictionary/writer.ts'
-import { FindingWriter, type KnownFinding, knownFindings } from './findings/writer.ts'
+import { compareFindings, FindingWriter, type KnownFinding, type SeenFinding } from './findings/writer.ts'
 import { OperationWriter } from './operations/writer.ts'
 import { ProductWriter } from './products/writer.ts'
 import { RecordWriter } from './records/writer.ts'
@@ -26,8 +26,8 @@ export interface Writers {
 export interface Store {
   /** Runs `work` in one transaction; everything in it happens or nothing does. Repeated when two transactions got in each other's way, so `work` must be repeatable. */
   transact<T>(work: (write: Writers) => Promise<T>): Promise<T>
-  /** A look without a lock, for deciding what a page still has to write. */
-  knownFindings(recordIds: readonly number[], identities: readonly string[]): Promise<readonly KnownFinding[]>
+  /** A look without a lock, for deciding what a page still has to write; the answers line up with `seen`. */
+  compareFindings(seen: readonly SeenFinding[]): Promise<readonly (KnownFinding | null)[]>
 }
 
 // serialization_failure, deadlock_detected
@@ -45,7 +45,7 @@ export function createStore(db: Kysely<Tables>): Store {
         }
       }
     },
-    knownFindings: (recordIds, identities) => knownFindings(db, recordIds, identities),
+    compareFindings: (seen) => compareFindings(db, seen),
   }
 }
 

@@ -227,14 +227,21 @@ async function tryOut(deps: ConnectDeps, plugin: Plugin, config: Settings): Prom
   try {
     return await deps.tryOut(plugin, config)
   } catch (error) {
-    if (error instanceof Fault) throw upstream(error)
+    if (error instanceof Fault) throw upstream(error, addressSetting(config))
     throw error
   }
 }
 
+/** The setting that holds an address, where there is exactly one: what was refused before anything was asked is about it. */
+function addressSetting(config: Settings): string | undefined {
+  const [only, ...others] = Object.entries(config).filter(([, value]) => typeof value === 'string' && /^https?:\/\//i.test(value))
+  return others.length === 0 ? only?.[0] : undefined
+}
+
 /** What the vendor, or the way to it, said no to. The field is named where the connector knows it. */
-function upstream(fault: Fault): Problem {
-  const field = fault.details.field === undefined ? undefined : `config.${fault.details.field}`
+function upstream(fault: Fault, address?: string): Problem {
+  const setting = fault.details.field ?? (fault.kind === 'refused' ? address : undefined)
+  const field = setting === undefined ? undefined : `config.${setting}`
   return new Problem('upstream', fault.message, {
     code: `check-${fault.kind}`,
     ...(field !== undefined && { field, fields: [{ field, message: fault.message }] }),

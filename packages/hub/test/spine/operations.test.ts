@@ -101,6 +101,7 @@ await describeSpine('operations', (stage) => {
     vendor.findings.set('web', {
       pages: [
         async () => {
+          if (states.length > 0) return
           const { operationId } = await world.commands.operations.request(id, 'discover', tester)
           await world.run(operationId)
           states.push(...(await operations(world)).slice(-2).map((row) => `${row.kind} ${row.state}`))
@@ -285,11 +286,11 @@ await describeSpine('an interrupted operation', (stage) => {
     const late = { items: [sighting('web', 'LATE', { identifiers: ['CVE-1999-0001'] })] }
     vendor.findings.set('web', { pages: [first.wait, late] })
     const running = asleep.run(operationId)
-    await vi.waitUntil(async () => (await lastOperation(world)).state === 'running')
+    await vi.waitUntil(() => vendor.asked.length === 2)
     stage().pass({ minutes: 2 })
     vendor.findings.set('web', { pages: [second.wait, { items: sightings('web', 2) }] })
     const taken = world.run(operationId)
-    await vi.waitUntil(() => vendor.asked.length >= 3)
+    await vi.waitUntil(() => vendor.asked.length === 3)
 
     first.open()
     await running

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connectorsFolder } from '@patchbay/connectors/folder'
 import type { Plugin } from '@patchbay/sdk'
-import { createCommands, createPerformer, type EngineOptions } from '../../src/compose/engine.ts'
+import { createCommands, createPerformer, type EngineOptions, reseal } from '../../src/compose/engine.ts'
 import type { Clock } from '../../src/runtime/http/clock.ts'
 import { createOutbound } from '../../src/runtime/http/outbound.ts'
 import { loadConnectors } from '../../src/runtime/loader.ts'
@@ -30,7 +30,10 @@ export interface World {
   run(operationId: number): Promise<void>
   /** What the process does every minute. */
   tick(): Promise<void>
+  /** Ends acceptances whose time is over; returns how many. */
   expire(): Promise<number>
+  /** Seals every secret with the current key; returns how many connections changed. */
+  reseal(): Promise<number>
   stop(): void
   close(): Promise<void>
 }
@@ -89,6 +92,7 @@ export async function createWorld(database: Database, options: WorldOptions = {}
     },
     tick: () => startDue({ store, plugins: engine.plugins, now, enqueue }),
     expire: () => expireDecisions({ store, now }),
+    reseal: () => reseal(engine, store, enqueue),
     stop() {
       state.stopping = true
     },

@@ -114,6 +114,7 @@ function metadataFault(host: string): Fault {
   return new Fault(
     'refused',
     `${host} is an address where clouds hand out the credentials of this machine. It can never be reached.`,
+    { remedy: 'Enter the address of the vendor’s own server.' },
   )
 }
 

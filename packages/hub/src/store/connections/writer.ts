@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 
 export interface ConnectionRow {
@@ -76,7 +76,9 @@ export class ConnectionWriter {
       .executeTakeFirst()
   }
 
+  /** Nobody else can take a label between this question and the end of the transaction. */
   async labelTaken(label: string, except: number | null): Promise<boolean> {
+    await sql`select pg_advisory_xact_lock(hashtext('patchbay.connection-label'))`.execute(this.#tx)
     const row = await this.#tx
       .selectFrom('connection')
       .select('id')

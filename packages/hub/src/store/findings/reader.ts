@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Order } from '../order.ts'
-import { anyOf, countRows, gathered, type PageOf, type Rows, readPage } from '../page.ts'
+import { anyOf, listByNeed, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
 import type { DetailBody, FindingExtra } from './shapes.ts'
 
@@ -106,13 +106,9 @@ export class FindingReader {
   }
 
   async list(filter: FindingFilter, page: PageOf): Promise<Rows<FindingView>> {
-    const where = conditions(filter)
-    const count = await countRows(this.#db, { from: sql`finding f`, where })
-    const few = count.relation === 'exact' && count.value <= this.#sorted && where.length > 0
-    const source = few ? { from: gathered('finding', 'f', where), where: [] } : { from: sql`finding f`, where }
-    const ids = await readPage<{ id: number }>(this.#db, { columns: sql`f.id`, ...source, order: newestFirst }, page)
-    const rows = await this.byIds(ids.rows.map((row) => row.id))
-    return { rows, nextCursor: ids.nextCursor, count }
+    const list = { columns: sql`f.id`, from: sql`finding f`, where: conditions(filter), order: newestFirst }
+    const { rows, nextCursor, count } = await listByNeed<{ id: number }>(this.#db, list, page, this.#sorted)
+    return { rows: await this.byIds(rows.map((row) => row.id)), nextCursor, count }
   }
 
   async find(id: number): Promise<FindingView | undefined> {
@@ -166,8 +162,19 @@ function conditions(filter: FindingFilter): readonly RawBuilder<unknown>[] {
     ...(repository === undefined
       ? []
       : [sql`f.vulnerability_id in (select id from vulnerability where asset_id = any(${repository}::bigint[]))`]),
-    ...anyOf(sql`f.kind`, 'text', filter.kind),
+    ...kindCondition(filter.kind),
     ...anyOf(sql`f.severity`, 'smallint', filter.severity),
     ...(filter.present === undefined ? [] : [sql`f.present = ${filter.present}`]),
+  ]
+}
+
+/** A finding and its vulnerability are of one kind, and an index has the vulnerabilities of the rarer ones. */
+function kindCondition(kinds: readonly string[] | undefined): readonly RawBuilder<unknown>[] {
+  const own = anyOf(sql`f.kind`, 'text', kinds)
+  if (kinds === undefined || kinds.some((kind) => kind === 'dependency' || kind === 'container')) return own
+  return [
+    ...own,
+    sql`f.vulnerability_id in (
+      select id from vulnerability where kind = any(${kinds}::text[]) and kind not in ('dependency', 'container'))`,
   ]
 }

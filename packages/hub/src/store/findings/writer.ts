@@ -4,14 +4,28 @@ import type { ClosedReason } from '../../domain/status.ts'
 import { column, names, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
 
+/** By what a finding on a page is looked up, and what it would be stored as. */
+export interface SeenFinding {
+  readonly recordId: number
+  readonly assetId: number
+  readonly identity: string
+  readonly content: string
+}
+
 /** What is known of a finding before its page is written. */
 export interface KnownFinding {
   readonly id: number
+  readonly present: boolean
+  /** Whether writing it would change nothing. */
+  readonly unchanged: boolean
+}
+
+/** A stored finding, held until the transaction ends. */
+export interface HeldFinding {
+  readonly id: number
   readonly recordId: number
   readonly identity: string
-  readonly content: string
   readonly present: boolean
-  readonly assetId: number
   readonly vulnerabilityId: number
   readonly detailId: number
 }
@@ -38,26 +52,46 @@ export interface FindingRow {
   readonly extra: unknown
 }
 
-const knownColumns = sql`f.id, f.record_id as "recordId", f.identity, f.content, f.present, f.asset_id as "assetId",
-  f.vulnerability_id as "vulnerabilityId", f.detail_id as "detailId"`
-
 /**
- * Findings already stored under these identities, one look-up for a whole page. Pairs are positional. The offset keeps it one
- * probe of the index for each, where a planner without statistics would read the whole table.
+ * What is known of each finding of a page, in the order asked; one look-up for the whole page, and one row: most syncs change
+ * nothing, and this is then most of their work. The offset keeps it one probe of the index for each, where a planner without
+ * statistics would read the whole table.
  */
-export async function knownFindings(
+export async function compareFindings(
   db: Kysely<Tables>,
-  recordIds: readonly number[],
-  identities: readonly string[],
-): Promise<readonly KnownFinding[]> {
-  const { rows } = await sql<KnownFinding>`
-    select ${knownColumns} from unnest(${recordIds}::bigint[], ${identities}::uuid[]) as wanted (record_id, identity)
-    cross join lateral (
-      select * from finding where record_id = wanted.record_id and identity = wanted.identity offset 0
-    ) f
+  seen: readonly SeenFinding[],
+): Promise<readonly (KnownFinding | null)[]> {
+  const columns = [
+    column('record_id', 'bigint', seen, (row) => row.recordId),
+    column('asset_id', 'bigint', seen, (row) => row.assetId),
+    column('identity', 'uuid', seen, (row) => row.identity),
+    column('content', 'uuid', seen, (row) => row.content),
+  ]
+  const { rows } = await sql<Compared>`
+    select array_agg(id) as ids, array_agg(present) as present, array_agg(unchanged) as unchanged from (
+      select f.id, f.present, f.present and f.content = s.content and f.asset_id = s.asset_id as unchanged
+      from ${unnest('s', columns, 'position')}
+      left join lateral (
+        select id, present, content, asset_id from finding where record_id = s.record_id and identity = s.identity offset 0
+      ) f on true
+      order by s.position
+    ) known
   `.execute(db)
-  return rows
+  const [{ ids, present, unchanged } = nothingKnown] = rows
+  return seen.map((_, index) => {
+    const id = ids?.[index] ?? null
+    return id === null ? null : { id, present: present?.[index] === true, unchanged: unchanged?.[index] === true }
+  })
 }
+
+/** Columns of what was asked, in its order; null for no rows. */
+interface Compared {
+  readonly ids: readonly (number | null)[] | null
+  readonly present: readonly (boolean | null)[] | null
+  readonly unchanged: readonly (boolean | null)[] | null
+}
+
+const nothingKnown: Compared = { ids: null, present: null, unchanged: null }
 
 export class FindingWriter {
   readonly #tx: Kysely<Tables>
@@ -67,10 +101,11 @@ export class FindingWriter {
   }
 
   /** The same findings as they are now, held until the transaction ends: others may have moved them since they were looked up. */
-  async holdKnown(ids: readonly number[]): Promise<readonly KnownFinding[]> {
+  async holdKnown(ids: readonly number[]): Promise<readonly HeldFinding[]> {
     if (ids.length === 0) return []
-    const { rows } = await sql<KnownFinding>`
-      select ${knownColumns} from finding f where f.id = any(${ids}::bigint[]) order by f.id for update
+    const { rows } = await sql<HeldFinding>`
+      select id, record_id as "recordId", identity, present, vulnerability_id as "vulnerabilityId", detail_id as "detailId"
+      from finding where id = any(${ids}::bigint[]) order by id for update
     `.execute(this.#tx)
     return rows
   }

@@ -82,8 +82,9 @@ export class ProductReader {
     const { rows } = await sql<ProductExtent>`
       select p.id as "productId",
         (select count(*) from asset a where a.product_id = p.id and a.kind = 'repository') as repositories,
-        (select count(*) from mapping m left join asset a on a.id = m.asset_id
-          where (m.product_id = p.id) or (m.product_id is null and a.product_id = p.id)) as records,
+        (select count(*) from mapping m where m.product_id = p.id)
+          + (select count(*) from asset a join mapping m on m.asset_id = a.id
+            where a.product_id = p.id and m.product_id is null) as records,
         coalesce((select json_object_agg(s.severity, s.n) from (
           select v.severity, sum(v.n) as n from asset a join vulnerability_count v on v.asset_id = a.id
           where a.product_id = p.id and v.status = any(${openStatuses}::text[]) group by v.severity) s), '{}') as open

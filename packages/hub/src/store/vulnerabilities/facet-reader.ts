@@ -57,12 +57,9 @@ export class FacetReader {
   ): Promise<ReadonlyMap<FacetName, Facet>> {
     if (names.length === 0) return new Map()
     const counted = isCounted(filter)
-    const rows = counted ? counters(filter) : lookedAt(filter, meaning)
     const { rows: lines } = await sql<Line>`
-      with fitting as materialized (${rows}), by_asset as materialized (
-        select asset_id, sum(n) as n from fitting group by asset_id having sum(n) > 0
-      )
-      ${sql.join([...names.map((name) => linesOf(name)), sql`select 'all', '', '', count(*) from fitting`], sql` union all `)}
+      with ${counted ? counters(filter) : lookedAt(filter, meaning)}
+      ${sql.join([...names.map((name) => linesOf(name)), sql`select 'all', '', '', coalesce(sum(n), 0)::bigint from cells`], sql` union all `)}
     `.execute(this.#db)
     const all = lines.find((line) => line.facet === 'all')?.count ?? 0
     const relation = !counted && all > looked ? 'at-least' : 'exact'
@@ -70,31 +67,48 @@ export class FacetReader {
   }
 
   async #countConnections(filter: VulnerabilityFilter, meaning: Meaning): Promise<ReadonlyMap<FacetName, Facet>> {
-    const { rows } = await sql<FacetValue>`
-      select c.id::text as value, c.label, s.n as count from connection c
-      cross join lateral (
-        select count(*) as n from (
-          select 1 from vulnerability v where ${allOf(conditionsOf(filter, meaning))} and v.connections @> array[c.id] limit ${looked + 1}
-        ) as one
-      ) as s
-      where c.removed_at is null and s.n > 0 order by s.n desc, c.id limit ${listed}
-    `.execute(this.#db)
-    const values = rows.map((row) => ({ ...row, count: Math.min(row.count, looked) }))
-    const relation = rows.some((row) => row.count > looked) ? 'at-least' : 'exact'
+    const connections = await this.#db
+      .selectFrom('connection')
+      .select(['id', 'label'])
+      .where('removed_at', 'is', null)
+      .orderBy('id')
+      .limit(listed)
+      .execute()
+    if (connections.length === 0) return new Map([['connection', { relation: 'exact', values: [] }]])
+
+    // One count each rather than one for all, so that the planner knows of each whether it has many rows or few.
+    const where = allOf(conditionsOf(filter, meaning))
+    const counts = connections.map(
+      ({ id }) => sql`(select ${id}::bigint as id, count(*) as n from (
+        select 1 from vulnerability v where ${where} and v.connections @> ${[id]}::bigint[] limit ${looked + 1}) as one)`,
+    )
+    const { rows } = await sql<{ id: number; n: number }>`${sql.join(counts, sql` union all `)}`.execute(this.#db)
+    const found = new Map(rows.map((row) => [row.id, row.n]))
+    const values = connections
+      .map(({ id, label }) => ({ value: String(id), label, count: Math.min(found.get(id) ?? 0, looked) }))
+      .filter((line) => line.count > 0)
+      .toSorted((left, right) => right.count - left.count)
+    const relation = rows.some((row) => row.n > looked) ? 'at-least' : 'exact'
     return new Map([['connection', { relation, values }]])
   }
 }
 
+/** Two passes over the counters: by what a vulnerability is, and by where it is. */
 function counters(filter: VulnerabilityFilter): RawBuilder<unknown> {
+  const fitting = sql`from vulnerability_count n where n.n > 0 and ${allOf(countedConditions('n', filter))}`
   return sql`
-    select n.status, n.severity, n.kind, n.asset_id, n.n from vulnerability_count n
-    where n.n > 0 and ${allOf(countedConditions('n', filter))}`
+    cells as materialized (select n.status, n.severity, n.kind, sum(n.n) as n ${fitting} group by 1, 2, 3),
+    by_asset as materialized (select n.asset_id, sum(n.n) as n ${fitting} group by 1)`
 }
 
 function lookedAt(filter: VulnerabilityFilter, meaning: Meaning): RawBuilder<unknown> {
   return sql`
-    select v.status, v.severity, v.kind, v.asset_id, 1 as n from vulnerability v
-    where ${allOf(conditionsOf(filter, meaning))} limit ${looked + 1}`
+    fitting as materialized (
+      select v.status, v.severity, v.kind, v.asset_id from vulnerability v
+      where ${allOf(conditionsOf(filter, meaning))} limit ${looked + 1}
+    ),
+    cells as (select status, severity, kind, count(*) as n from fitting group by 1, 2, 3),
+    by_asset as (select asset_id, count(*) as n from fitting group by 1)`
 }
 
 function linesOf(name: FacetName): RawBuilder<unknown> {
@@ -109,5 +123,5 @@ function linesOf(name: FacetName): RawBuilder<unknown> {
   }
   const column = sql.ref(name)
   return sql`(select ${sql.lit(name)} as facet, ${column}::text as value, ${column}::text as label, sum(n)::bigint as count
-    from fitting group by ${column})`
+    from cells group by ${column})`
 }

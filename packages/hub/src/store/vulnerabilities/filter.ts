@@ -28,7 +28,7 @@ export interface Meaning {
   /** Words to find in an identifier, a package or, when neither knows them, a title. */
   readonly words:
     | { readonly groups: readonly number[]; readonly packages: readonly number[] }
-    | { readonly title: string }
+    | { readonly groups: readonly number[]; readonly title: string }
     | null
 }
 
@@ -47,7 +47,8 @@ export async function meaningOf(db: Kysely<Tables>, filter: VulnerabilityFilter)
 
 async function wordsOf(db: Kysely<Tables>, q: string): Promise<Meaning['words']> {
   const [groups, packages] = await Promise.all([groupsStarting(db, q), packagesNamed(db, q)])
-  return groups.length + packages.length > 0 ? { groups, packages } : { title: q }
+  if (groups.length + packages.length > 0) return { groups, packages }
+  return { title: q, groups: await groupsTitled(db, q) }
 }
 
 async function exactGroups(db: Kysely<Tables>, identifier: string): Promise<readonly number[]> {
@@ -64,6 +65,16 @@ async function groupsStarting(db: Kysely<Tables>, text: string): Promise<readonl
       select group_id from alias
       where identifier collate "C" >= ${prefix} and identifier collate "C" < ${`${prefix}\u{10FFFF}`} limit ${mostMeanings}
     ) as found
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Groups of the advisories any scanner gave such a title. Advisories are few, vulnerabilities many. */
+async function groupsTitled(db: Kysely<Tables>, text: string): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct a.group_id as id from detail d
+    cross join unnest(d.identifiers) as own (identifier) join alias a on a.identifier = own.identifier
+    where ${contains(sql`d.title`, text)} limit ${mostMeanings}
   `.execute(db)
   return rows.map((row) => row.id)
 }
@@ -92,11 +103,18 @@ export function countedConditions(table: string, filter: VulnerabilityFilter): r
     ...anyOf(column('status'), 'text', filter.status ?? statuses),
     ...anyOf(column('severity'), 'smallint', filter.severity),
     ...anyOf(column('kind'), 'text', filter.kind),
+    ...rareKinds(column('kind'), filter.kind),
     ...anyOf(column('asset_id'), 'bigint', filter.repository),
     ...(product === undefined
       ? []
       : [sql`${column('asset_id')} = any(array(select id from asset where product_id = any(${product}::bigint[])))`]),
   ]
+}
+
+/** Said twice for the planner: an index holds only the kinds that are not the common two. */
+function rareKinds(column: RawBuilder<unknown>, kinds: readonly string[] | undefined): readonly RawBuilder<unknown>[] {
+  if (kinds === undefined || kinds.some((kind) => kind === 'dependency' || kind === 'container')) return []
+  return [sql`${column} not in ('dependency', 'container')`]
 }
 
 /** Every condition of the filter on `vulnerability v`. */
@@ -123,8 +141,11 @@ function decided(decisions: readonly string[] | undefined): readonly RawBuilder<
 }
 
 function wordCondition(words: NonNullable<Meaning['words']>): RawBuilder<unknown> {
-  if ('title' in words) return contains(sql`v.title`, words.title)
-  const { groups, packages } = words
+  const { groups } = words
+  if ('title' in words) {
+    return sql`(v.alias_group_id = any(${groups}::bigint[]) or (v.alias_group_id is null and ${contains(sql`v.title`, words.title)}))`
+  }
+  const { packages } = words
   if (packages.length === 0) return sql`v.alias_group_id = any(${groups}::bigint[])`
   if (groups.length === 0) return sql`v.package_id = any(${packages}::bigint[])`
   return sql`(v.alias_group_id = any(${groups}::bigint[]) or v.package_id = any(${packages}::bigint[]))`

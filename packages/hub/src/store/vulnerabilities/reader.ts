@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { statuses } from '../../domain/status.ts'
+import { readCursor } from '../cursor.ts'
 import type { Order } from '../order.ts'
-import { allOf, type BoundedCount, countRows, gathered, type List, type PageOf, type Rows, readPage } from '../page.ts'
+import { allOf, gatherPage, listByNeed, type PageOf, type Rows, readPage } from '../page.ts'
 import type { Tables } from '../tables.ts'
 import { conditionsOf, countedConditions, isCounted, meaningOf, type VulnerabilityFilter } from './filter.ts'
 import { type EventView, type VulnerabilityView, viewsOf } from './view.ts'
@@ -39,17 +40,9 @@ export class VulnerabilityReader {
     filter: VulnerabilityFilter,
     page: PageOf & { readonly sort: VulnerabilitySort },
   ): Promise<Rows<VulnerabilityView>> {
-    const where = conditionsOf(filter, await meaningOf(this.#db, filter))
-    const cells = isCounted(filter) ? await this.#cells(filter) : null
-    const count = cells === null ? await countRows(this.#db, { from: sql`vulnerability v`, where }) : total(cells)
-    const few = count.relation === 'exact' && count.value <= this.#sorted
-    const source = few
-      ? { from: gathered('vulnerability', 'v', [...where, ...assetsOf(filter)]), where: [] }
-      : walk(where, page.sort, filter, cells)
-    const list: List = { columns: sql`v.id`, order: orders[page.sort], ...source }
-    const { rows, nextCursor } = await readPage<{ id: number }>(this.#db, list, page)
-    const views = await this.#views(rows.map((row) => row.id))
-    return { rows: views, nextCursor, count }
+    const read = isCounted(filter) ? this.#listCounted(filter, page) : this.#listUncounted(filter, page)
+    const { rows, nextCursor, count } = await read
+    return { rows: await this.#views(rows.map((row) => row.id)), nextCursor, count }
   }
 
   async find(id: number): Promise<VulnerabilityView | undefined> {
@@ -65,6 +58,28 @@ export class VulnerabilityReader {
       ) as newest order by id
     `.execute(this.#db)
     return rows
+  }
+
+  /** The counters tell how many fit, and where in the order they are. */
+  async #listCounted(filter: VulnerabilityFilter, page: PageOf & { readonly sort: VulnerabilitySort }): Promise<Rows<Id>> {
+    const where = countedConditions('v', filter)
+    const order = orders[page.sort]
+    const cells = await this.#cells(filter)
+    const count = { value: cells.reduce((sum, cell) => sum + cell.n, 0), relation: 'exact' } as const
+    const list = { columns: sql`v.id`, from: sql`vulnerability v`, where, order }
+    if (count.value <= this.#sorted) {
+      const gathered = await gatherPage<Id>(this.#db, list, page, Number.MAX_SAFE_INTEGER - 1)
+      if (gathered !== null) return { ...gathered, count }
+    }
+    const parts = page.sort === 'severity' ? stretchesOf(cells, page) : statusesOf(cells)
+    return { ...(await readPage<Id>(this.#db, { ...list, parts }, page)), count }
+  }
+
+  async #listUncounted(filter: VulnerabilityFilter, page: PageOf & { readonly sort: VulnerabilitySort }): Promise<Rows<Id>> {
+    const where = conditionsOf(filter, await meaningOf(this.#db, filter))
+    const parts = (filter.status ?? statuses).map((status) => sql`v.status = ${status}`)
+    const list = { columns: sql`v.id`, from: sql`vulnerability v`, where, order: orders[page.sort], parts }
+    return listByNeed<Id>(this.#db, list, page, this.#sorted)
   }
 
   /** In the order of the ids. */
@@ -91,34 +106,29 @@ interface Cell {
   readonly n: number
 }
 
-function total(cells: readonly Cell[]): BoundedCount {
-  return { value: cells.reduce((sum, cell) => sum + cell.n, 0), relation: 'exact' }
+interface Id {
+  readonly id: number
 }
 
-/** The counters know which assets have any of a kind; without them a rare kind would be looked for in all. */
-function assetsOf(filter: VulnerabilityFilter): readonly RawBuilder<unknown>[] {
-  if (filter.kind === undefined || !isCounted(filter)) return []
-  return [
-    sql`v.asset_id in (select n.asset_id from vulnerability_count n where n.n > 0 and ${allOf(countedConditions('n', filter))})`,
-  ]
-}
-
-/** Each part is a stretch of an index in the wanted order: one status, or one status and severity. */
-function walk(
-  where: readonly RawBuilder<unknown>[],
-  sort: VulnerabilitySort,
-  filter: VulnerabilityFilter,
-  cells: readonly Cell[] | null,
-): Pick<List, 'from' | 'where' | 'parts'> {
-  const from = sql`vulnerability v`
-  const wanted = filter.status ?? statuses
-  if (sort === 'severity' && cells !== null && (filter.severity !== undefined || filter.kind !== undefined)) {
-    return {
-      from,
-      where,
-      parts: cells.map((cell) => sql`v.status = ${cell.status} and v.severity = ${cell.severity}::smallint`),
-    }
+/**
+ * The stretches of the index by status and severity that the page lies in, worst first: as many as hold a page. The last
+ * severity of the page before may be half used up, so it does not count.
+ */
+function stretchesOf(cells: readonly Cell[], page: PageOf): readonly RawBuilder<unknown>[] {
+  const [last] = page.cursor === undefined ? [] : readCursor(orders.severity, page.cursor)
+  const from = last === undefined || last === null ? Number.POSITIVE_INFINITY : Number(last)
+  const ahead = cells.filter((cell) => cell.severity <= from).toSorted((left, right) => right.severity - left.severity)
+  const wanted: Cell[] = []
+  let held = 0
+  for (const cell of ahead) {
+    if (held > page.limit && cell.severity < (wanted.at(-1)?.severity ?? 0)) break
+    wanted.push(cell)
+    if (cell.severity < from) held += cell.n
   }
-  const present = cells === null ? wanted : wanted.filter((status) => cells.some((cell) => cell.status === status))
-  return { from, where, parts: present.map((status) => sql`v.status = ${status}`) }
+  return wanted.map((cell) => sql`v.status = ${cell.status} and v.severity = ${cell.severity}::smallint`)
+}
+
+/** The stretches of the index by status and time. */
+function statusesOf(cells: readonly Cell[]): readonly RawBuilder<unknown>[] {
+  return [...new Set(cells.map((cell) => cell.status))].map((status) => sql`v.status = ${status}`)
 }

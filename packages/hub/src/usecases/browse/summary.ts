@@ -12,15 +12,15 @@ interface Deps {
 }
 
 const weeksShown = 12
+/** Milliseconds. A quarter of a year moves slowly, and reading it is dear. */
+const trendKept = 60_000
 const day = 24 * 60 * 60 * 1000
 
 export function browseSummary({ reader, now }: Deps): Browse['summary'] {
+  const weeksFrom = remembered((from: string) => reader.weeks(new Date(`${from}T00:00:00Z`), statuses), now)
   return async () => {
     const mondays = lastMondays(now(), weeksShown)
-    const [view, weeks] = await Promise.all([
-      reader.read(openStatuses),
-      reader.weeks(new Date(`${mondays[0]}T00:00:00Z`), statuses),
-    ])
+    const [view, weeks] = await Promise.all([reader.read(openStatuses), weeksFrom(mondays[0] ?? '')])
     return {
       open: severityCounts(view.open),
       byStatus: Object.fromEntries(statuses.map((status) => [status, view.byStatus[status] ?? 0])),
@@ -38,6 +38,21 @@ export function browseSummary({ reader, now }: Deps): Browse['summary'] {
       operations: { queued: view.queued, running: view.running, awaitingConfirmation: view.held },
       lastSyncAt: iso(view.lastSyncAt),
     }
+  }
+}
+
+/** Asks again only when the question changes or the answer is old. */
+function remembered(read: (from: string) => Promise<readonly WeekView[]>, now: () => Date): typeof read {
+  let last: { readonly from: string; readonly at: number; readonly weeks: Promise<readonly WeekView[]> } | undefined
+  return (from) => {
+    const at = now().getTime()
+    if (last?.from === from && at - last.at < trendKept) return last.weeks
+    const weeks = read(from)
+    last = { from, at, weeks }
+    weeks.catch(() => {
+      last = undefined
+    })
+    return weeks
   }
 }
 

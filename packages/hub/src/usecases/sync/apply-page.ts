@@ -3,14 +3,13 @@ import type { ImportRules } from '../../domain/import-rules.ts'
 import type { OccurrenceTally } from '../../domain/occurrence.ts'
 import { findingKey } from '../../domain/place.ts'
 import type { ClosedReason } from '../../domain/status.ts'
-import type { KnownFinding } from '../../store/findings/writer.ts'
 import type { OperationCounts, OperationNote, OperationProgress } from '../../store/operations/writer.ts'
 import type { Store, Writers } from '../../store/store.ts'
 import { recompute } from '../lifecycle/recompute.ts'
 import type { Dictionary } from './dictionary.ts'
 import { type Prepared, preparePage } from './prepare-page.ts'
 import { ScopeLost } from './scope.ts'
-import { AliasMoved, type PageFindings, writeFindings } from './write-findings.ts'
+import { AliasMoved, type Known, type PageFindings, writeFindings } from './write-findings.ts'
 
 /** The part of a sync a page belongs to. */
 export interface PageScope {
@@ -47,7 +46,7 @@ export async function applyPage(
 ): Promise<PageOutcome> {
   const prepared = preparePage(page, scope)
   const known = await knownOf(deps.store, prepared)
-  const full = prepared.filter((item) => item.verdict === 'keep' && !isUnchanged(item, known))
+  const full = prepared.filter((item) => item.verdict === 'keep' && !known.get(item)?.unchanged)
 
   for (let attempt = 1; ; attempt += 1) {
     const entries = await deps.dictionary.learn(
@@ -89,8 +88,7 @@ async function writePage(
 
   const ids = prepared.flatMap((item) => {
     if (item.verdict !== 'keep') return []
-    const key = findingKey(item.recordId, item.identity)
-    return written.get(key) ?? known.get(key)?.id ?? []
+    return known.get(item)?.id ?? written.get(findingKey(item.recordId, item.identity)) ?? []
   })
   await write.scopes.addPage({
     operationId: scope.operationId,
@@ -128,18 +126,9 @@ async function fence(write: Writers, scope: PageScope): Promise<void> {
   if (places.some((place) => assets.get(place.recordId) !== place.assetId)) throw new ScopeLost('remapped')
 }
 
-async function knownOf(store: Store, prepared: readonly Prepared[]): Promise<ReadonlyMap<string, KnownFinding>> {
-  if (prepared.length === 0) return new Map()
-  const rows = await store.knownFindings(
-    prepared.map((item) => item.recordId),
-    prepared.map((item) => item.identity),
-  )
-  return new Map(rows.map((row) => [findingKey(row.recordId, row.identity), row]))
-}
-
-function isUnchanged(item: Prepared, known: ReadonlyMap<string, KnownFinding>): boolean {
-  const row = known.get(findingKey(item.recordId, item.identity))
-  return row?.present === true && row.content === item.content && row.assetId === item.assetId
+async function knownOf(store: Store, prepared: readonly Prepared[]): Promise<Known> {
+  const known = await store.compareFindings(prepared)
+  return new Map(prepared.map((item, index) => [item, known[index] ?? null]))
 }
 
 /** Findings that the rules no longer let in are closed with the rule's reason, never as fixed. */
@@ -147,16 +136,16 @@ async function closeFiltered(
   write: Writers,
   scope: PageScope,
   prepared: readonly Prepared[],
-  known: ReadonlyMap<string, KnownFinding>,
+  known: Known,
   now: Date,
 ): Promise<number> {
   const reasons = Map.groupBy(
-    prepared.filter((item) => item.verdict !== 'keep' && known.get(findingKey(item.recordId, item.identity))?.present),
+    prepared.filter((item) => item.verdict !== 'keep' && known.get(item)?.present),
     (item) => item.verdict,
   )
   let closed = 0
   for (const [verdict, items] of reasons) {
-    const ids = items.flatMap((item) => known.get(findingKey(item.recordId, item.identity))?.id ?? [])
+    const ids = items.flatMap((item) => known.get(item)?.id ?? [])
     const rows = await write.findings.close(ids, closedReason(verdict), now, scope.operationId)
     await recompute(
       write,

@@ -7,7 +7,7 @@ import { applyPage, type PageScope } from './apply-page.ts'
 import { closeUnseen } from './close-unseen.ts'
 import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
 
-/** Pulls one scope's pages and writes each; the next page is fetched while one is written. */
+/** Pulls one scope's pages and writes each. */
 export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork): Promise<ScopeEnd> {
   const [first] = work.targets
   if (first === undefined || work.targets.length < work.scope.recordIds.length) throw new ScopeLost('remapped')
@@ -72,21 +72,18 @@ async function startOver(deps: OperationDeps, run: Run, scope: ScopeRow): Promis
   return { ...scope, position: null, pages: 0, setAside: 0 }
 }
 
+/** Listings fetch the page after by themselves; reading it here as well, before this one is written, would only fill the memory. */
 async function pull(
   harvest: AsyncGenerator<Page<Sighting>, Coverage<unknown>, void>,
   each: (page: Page<Sighting>, index: number) => Promise<void>,
 ): Promise<Coverage<unknown>> {
-  let coming = harvest.next()
   try {
     for (let index = 0; ; index += 1) {
-      const step = await coming
+      const step = await harvest.next()
       if (step.done) return step.value
-      coming = harvest.next()
-      coming.catch(() => undefined)
       await each(step.value, index)
     }
   } finally {
-    await coming.catch(() => undefined)
     await harvest.return({ kind: 'partial', missing: 'stopped' }).catch(() => undefined)
   }
 }

@@ -3,7 +3,7 @@ import { findingKey, vulnerabilityPlace } from '../../domain/place.ts'
 import { reachabilityRanks } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
 import { packageKinds, vulnerabilityKey } from '../../domain/vulnerability-key.ts'
-import type { FindingRow, KnownFinding } from '../../store/findings/writer.ts'
+import type { FindingRow, HeldFinding, KnownFinding } from '../../store/findings/writer.ts'
 import type { Writers } from '../../store/store.ts'
 import type { NewVulnerability } from '../../store/vulnerabilities/writer.ts'
 import { follow, type Move } from '../lifecycle/follow.ts'
@@ -17,9 +17,12 @@ import type { Prepared } from './prepare-page.ts'
 /** Somebody merged or split an alias group between looking it up and using it. */
 export class AliasMoved extends Error {}
 
+/** What was known of each finding before its page was written. */
+export type Known = ReadonlyMap<Prepared, KnownFinding | null>
+
 /** What of a page has to be written. */
 export interface PageFindings {
-  readonly known: ReadonlyMap<string, KnownFinding>
+  readonly known: Known
   readonly full: readonly Prepared[]
   readonly entries: readonly Entry[]
 }
@@ -28,7 +31,7 @@ export interface Written {
   /** Ids of the findings by `recordId identity`. */
   readonly ids: ReadonlyMap<string, number>
   /** What was there before, by the same key. */
-  readonly before: ReadonlyMap<string, KnownFinding>
+  readonly before: ReadonlyMap<string, HeldFinding>
   readonly withdrew: boolean
 }
 
@@ -46,9 +49,7 @@ export async function writeFindings(
   const groups = [...new Set(entries.flatMap((entry) => entry.aliasGroupId ?? []))].toSorted((a, b) => a - b)
   const groupNames = await write.dictionary.holdGroups(groups)
   if (groupNames.size !== groups.length) throw new AliasMoved()
-  const held = await write.findings.holdKnown(
-    full.flatMap((item) => known.get(findingKey(item.recordId, item.identity))?.id ?? []),
-  )
+  const held = await write.findings.holdKnown(full.flatMap((item) => known.get(item)?.id ?? []))
   const before = new Map(held.map((row) => [findingKey(row.recordId, row.identity), row]))
 
   const placed = full.map((item, index): Placed => {
@@ -100,7 +101,7 @@ interface Placed {
   readonly entry: Entry
   readonly key: string
   readonly groupName: string | null
-  readonly before: KnownFinding | undefined
+  readonly before: HeldFinding | undefined
 }
 
 /** Finds each sighting's vulnerability, or adds it with everything its sightings on this page add up to. */
@@ -148,7 +149,7 @@ function placeOf({ item, key }: Placed): string {
 
 async function withdrawLost(
   write: Writers,
-  previous: readonly KnownFinding[],
+  previous: readonly HeldFinding[],
   entries: readonly Entry[],
   now: Date,
 ): Promise<boolean> {

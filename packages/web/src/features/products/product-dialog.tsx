@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { fieldMessage } from '../../api/problem.ts'
 import type { Product } from '../../api/types.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { sentenceCase } from '../../format/words.ts'
 import integration from '../integrations/integrations.module.css'
@@ -54,7 +55,7 @@ export function ProductDialog({ product, onClose }: ProductDialogProps) {
       size={520}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form noValidate onSubmit={form.onSubmit(submit)}>
+      <form noValidate onSubmit={form.onSubmit(submit, focusFirstError(form))}>
         <Stack gap="sm">
           {save.error !== null && <ProblemNotice error={save.error} kept="What you entered is still here." />}
           <TextInput

@@ -1,7 +1,9 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { fieldMessage } from '../../api/problem.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SecretInput } from '../../components/secret-input.tsx'
 import { Frontispiece } from './frontispiece.tsx'
 import { useSetUp } from './queries.ts'
 
@@ -24,7 +26,7 @@ export function FirstStart() {
       title="Welcome to Patchbay"
       lead="Create the owner of this installation. The owner connects tools, invites people, and can do everything."
     >
-      <form noValidate onSubmit={form.onSubmit((values) => setUp.mutate(values))}>
+      <form noValidate onSubmit={form.onSubmit((values) => setUp.mutate(values), focusFirstError(form))}>
         <Stack gap="sm">
           {setUp.error !== null && <ProblemNotice error={setUp.error} during="Creating the owner" />}
           <TextInput
@@ -43,7 +45,8 @@ export function FirstStart() {
             autoComplete="username"
             error={form.errors['email'] ?? fieldMessage(setUp.error, 'email')}
           />
-          <PasswordInput
+          <SecretInput
+            secretName="the password"
             {...form.getInputProps('password')}
             key={form.key('password')}
             label="Password"

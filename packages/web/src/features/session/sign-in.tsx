@@ -1,6 +1,8 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SecretInput } from '../../components/secret-input.tsx'
 import { Frontispiece } from './frontispiece.tsx'
 import { useSignIn } from './queries.ts'
 
@@ -17,7 +19,7 @@ export function SignIn() {
 
   return (
     <Frontispiece title="Sign in">
-      <form noValidate onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
+      <form noValidate onSubmit={form.onSubmit((values) => signIn.mutate(values), focusFirstError(form))}>
         <Stack gap="sm" mt="md">
           {signIn.error !== null && <ProblemNotice error={signIn.error} during="Signing in" />}
           <TextInput
@@ -28,7 +30,8 @@ export function SignIn() {
             autoComplete="username"
             autoFocus
           />
-          <PasswordInput
+          <SecretInput
+            secretName="the password"
             {...form.getInputProps('password')}
             key={form.key('password')}
             label="Password"

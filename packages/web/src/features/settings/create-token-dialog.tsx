@@ -1,6 +1,7 @@
 import { Button, CopyButton, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { fieldMessage } from '../../api/problem.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import integration from '../integrations/integrations.module.css'
 import { useMe } from '../session/queries.ts'
@@ -61,7 +62,7 @@ export function CreateTokenDialog({ onClose }: CreateTokenDialogProps) {
           </div>
         </Stack>
       ) : (
-        <form noValidate onSubmit={form.onSubmit(submit)}>
+        <form noValidate onSubmit={form.onSubmit(submit, focusFirstError(form))}>
           <Stack gap="sm">
             {create.error !== null && <ProblemNotice error={create.error} />}
             <TextInput

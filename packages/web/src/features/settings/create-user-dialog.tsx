@@ -1,7 +1,9 @@
-import { Button, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { fieldMessage } from '../../api/problem.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SecretInput } from '../../components/secret-input.tsx'
 import integration from '../integrations/integrations.module.css'
 import { useCreateUser } from './queries.ts'
 import { asRole, roleOptions } from './roles.ts'
@@ -30,7 +32,7 @@ export function CreateUserDialog({ onClose }: CreateUserDialogProps) {
 
   return (
     <Modal opened onClose={onClose} title="New user" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form noValidate onSubmit={form.onSubmit(submit)}>
+      <form noValidate onSubmit={form.onSubmit(submit, focusFirstError(form))}>
         <Stack gap="sm">
           {create.error !== null && <ProblemNotice error={create.error} kept="What you entered is still here." />}
           <TextInput
@@ -47,7 +49,8 @@ export function CreateUserDialog({ onClose }: CreateUserDialogProps) {
             {...form.getInputProps('email')}
             error={form.errors['email'] ?? fieldMessage(create.error, 'email')}
           />
-          <PasswordInput
+          <SecretInput
+            secretName="the password"
             label="First password"
             description="At least 12 characters. Hand it over in a safe way."
             autoComplete="new-password"

@@ -1,6 +1,7 @@
 import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { fieldMessage } from '../../api/problem.ts'
+import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { useDecide } from './queries.ts'
 import { decisions } from './search.ts'
@@ -35,7 +36,7 @@ export function DecideForm({ ids, decide, onDone, onCancel }: DecideFormProps) {
   }
 
   return (
-    <form noValidate onSubmit={form.onSubmit(submit)}>
+    <form noValidate onSubmit={form.onSubmit(submit, focusFirstError(form))}>
       <Stack gap="sm">
         {decide.error !== null && <ProblemNotice error={decide.error} kept="Nothing was changed. Your text is still here." />}
         <Select

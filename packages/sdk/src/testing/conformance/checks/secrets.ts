@@ -38,9 +38,9 @@ export const secrets: Chapter = {
     },
     {
       title: 'lets no secret out when the vendor repeats it in an error',
-      run: async (stage) =>
-        each(listsOf(await stage.trials(), 'all'), async ({ list, errand }) => {
-          await using world = await stage.world(2)
+      run: async (stage) => {
+        await using world = await stage.world(2)
+        await each(listsOf(await stage.trials(), 'all'), async ({ list, errand }) => {
           for (const status of [400, 401, 403, 404, 500]) {
             await using session = await stage.open({ way: errand.way, world })
             const body = repeating(session)
@@ -52,7 +52,8 @@ export const secrets: Chapter = {
 
             expectSilence(session, [await drain(session.start(errand))])
           }
-        }),
+        })
+      },
     },
   ],
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Fault, FaultKind } from '../../../fault.ts'
 import type { Refusal } from '../../world.ts'
-import type { Chapter, Check } from '../check.ts'
+import type { Chapter, Check, Subject } from '../check.ts'
 import { requireFault } from '../fault-facts.ts'
 import type { Session } from '../session.ts'
 import { each, type Stage } from '../stage.ts'
@@ -86,10 +86,13 @@ function notSignIn({ opened: { transport } }: Session): { readonly path: RegExp 
 function refusal(because: Refusal['because'], title: string, also: (fault: Fault) => void = () => {}): Check {
   return {
     title,
-    when: {
-      words: `the emulator knows such settings (\`${because}\`)`,
-      holds: ({ world }) => because === 'bad-credentials' || (world?.refusals.some((one) => one.because === because) ?? false),
-    },
+    // A vendor that knows no wrong key has no credentials; every other sort of refusal some vendors lack.
+    ...(because !== 'bad-credentials' && {
+      when: {
+        words: `the vendor turns such settings away: \`${because}\``,
+        holds: ({ world }: Subject) => world?.refusals.some((one) => one.because === because) ?? false,
+      },
+    }),
     run: (stage) => {
       const refusals = stage.facts.refusals.flatMap((one, index) =>
         one.because === because ? [{ ...one, name: one.what, index }] : [],

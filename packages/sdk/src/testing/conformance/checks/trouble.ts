@@ -26,9 +26,9 @@ export const trouble: Chapter = {
   checks: [
     {
       title: 'waits as long as the vendor asks it to, and misses nothing',
-      run: async (stage) =>
-        each(await pagesOf(stage), async ({ nth, ...trial }) => {
-          await using session = await disturbed(stage, trial, nth, { kind: 'status', status: 429, retryAfter: 37 })
+      run: (stage) =>
+        eachPage(stage, 'all', async (trial, meet) => {
+          await using session = await meet({ kind: 'status', status: 429, retryAfter: 37 })
 
           const outcome = await session.run(trial.errand)
 
@@ -38,9 +38,9 @@ export const trouble: Chapter = {
     },
     {
       title: 'tries again when the vendor is unavailable three times',
-      run: async (stage) =>
-        each(await pagesOf(stage), async ({ nth, ...trial }) => {
-          await using session = await disturbed(stage, trial, nth, { kind: 'status', status: 503 }, { count: 3 })
+      run: (stage) =>
+        eachPage(stage, 'all', async (trial, meet) => {
+          await using session = await meet({ kind: 'status', status: 503 }, 3)
 
           const outcome = await session.run(trial.errand)
 
@@ -78,7 +78,8 @@ export const trouble: Chapter = {
       when: exchange,
       run: async (stage) =>
         each(await exchanging(stage), async (trial) => {
-          await using session = await disturbed(stage, trial, 2, { kind: 'revoke' })
+          await using world = await stage.world(2)
+          await using session = await disturbed(stage, { ...trial, nth: 2 }, world, { kind: 'revoke' })
 
           const outcome = await session.run(trial.errand)
 
@@ -88,9 +89,9 @@ export const trouble: Chapter = {
     },
     {
       title: 'raises credentials when they stop working, without trying over and over',
-      run: async (stage) =>
-        each(await pagesOf(stage, 'essential'), async ({ nth, ...trial }) => {
-          await using session = await disturbed(stage, trial, nth, { kind: 'status', status: 401 }, { count: always })
+      run: (stage) =>
+        eachPage(stage, 'essential', async (trial, meet) => {
+          await using session = await meet({ kind: 'status', status: 401 }, always)
 
           requireFault((await session.run(trial.errand)).error, ['credentials'])
 
@@ -99,11 +100,10 @@ export const trouble: Chapter = {
     },
     {
       title: 'never takes a damaged answer for a whole one',
-      run: async (stage) =>
-        each(await pagesOf(stage), async ({ nth, ...trial }) => {
-          await using world = await stage.world(2)
+      run: (stage) =>
+        eachPage(stage, 'all', async (trial, meet) => {
           for (const action of damages) {
-            await using session = await disturbed(stage, trial, nth, action, { world })
+            await using session = await meet(action)
 
             const outcome = await session.run(trial.errand)
 
@@ -113,11 +113,10 @@ export const trouble: Chapter = {
     },
     {
       title: 'never takes an answer of another form for an empty list',
-      run: async (stage) =>
-        each(await pagesOf(stage), async ({ nth, ...trial }) => {
-          await using world = await stage.world(2)
+      run: (stage) =>
+        eachPage(stage, 'all', async (trial, meet) => {
           for (const body of foreignBodies(trial)) {
-            await using session = await disturbed(stage, trial, nth, { kind: 'edit', edit: () => body }, { world })
+            await using session = await meet({ kind: 'edit', edit: () => body })
 
             const outcome = await session.run(trial.errand)
 
@@ -127,11 +126,10 @@ export const trouble: Chapter = {
     },
     {
       title: 'never says that it saw everything when a page failed',
-      run: async (stage) =>
-        each(await pagesOf(stage), async ({ nth, ...trial }) => {
-          await using world = await stage.world(2)
+      run: (stage) =>
+        eachPage(stage, 'all', async (trial, meet) => {
           for (const status of [400, 403, 404, 500]) {
-            await using session = await disturbed(stage, trial, nth, { kind: 'status', status }, { count: always, world })
+            await using session = await meet({ kind: 'status', status }, always)
 
             const outcome = await session.run(trial.errand)
 
@@ -184,32 +182,38 @@ async function exchanging(stage: Stage): Promise<readonly Case[]> {
   )
 }
 
-/** The first and the second page of every list. */
-async function pagesOf(
+type PageCase = Case & { readonly nth: number }
+
+/** Opens a session in which the page is met by trouble, once or as often as told. */
+type Meet = (action: FaultAction, count?: number) => Promise<Session>
+
+/** The first and the second page of every list, in one world. */
+async function eachPage(
   stage: Stage,
-  which: 'all' | 'essential' = 'all',
-): Promise<readonly (Case & { readonly nth: number })[]> {
-  return listsOf(await stage.trials(), which).flatMap((one) =>
+  which: 'all' | 'essential',
+  act: (trial: PageCase, meet: Meet) => Promise<void>,
+): Promise<void> {
+  await using world = await stage.world(2)
+  const cases = listsOf(await stage.trials(), which).flatMap((one) =>
     [1, 2].map((nth) => ({ ...one, nth, name: `${one.name}, page ${nth}` })),
   )
+  await each(cases, (trial) => act(trial, (action, count) => disturbed(stage, trial, world, action, count)))
 }
 
-/** A session in which a page of a list is met by trouble. */
 async function disturbed(
   stage: Stage,
-  { list, errand }: Case,
-  nth: number,
+  { list, errand, nth }: PageCase,
+  world: ConformanceWorld,
   action: FaultAction,
-  { count = 1, ...shared }: { readonly count?: number; readonly world?: ConformanceWorld } = {},
+  count = 1,
 ): Promise<Session> {
   const session = await stage.open({
-    ...shared,
+    world,
     way: errand.way,
-    rowsPerPage: 2,
     // A megabyte is a lot for two rows and quickly sent.
     transport: (transport) => ({ ...transport, maxResponseBytes: Math.min(transport.maxResponseBytes ?? always, 1_000_000) }),
   })
-  session.world.emulator.faults.add({ ...ruleFor(list), nth, count, action })
+  world.emulator.faults.add({ ...ruleFor(list), nth, count, action })
   return session
 }
 

@@ -1,5 +1,6 @@
-import { NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { SecretInput } from '../../../components/secret-input.tsx'
 import type { Setting, SettingValue } from './read-settings.ts'
 import classes from './settings-form.module.css'
 
@@ -87,7 +88,8 @@ export function SettingField(props: SettingFieldProps) {
   }
   if (setting.secret) {
     return (
-      <PasswordInput
+      <SecretInput
+        secretName={setting.title}
         {...shared}
         autoComplete="new-password"
         placeholder={placeholder}

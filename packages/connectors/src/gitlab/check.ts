@@ -1,0 +1,46 @@
+import { type Account, type Context, Fault, type Http } from '@patchbay/sdk'
+import { collectOddities, instant, readAnswer, textOrNull } from '@patchbay/sdk/shape'
+import type { Config } from './config.ts'
+import { explain } from './explain.ts'
+import { countProjects } from './list.ts'
+import { accessToken, user } from './schema.ts'
+
+interface TokenFacts {
+  readonly name: string | null
+  readonly expiresAt: string | null
+}
+
+/** Says whose token it is, how many projects it sees, and until when. */
+export async function check({ config, http }: Context<Config>): Promise<Account> {
+  try {
+    const { name, expiresAt } = await aboutToken(http)
+    const { username } = readAnswer(user, (await http.get('/user')).body, 'GitLab’s answer to /user')
+    const count = await countProjects(http)
+    return {
+      sees: count === null ? 'more than 10,000 projects' : `${count} ${count === 1 ? 'project' : 'projects'}`,
+      identity: name === null ? username : `${username} (token "${name}")`,
+      ...(expiresAt !== null && { expiresAt }),
+      warnings:
+        count === 0 ? ['The token sees no project yet. Make its user a member of the groups that should be matched.'] : [],
+    }
+  } catch (error) {
+    throw explain(error, config)
+  }
+}
+
+/** OAuth tokens are refused here with 400, and older servers have no such endpoint: neither says anything against the token. */
+async function aboutToken(http: Http): Promise<TokenFacts> {
+  try {
+    const { body } = await http.get('/personal_access_tokens/self')
+    const { name, expires_at: day } = readAnswer(accessToken, body, 'GitLab’s answer about the token')
+    return { name: textOrNull(name, 100), expiresAt: lastMoment(day) }
+  } catch (error) {
+    if (error instanceof Fault && (error.kind === 'config' || error.kind === 'missing')) return { name: null, expiresAt: null }
+    throw error
+  }
+}
+
+/** A token stops working when its last day begins, in UTC. */
+function lastMoment(day: string | null | undefined): string | null {
+  return day ? instant(`${day}T00:00:00Z`, 'expires_at', collectOddities().note) : null
+}

@@ -1,0 +1,35 @@
+import { addressSetting } from '@patchbay/sdk/shape'
+import { z } from 'zod'
+
+/** Deploy, runner, job, feed, trigger, mail, agent, OAuth application and SCIM tokens: none of them may list projects. */
+const otherTokens = /^gl(?:dt|rt|rtr|cbt|ft|ptt|imt|agent|oas|soat)-/
+
+export const config = z.object({
+  token: z
+    .string({ error: 'Enter a GitLab access token.' })
+    .trim()
+    .regex(/^\S+$/, { error: 'Enter the token as GitLab showed it, without spaces.' })
+    .refine((token) => !otherTokens.test(token), {
+      error: 'A token of this kind cannot list projects. Create a personal, group or project access token instead.',
+    })
+    .meta({
+      title: 'Access token',
+      description: 'Personal, group, project or service account token with the scope read_api.',
+      secret: true,
+    }),
+  baseUrl: addressSetting({
+    title: 'Address',
+    description: 'Of your own GitLab, with its path where it has one. The API below it is found by itself.',
+    examples: ['https://gitlab.com', 'https://gitlab.example.com', 'https://www.example.com/gitlab'],
+    otherwise: 'https://gitlab.com',
+    mistake: ({ pathname }) =>
+      /\/-\/|\/users\/sign_in$/.test(pathname) ? 'That is a page of GitLab. Enter the address of its start page.' : undefined,
+  }),
+})
+
+export type Config = z.output<typeof config>
+
+/** Where the REST API is; people enter the address with and without the API's path. */
+export function apiRoot(baseUrl: string): string {
+  return `${baseUrl.replace(/\/api(?:\/(?:v4|graphql))?$/, '')}/api/v4`
+}

@@ -1,0 +1,310 @@
+import { createEndorLabsEmulator, type EndorLabsEmulator } from '@patchbay/connectors/endor-labs/emulator'
+import { createGitHubEmulator, type GitHubEmulator } from '@patchbay/connectors/github/emulator'
+import { demoTenant } from '@patchbay/sdk/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ConnectInput } from '../../src/usecases/commands.ts'
+import { connection, operations } from './look.ts'
+import { describeSpine } from './stage.ts'
+import { tester, type World } from './world.ts'
+
+interface Refusal {
+  readonly what: string
+  /** Changes to a request that would work. */
+  readonly input?: Partial<ConnectInput>
+  readonly config?: (endor: EndorLabsEmulator) => Readonly<Record<string, unknown>>
+  readonly expected: {
+    readonly kind: string
+    readonly code: string
+    readonly field: string
+    readonly message: RegExp
+    readonly remedy: RegExp
+  }
+  /** What this hub may reach. */
+  readonly allowHosts?: string
+}
+
+const refusals: readonly Refusal[] = [
+  {
+    what: 'a namespace that is not the key’s',
+    config: () => ({ namespace: 'somebody-else' }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-permission',
+      field: 'config.namespace',
+      message: /refuses the namespace "somebody-else"/,
+      remedy: /spelling/,
+    },
+  },
+  {
+    what: 'a key that does not exist',
+    config: () => ({ apiKey: 'endr+wrong', apiSecret: 'endr+wrong' }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-credentials',
+      field: 'config.apiKey',
+      message: /did not accept/,
+      remedy: /mistyped, revoked or expired/,
+    },
+  },
+  {
+    what: 'a key that has expired',
+    config: ({ credentials: { expired } }) => ({ apiKey: expired.key, apiSecret: expired.secret }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-credentials',
+      field: 'config.apiKey',
+      message: /did not accept/,
+      remedy: /expired/,
+    },
+  },
+  {
+    what: 'a key of another tenant',
+    config: ({ credentials: { otherTenant } }) => ({ apiKey: otherTenant.key, apiSecret: otherTenant.secret }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-permission',
+      field: 'config.namespace',
+      message: /refuses the namespace "acme"/,
+      remedy: /Read-Only/,
+    },
+  },
+  {
+    what: 'a key that may not read findings',
+    config: ({ credentials: { underPrivileged } }) => ({ apiKey: underPrivileged.key, apiSecret: underPrivileged.secret }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-permission',
+      field: 'config.apiKey',
+      message: /may not read findings/,
+      remedy: /Read-Only/,
+    },
+  },
+  {
+    what: 'a server that does not answer',
+    config: () => ({ baseUrl: 'http://127.0.0.1:9' }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-unreachable',
+      field: 'config.baseUrl',
+      message: /could not be reached/,
+      remedy: /Check the address/,
+    },
+  },
+  {
+    what: 'a private address that was not opened',
+    allowHosts: '192.0.2.1',
+    config: ({ url }) => ({ baseUrl: url.replace('http:', 'https:') }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-refused',
+      field: 'config.baseUrl',
+      message: /private or reserved address/,
+      remedy: /PATCHBAY_ALLOW_HOSTS/,
+    },
+  },
+  {
+    what: 'plain http to a public address',
+    config: () => ({ baseUrl: 'http://198.51.100.7' }),
+    allowHosts: '192.0.2.1',
+    expected: {
+      kind: 'upstream',
+      code: 'check-refused',
+      field: 'config.baseUrl',
+      message: /http:\/\/|private or reserved/,
+      remedy: /PATCHBAY_ALLOW_HOSTS/,
+    },
+  },
+  {
+    what: 'the cloud’s metadata address, even when it was opened',
+    allowHosts: '169.254.169.254,127.0.0.1',
+    config: () => ({ baseUrl: 'http://169.254.169.254' }),
+    expected: {
+      kind: 'upstream',
+      code: 'check-refused',
+      field: 'config.baseUrl',
+      message: /never be reached/,
+      remedy: /address/,
+    },
+  },
+  {
+    what: 'a setting nobody knows',
+    config: () => ({ namspace: 'acme' }),
+    expected: {
+      kind: 'invalid',
+      code: 'config-invalid',
+      field: 'config.namspace',
+      message: /no setting "namspace"/,
+      remedy: /Nothing was saved/,
+    },
+  },
+  {
+    what: 'a setting that is missing',
+    config: () => ({ namespace: undefined }),
+    expected: {
+      kind: 'invalid',
+      code: 'config-invalid',
+      field: 'config.namespace',
+      message: /Enter the namespace/,
+      remedy: /Nothing was saved/,
+    },
+  },
+  {
+    what: 'a connector nobody knows',
+    input: { connector: 'endor' },
+    expected: {
+      kind: 'invalid',
+      code: 'connector-unknown',
+      field: 'connector',
+      message: /no connector "endor"/,
+      remedy: /endor-labs/,
+    },
+  },
+  {
+    what: 'an empty label',
+    input: { label: '  ' },
+    expected: { kind: 'invalid', code: 'label-invalid', field: 'label', message: /1 to 100/, remedy: /name/ },
+  },
+  {
+    what: 'a kind of finding nobody knows',
+    input: { rules: { kinds: ['bug' as never] } },
+    expected: { kind: 'invalid', code: 'rules-invalid', field: 'rules.kinds', message: /"bug"/, remedy: /dependency/ },
+  },
+  {
+    what: 'rules that let nothing in',
+    input: { rules: { kinds: [] } },
+    expected: { kind: 'invalid', code: 'rules-invalid', field: 'rules.kinds', message: /nothing/, remedy: /at least one/ },
+  },
+  {
+    what: 'a schedule of half an hour',
+    input: { schedule: { syncEveryHours: 0.5 } },
+    expected: {
+      kind: 'invalid',
+      code: 'schedule-invalid',
+      field: 'schedule.syncEveryHours',
+      message: /"0.5"/,
+      remedy: /whole hours/,
+    },
+  },
+]
+
+await describeSpine('connecting', (stage) => {
+  let endor: EndorLabsEmulator
+  let github: GitHubEmulator
+
+  beforeAll(async () => {
+    const tenant = await demoTenant()
+    endor = await createEndorLabsEmulator({ tenant })
+    github = await createGitHubEmulator({ tenant })
+  })
+
+  afterAll(async () => {
+    await endor.close()
+    await github.close()
+  })
+
+  function good(): ConnectInput {
+    const { key, secret } = endor.credentials.readOnly
+    return {
+      connector: 'endor-labs',
+      label: 'Endor Labs',
+      config: { namespace: endor.namespace, apiKey: key, apiSecret: secret, baseUrl: endor.url },
+    }
+  }
+
+  it.each(refusals)('refuses $what, names field and remedy, and saves nothing', async (refusal) => {
+    const { kind, code, field, message, remedy } = refusal.expected
+    const world = await stage().world(undefined, {
+      clock: { now: () => Date.now(), random: () => 0, sleep: async () => undefined },
+      ...(refusal.allowHosts !== undefined && { allowHosts: refusal.allowHosts }),
+    })
+    const base = good()
+    const config = Object.fromEntries(
+      Object.entries({ ...base.config, ...refusal.config?.(endor) }).filter(([, value]) => value !== undefined),
+    )
+
+    const refused = world.commands.connections.create({ ...base, config, ...refusal.input }, tester)
+
+    await expect(refused).rejects.toMatchObject({
+      kind,
+      message: expect.stringMatching(message),
+      details: { code, field, remedy: expect.stringMatching(remedy) },
+    })
+    expect(await rows(world)).toEqual({ connections: 0, operations: 0 })
+    expect(world.waiting).toEqual([])
+  })
+
+  it('refuses a label that is taken, whatever blanks surround it, and asks the vendor nothing', async () => {
+    const world = await stage().world()
+    await world.commands.connections.create(good(), tester)
+    const asked = endor.requests.total
+
+    await expect(world.commands.connections.create({ ...good(), label: ' Endor Labs ' }, tester)).rejects.toMatchObject({
+      kind: 'conflict',
+      details: { code: 'connection-label-taken', field: 'label' },
+    })
+
+    expect(endor.requests.total).toBe(asked)
+    expect(await rows(world)).toEqual({ connections: 1, operations: 1 })
+  })
+
+  it('lets only one of two in that ask for the same label at the same moment', async () => {
+    const world = await stage().world()
+
+    const answers = await Promise.allSettled([1, 2, 3].map(() => world.commands.connections.create(good(), tester)))
+
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
+    for (const answer of answers) {
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ details: { code: 'connection-label-taken' } })
+    }
+    expect((await rows(world)).connections).toBe(1)
+  })
+
+  it('says what the key sees, tries a draft without saving it, and keeps what the vendor says of the key', async () => {
+    const world = await stage().world()
+
+    const draft = await world.commands.connections.checkDraft('endor-labs', good().config)
+    expect(await rows(world)).toEqual({ connections: 0, operations: 0 })
+    const { connectionId, account } = await world.commands.connections.create(good(), tester)
+
+    expect(draft).toEqual(account)
+    expect(account.sees).toMatch(/^\d+ namespaces, \d+ projects$/)
+    const row = await connection(world, connectionId)
+    expect(row).toMatchObject({ state: 'connected', account: { sees: account.sees } })
+    expect(row.credentials_expire_at).toEqual(account.expiresAt === null ? null : new Date(account.expiresAt))
+  })
+
+  it('keeps the old settings when new ones do not pass their check', async () => {
+    const world = await stage().world()
+    const { connectionId } = await world.commands.connections.create(good(), tester)
+    const before = await connection(world, connectionId)
+
+    await expect(
+      world.commands.connections.update(connectionId, { config: { namespace: 'other' }, label: 'New' }, tester),
+    ).rejects.toMatchObject({ details: { code: 'check-permission', field: 'config.namespace' } })
+
+    expect(await connection(world, connectionId)).toEqual(before)
+  })
+
+  it('shows on the connection what a later check says, and that it is over', async () => {
+    const world = await stage().world()
+    const { connectionId } = await world.commands.connections.create(
+      { connector: 'github', label: 'GitHub', config: { token: github.credentials.classic, baseUrl: github.url } },
+      tester,
+    )
+    const armed = github.faults.add({ count: Number.POSITIVE_INFINITY, action: { kind: 'status', status: 401 } })
+
+    await expect(world.commands.connections.check(connectionId)).rejects.toMatchObject({
+      details: { code: 'check-credentials', field: 'config.token' },
+    })
+    expect(await connection(world, connectionId)).toMatchObject({ state: 'attention', problem: { kind: 'credentials' } })
+
+    armed.remove()
+    await world.commands.connections.check(connectionId)
+    expect(await connection(world, connectionId)).toMatchObject({ state: 'connected', problem: null })
+  })
+})
+
+async function rows(world: World): Promise<{ readonly connections: number; readonly operations: number }> {
+  const all = await world.database.kysely.selectFrom('connection').select('id').execute()
+  return { connections: all.length, operations: (await operations(world)).length }
+}

@@ -1,0 +1,258 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, expectAccessible, launch, themes, visit } from './browser.ts'
+import { type Company, owner, startCompany } from './company.ts'
+
+const slow = 600_000
+
+/** Every page that needs no id, and the words that say it is there. */
+const pages: readonly (readonly [address: string, sign: string])[] = [
+  ['/', 'Detected and closed by week'],
+  ['/vulnerabilities', 'Critical'],
+  ['/repositories', 'Default branch'],
+  ['/products', 'Criticality'],
+  ['/records', 'same repository id'],
+  ['/operations', 'Follow-up'],
+  ['/integrations', 'Where the findings come from.'],
+  ['/settings', 'API tokens'],
+  ['/settings?tab=users', owner.email],
+  ['/settings?tab=audit', 'connection.created'],
+  ['/nowhere', 'This address leads nowhere'],
+]
+
+const connectionTabs = ['health', 'records', 'operations', 'settings', 'rules', 'schedule', 'danger']
+
+describe.skipIf(chromiumPath === undefined)('the web app', () => {
+  let browser: Browser
+  let company: Company
+
+  beforeAll(async () => {
+    browser = await launch()
+    company = await startCompany()
+  }, slow)
+
+  afterAll(async () => {
+    await browser.close()
+    await company[Symbol.asyncDispose]()
+  }, slow)
+
+  it.each(themes)(
+    'is accessible on every page in the %s theme',
+    async (theme) => {
+      await using visitor = await visit(browser, company.url, { theme })
+      const { page } = visitor
+      await signIn(page)
+      const addresses = [...pages, ...(await pagesOfThings(company))]
+
+      for (const [address, sign] of addresses) {
+        await page.goto(address)
+        await page.getByText(sign).first().waitFor()
+        await expectAccessible(page)
+      }
+
+      expect(visitor.complaints).toEqual([])
+    },
+    slow,
+  )
+
+  it('fits a phone without scrolling sideways', async () => {
+    await using visitor = await visit(browser, company.url, { width: 390, height: 844 })
+    const { page } = visitor
+    await signIn(page)
+
+    for (const [address, sign] of pages) {
+      await page.goto(address)
+      await page.getByText(sign).first().waitFor({ state: 'attached' })
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect([address, overhang]).toEqual([address, 0])
+    }
+  }, 300_000)
+
+  it('walks the list by keyboard, opens the panel, and comes back to the row', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await signIn(page)
+    await page.goto('/vulnerabilities')
+    await page.locator('tr[data-row]').first().focus()
+
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary').getByRole('heading', { name: 'Seen by' }).waitFor()
+    const third = openId(page)
+    await page.keyboard.press('ArrowUp')
+    await page.waitForURL((url) => url.searchParams.get('open') !== third)
+    const second = openId(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('complementary').waitFor({ state: 'detached' })
+
+    expect(await focusedRow(page)).toBe(second)
+    expect(new URL(page.url()).searchParams.has('open')).toBe(false)
+  }, 300_000)
+
+  it('keeps every filter in the address, so that a copied link is a saved view', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await signIn(page)
+    await page.goto('/vulnerabilities')
+    await page.getByRole('button', { name: 'Severity', exact: true }).click()
+    await page.getByRole('checkbox', { name: /^High/ }).check()
+    await page.getByRole('checkbox', { name: /^Medium/ }).check()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Detected' }).click()
+    await page.waitForURL(/sort=-detectedAt/)
+    const address = page.url()
+
+    await page.goto('/')
+    await page.goto(address)
+    const rows = page.locator('tr[data-row]')
+    await rows.first().waitFor()
+    const words = await rows.allInnerTexts()
+
+    expect(new URL(address).searchParams.getAll('severity')).toEqual(['high', 'medium'])
+    expect(words.filter((text) => !/^(High|Medium)/.test(text.trim()))).toEqual([])
+    expect(await page.getByRole('columnheader', { name: 'Detected' }).getAttribute('aria-sort')).toBe('descending')
+  }, 300_000)
+
+  it('keeps a decision, says who decided and why, and takes it back', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await signIn(page)
+    await page.goto('/vulnerabilities')
+    await page.locator('tr[data-row]').last().click()
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('button', { name: 'Decide' }).click()
+    await panel.getByRole('textbox', { name: 'Decision' }).click()
+    await page.getByRole('option', { name: 'Won’t fix' }).click()
+    await panel.getByRole('textbox', { name: 'Reason' }).fill('Retired in May')
+    await panel.getByRole('button', { name: 'Decide' }).click()
+    await panel
+      .getByText(`Won’t fix by ${owner.name}: “Retired in May”`)
+      .or(panel.getByText('Retired in May').first())
+      .waitFor()
+    const id = openId(page) ?? ''
+
+    const decided = await company.client.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id } } })
+    expect(decided.data).toMatchObject({ decision: 'wont-fix', status: 'Dismissed', decisionReason: 'Retired in May' })
+
+    await panel.getByRole('button', { name: 'Take back' }).click()
+    await panel.getByText('Nobody has decided anything yet.').waitFor()
+  }, 300_000)
+
+  it('ignores a record and undoes it', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await signIn(page)
+    await page.goto('/records')
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click()
+    await page.getByRole('menuitem', { name: 'Ignore' }).click()
+    await page.getByText(/^Ignored /).waitFor()
+    await page.getByRole('link', { name: /^Ignored 1$/ }).waitFor()
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('link', { name: /^Ignored 0$/ }).waitFor()
+  }, 300_000)
+
+  it('jumps by keyboard to a page and to a vulnerability', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await signIn(page)
+    const { data } = await company.client.GET('/api/v1/vulnerabilities', { params: { query: { limit: 1 } } })
+    const wanted = data?.items[0]
+
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await expectAccessible(page)
+    await page.keyboard.type('audit')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/settings/)
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(wanted?.name ?? '')
+    await page
+      .getByRole('dialog')
+      .getByText(wanted?.name ?? '')
+      .first()
+      .waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/vulnerabilities\/vul_/)
+    await page.getByRole('heading', { name: wanted?.name ?? '', level: 1 }).waitFor()
+  }, 300_000)
+
+  it('never sends a saved secret back, and keeps it when its field stays empty', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await signIn(page)
+    const { data } = await company.client.GET('/api/v1/connections')
+    const scanner = data?.items.find(({ connector }) => connector === company.vendors.scanner.connector)
+    await page.goto(`/integrations/${scanner?.id}?tab=settings`)
+    const secret = page.getByRole('textbox', { name: 'API secret' })
+    await secret.waitFor()
+    expect(await secret.inputValue()).toBe('')
+    expect(await page.content()).not.toContain(company.vendors.scanner.secret)
+
+    await page.getByLabel('Name', { exact: true }).fill('Scanner, renamed')
+    await page.getByRole('button', { name: 'Check and save' }).click()
+    await page.getByRole('heading', { name: 'Scanner, renamed', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'Check now' }).isVisible()
+  }, 300_000)
+
+  it('says what is wrong when the sign-in is, and asks again after signing out', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await page.goto('/products')
+    await page.getByLabel('E-mail').fill(owner.email)
+    await page.getByRole('textbox', { name: 'Password' }).fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').waitFor()
+    await expectAccessible(page)
+
+    await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Products', level: 1 }).waitFor()
+    await page.getByRole('button', { name: `Account of ${owner.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  }, 300_000)
+})
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(owner.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+}
+
+/** The pages of one connection, operation, record and so on. */
+async function pagesOfThings({ client }: Company): Promise<readonly (readonly [string, string])[]> {
+  const query = { params: { query: { limit: 1 } } }
+  const connections = (await client.GET('/api/v1/connections')).data?.items ?? []
+  const operation = (await client.GET('/api/v1/operations', query)).data?.items[0]
+  const repository = (await client.GET('/api/v1/repositories', query)).data?.items[0]
+  const product = (await client.GET('/api/v1/products', query)).data?.items[0]
+  const vulnerability = (await client.GET('/api/v1/vulnerabilities', query)).data?.items[0]
+  const scanner = connections.find((connection) => connection.records.GOOD > 0)
+  return [
+    ...connectionTabs.map((tab) => [`/integrations/${scanner?.id}?tab=${tab}`, scanner?.label ?? ''] as const),
+    [`/operations/${operation?.id}`, 'Left out by the import rules'],
+    [`/repositories/${repository?.id}`, 'Records that lead here'],
+    [`/products/${product?.id}`, 'Records that lead here'],
+    [`/vulnerabilities/${vulnerability?.id}`, 'Seen by'],
+    [`/vulnerabilities?open=${vulnerability?.id}`, 'Timeline'],
+  ]
+}
+
+function openId(page: Page): string | null {
+  return new URL(page.url()).searchParams.get('open')
+}
+
+function focusedRow(page: Page): Promise<string | undefined> {
+  return page.evaluate(() =>
+    document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : undefined,
+  )
+}
