@@ -58,5 +58,6 @@ const issues: ListFacts = {
   next: { in: 'count' },
   id: 'issueId',
   required: ['issueId', 'category', 'category.name', 'app', 'app.id'],
-  enums: [{ path: 'severity', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],
+  // A finding is one vulnerability of the issue, with a severity of its own.
+  enums: [{ path: 'scaVulnerabilities.[0].oxSeverity', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],
 }

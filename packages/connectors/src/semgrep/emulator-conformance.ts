@@ -50,6 +50,9 @@ const projects: ListFacts = {
   enums: [],
 }
 
+/** What every finding has to say: which it is, where, and whether it is still open. */
+const named = ['id', 'repository', 'repository.name', 'status']
+
 function findings(type: 'sast' | 'sca'): ListFacts {
   return {
     endpoints: ['GET /api/v1/deployments/{deployment}/findings'],
@@ -57,7 +60,7 @@ function findings(type: 'sast' | 'sca'): ListFacts {
     rows: 'findings[]',
     next: { in: 'count' },
     id: 'id',
-    required: ['id', 'repository', 'repository.name'],
+    required: [...named, ...(type === 'sca' ? ['found_dependency', 'found_dependency.package'] : [])],
     enums: [{ path: 'severity', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],
   }
 }
@@ -67,6 +70,6 @@ const secrets: ListFacts = {
   rows: 'findings[]',
   next: { in: 'body', path: 'cursor' },
   id: 'id',
-  required: ['id', 'repository', 'repository.name'],
+  required: named,
   enums: [{ path: 'severity', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],
 }

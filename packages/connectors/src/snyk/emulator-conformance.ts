@@ -23,6 +23,7 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
         discover: [projects],
         sync: [issues],
       },
+      { name: 'a token alone', config: { token: organization, baseUrl }, discover: [projects], sync: [issues] },
     ],
     refusals: [
       {
@@ -77,6 +78,14 @@ const issues: ListFacts = {
   rows: 'data[]',
   next: { in: 'body', path: 'links.next' },
   id: 'id',
-  required: ['id', 'attributes', 'attributes.key', 'attributes.title', 'attributes.type', 'relationships'],
+  required: [
+    'id',
+    'attributes',
+    'attributes.key',
+    'attributes.title',
+    'attributes.type',
+    'attributes.status',
+    'attributes.effective_severity_level',
+  ],
   enums: [{ path: 'attributes.effective_severity_level', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],
 }

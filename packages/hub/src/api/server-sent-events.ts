@@ -11,7 +11,7 @@ export function sendEvents<R extends z.ZodType>(
   source: (signal: AbortSignal) => AsyncIterable<z.output<R>>,
 ): FastifyReply {
   const leaving = new AbortController()
-  request.raw.once('close', () => leaving.abort())
+  reply.raw.once('close', () => leaving.abort())
   const signal = AbortSignal.any([leaving.signal, request.server.closing])
   return reply
     .header('content-type', 'text/event-stream; charset=utf-8')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Registry } from 'prom-client'
 import { contentSecurityPolicy } from './content-security-policy.ts'
@@ -9,8 +9,8 @@ import { authenticate } from './plugins/authentication.ts'
 import { serveDocumentation } from './plugins/documentation.ts'
 import { answerJson, readParameters } from './plugins/json.ts'
 import { describeApi } from './plugins/openapi.ts'
-import { serveProbes } from './plugins/probes.ts'
-import { answerProblems, refuseUnknownAddress } from './plugins/problems.ts'
+import { measureRequests, serveProbes } from './plugins/probes.ts'
+import { answerProblem, answerProblems, refuseUnknownAddress } from './plugins/problems.ts'
 import { serveSignIn } from './plugins/sign-in.ts'
 import { serveWebApp } from './plugins/web-app.ts'
 import { routes } from './routes/index.ts'
@@ -40,6 +40,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: mebibyte,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Addresses that cannot even be read come here.
+    frameworkErrors: answerProblem,
     genReqId: () => randomUUID(),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
@@ -52,7 +55,15 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? null
+    request.log.debug(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'Answered',
+    )
+  })
 
+  if (options.metrics) measureRequests(app, options.metrics)
   app.register(helmet, { contentSecurityPolicy, crossOriginEmbedderPolicy: false })
   app.register(rateLimit, { global: false })
   describeApi(app, options.version)
@@ -62,7 +73,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     ...(options.metrics && { metrics: options.metrics }),
   })
   app.register(serveDocumentation)
-  app.register(serveSignIn, { prefix: '/api/auth', people: services.people, plugins: services.plugins })
+  app.register(serveSignIn, { prefix: '/api/auth', people: services.people })
   app.register(
     async (api) => {
       authenticate(api, services.people, origins)

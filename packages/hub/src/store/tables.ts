@@ -18,6 +18,7 @@ export interface Tables {
   alias: AliasTable
   alias_link: AliasLinkTable
   detail: DetailTable
+  wording: WordingTable
   vulnerability: VulnerabilityTable
   vulnerability_event: VulnerabilityEventTable
   vulnerability_count: VulnerabilityCountTable
@@ -217,6 +218,12 @@ export interface DetailTable {
   body: Json<unknown>
 }
 
+export interface WordingTable {
+  id: GeneratedAlways<number>
+  hash: string
+  body: Json<unknown>
+}
+
 export interface VulnerabilityTable {
   id: GeneratedAlways<number>
   asset_id: number
@@ -274,6 +281,7 @@ export interface FindingTable {
   record_id: number
   vulnerability_id: number
   detail_id: number
+  wording_id: number | null
   identity: string
   identity_version: Generated<number>
   evidence: string
@@ -293,7 +301,6 @@ export interface FindingTable {
   purl: string | null
   fixed_version: string | null
   path: string | null
-  context: string | null
   extra: Json<unknown>
 }
 

@@ -64,4 +64,21 @@ describe('packageUrl', () => {
       { numRuns: 2000 },
     )
   })
+
+  it('writes plain names and versions exactly as the library does', () => {
+    const types = fc.constantFrom('npm', 'maven', 'golang', 'cargo', 'gem', 'nuget', 'composer', 'pypi', 'deb')
+    const name = fc.stringMatching(/^[a-z0-9.-]{1,8}(?:[:/][a-z0-9.-]{1,8}){0,2}$/)
+    const version = fc
+      .tuple(fc.constantFrom('', 'v'), fc.nat(99), fc.nat(99), fc.nat(99))
+      .map(([mark, ...n]) => mark + n.join('.'))
+    fc.assert(
+      fc.property(types, name, version, (type, text, given) => {
+        const purl = packageUrl(type, text, given)
+
+        expect(PackageURL.fromString(purl ?? '').toString()).toBe(purl)
+        expect(PackageURL.fromString(purl ?? '').version).toBe(given)
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })

@@ -35,7 +35,24 @@ export function packageUrl(type: string, name: string, version: string | null): 
   const parts = (splitters.get(type) ?? whole)(clean)
   const given = version === null ? undefined : cleanText(version, 200).trim() || undefined
 
-  return write(type, parts, given) ?? write(type, parts, undefined) ?? write('generic', whole(clean), given)
+  return (
+    plain(type, parts, given) ??
+    write(type, parts, given) ??
+    write(type, parts, undefined) ??
+    write('generic', whole(clean), given)
+  )
+}
+
+const plainTypes: ReadonlySet<string> = new Set(['npm', 'maven', 'golang', 'cargo', 'gem', 'nuget', 'composer'])
+const plainPath = /^(?:[a-z0-9][a-z0-9.-]*\/)*[a-z0-9][a-z0-9.-]*$/
+const plainVersion = /^v?\d+\.\d+\.\d+$/
+
+/** Most names and versions hold nothing a type's rules would touch, and writing them out is far cheaper than the library's checks. */
+function plain(type: string, { namespace, name, qualifiers, subpath }: Parts, version: string | undefined): string | null {
+  if (version === undefined || !plainVersion.test(version) || !plainTypes.has(type)) return null
+  if (qualifiers !== undefined || subpath !== undefined || (type === 'maven' && namespace === undefined)) return null
+  const path = namespace === undefined ? name : `${namespace}/${name}`
+  return plainPath.test(path) ? `pkg:${type}/${path}@${version}` : null
 }
 
 function write(type: string, parts: Parts, version: string | undefined): string | null {

@@ -56,8 +56,12 @@ export type NextPage =
   | { readonly in: 'link-header' }
   /** A cursor, an offset or an address, at this path of the answer. */
   | { readonly in: 'body'; readonly path: string }
+  /** A token, in the response header of that lower-case name. */
+  | { readonly in: 'header'; readonly name: string }
   /** Nowhere: pages are counted until one comes back short or empty. */
   | { readonly in: 'count' }
+  /** Never: one answer holds the whole list. */
+  | { readonly in: 'none' }
 
 /** A field whose values are words of a closed set, which vendors extend without notice. */
 export interface EnumFacts {

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { Histogram, type Registry } from 'prom-client'
-import { Problem } from '../../domain/problem.ts'
 
 interface Probes {
   readonly ready: () => Promise<void>
@@ -12,12 +11,12 @@ interface Probes {
 export async function serveProbes(app: FastifyInstance, { ready, version, metrics }: Probes): Promise<void> {
   const schema = { hide: true }
   app.get('/healthz', { schema }, async () => ({ status: 'ok', version }))
-  app.get('/readyz', { schema }, async (request) => {
+  app.get('/readyz', { schema }, async (request, reply) => {
     try {
       await ready()
     } catch (error) {
       request.log.warn({ error }, 'Not ready')
-      throw new Problem('upstream', 'The database does not answer.', { code: 'not-ready' })
+      return reply.code(503).send({ status: 'not ready', code: 'not-ready', version })
     }
     return { status: 'ready', version }
   })

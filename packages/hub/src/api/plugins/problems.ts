@@ -4,11 +4,14 @@ import { bugDocument, type ProblemDocument, problemDocument } from '../problem-d
 
 /** Every error leaves as `application/problem+json`; bugs are logged in full and told in a sentence. */
 export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const known = problemDocument(error, request.id)
-    if (known === null) request.log.error({ error }, 'Request failed')
-    return send(reply, known ?? bugDocument(request.id))
-  })
+  app.setErrorHandler(answerProblem)
+}
+
+/** The answer to one error. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = problemDocument(error, request.id)
+  if (known === null) request.log.error({ error }, 'Request failed')
+  return send(reply, known ?? bugDocument(request.id))
 }
 
 /** For addresses below `/api` that lead nowhere. */

@@ -1,4 +1,3 @@
-import type { Plugin } from '@patchbay/sdk'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { People } from '../../people/people.ts'
@@ -6,7 +5,6 @@ import { headersOf } from '../headers.ts'
 
 interface SignIn {
   readonly people: Pick<People, 'sessions' | 'audit'>
-  readonly plugins: ReadonlyMap<string, Plugin>
 }
 
 const signInPath = '/api/auth/sign-in/email'
@@ -23,10 +21,15 @@ export async function serveSignIn(app: FastifyInstance, { people }: SignIn): Pro
       if (pathOf(request) === signInPath) await people.audit.append(signInAttempt(request, answer.ok))
       reply.code(answer.status)
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
-      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', secured(cookie, request))
       return reply.serializer((body: unknown) => String(body)).send(await answer.text())
     },
   })
+}
+
+/** Over TLS a cookie never travels without it, whether or not an address was configured. */
+function secured(cookie: string, request: FastifyRequest): string {
+  return request.protocol === 'https' && !/; *secure/i.test(cookie) ? `${cookie}; Secure` : cookie
 }
 
 function webRequest(request: FastifyRequest): Request {

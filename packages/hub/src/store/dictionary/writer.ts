@@ -15,6 +15,11 @@ export interface DetailRow {
   readonly body: unknown
 }
 
+export interface WordingRow {
+  readonly hash: string
+  readonly body: unknown
+}
+
 /** Shared facts that findings point at: packages, advisory details, aliases. They are only ever added. */
 export class DictionaryWriter {
   readonly #tx: Kysely<Tables>
@@ -71,6 +76,26 @@ export class DictionaryWriter {
     `.execute(this.#tx)
     const found = await this.#tx
       .selectFrom('detail')
+      .select(['id', 'hash'])
+      .where(sql<boolean>`hash = any(${sorted.map((row) => row.hash)}::uuid[])`)
+      .execute()
+    return new Map(found.map((row) => [row.hash, row.id]))
+  }
+
+  /** Ids by hash; adds what is missing. */
+  async wordings(rows: readonly WordingRow[]): Promise<ReadonlyMap<string, number>> {
+    if (rows.length === 0) return new Map()
+    const sorted = rows.toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
+    const columns = [
+      column('hash', 'uuid', sorted, (row) => row.hash),
+      column('body', 'jsonb', sorted, (row) => row.body),
+    ]
+    await sql`
+      insert into wording (${names(columns)}) select ${names(columns)} from ${unnest('n', columns)}
+      on conflict (hash) do nothing
+    `.execute(this.#tx)
+    const found = await this.#tx
+      .selectFrom('wording')
       .select(['id', 'hash'])
       .where(sql<boolean>`hash = any(${sorted.map((row) => row.hash)}::uuid[])`)
       .execute()

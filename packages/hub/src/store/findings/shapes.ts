@@ -1,18 +1,27 @@
 import type { Cvss, VendorTriage } from '@patchbay/sdk'
 
-/** What `finding.extra` holds: facts of one sighting that no query filters by. Absent means unknown. */
-export interface FindingExtra {
-  readonly url?: string
+/** What `wording.body` holds: what a scanner says alike of many findings. Absent means unknown. */
+export interface FindingWords {
+  /** Where the scanner's page of a finding is, up to the finding's id. */
+  readonly urlBase?: string
   readonly vendorSeverity?: string
   readonly vendorReachability?: string
-  readonly startLine?: number
-  readonly endLine?: number
+  readonly context?: string
   readonly locationUrl?: string
-  readonly remediation?: string
   readonly triage?: VendorTriage
   readonly tags?: readonly string[]
   readonly ruleId?: string
   readonly ruleName?: string
+}
+
+/** What `finding.extra` holds: facts of one sighting that no query filters by. Absent means unknown. */
+export interface FindingExtra {
+  /** Where it is not `urlBase` and the id. */
+  readonly url?: string
+  readonly startLine?: number
+  readonly endLine?: number
+  readonly remediation?: string
+  /** Where they are not what the package URL says. */
   readonly packageName?: string
   readonly packageVersion?: string
 }

@@ -36,6 +36,7 @@ export interface FindingRow {
   readonly assetId: number
   readonly vulnerabilityId: number
   readonly detailId: number
+  readonly wordingId: number
   readonly identity: string
   readonly evidence: string
   readonly content: string
@@ -48,7 +49,6 @@ export interface FindingRow {
   readonly purl: string | null
   readonly fixedVersion: string | null
   readonly path: string | null
-  readonly context: string | null
   readonly extra: unknown
 }
 
@@ -118,6 +118,7 @@ export class FindingWriter {
       column('record_id', 'bigint', rows, (row) => row.recordId),
       column('vulnerability_id', 'bigint', rows, (row) => row.vulnerabilityId),
       column('detail_id', 'bigint', rows, (row) => row.detailId),
+      column('wording_id', 'bigint', rows, (row) => row.wordingId),
       column('identity', 'uuid', rows, (row) => row.identity),
       column('evidence', 'uuid', rows, (row) => row.evidence),
       column('content', 'uuid', rows, (row) => row.content),
@@ -130,18 +131,18 @@ export class FindingWriter {
       column('purl', 'text', rows, (row) => row.purl),
       column('fixed_version', 'text', rows, (row) => row.fixedVersion),
       column('path', 'text', rows, (row) => row.path),
-      column('context', 'text', rows, (row) => row.context),
       column('extra', 'jsonb', rows, (row) => row.extra),
     ]
     const { rows: written } = await sql<{ id: number; recordId: number; identity: string }>`
       insert into finding as f (${names(columns)}, first_seen_at, changed_at)
       select ${names(columns)}, ${at}, ${at} from ${unnest('page', columns)}
       on conflict (record_id, identity, asset_id) do update set
-        vulnerability_id = excluded.vulnerability_id, detail_id = excluded.detail_id, evidence = excluded.evidence,
+        vulnerability_id = excluded.vulnerability_id, detail_id = excluded.detail_id,
+        wording_id = excluded.wording_id, evidence = excluded.evidence,
         content = excluded.content, external_id = excluded.external_id, kind = excluded.kind,
         severity = excluded.severity, reachability = excluded.reachability, direct = excluded.direct,
         detected_at = least(f.detected_at, excluded.detected_at), purl = excluded.purl,
-        fixed_version = excluded.fixed_version, path = excluded.path, context = excluded.context,
+        fixed_version = excluded.fixed_version, path = excluded.path,
         extra = excluded.extra, changed_at = excluded.changed_at,
         present = true, closed_reason = null, closed_at = null, closed_operation_id = null
       returning id, record_id as "recordId", identity
@@ -166,12 +167,12 @@ export class FindingWriter {
     return rows
   }
 
-  /** Present findings of a record outside the wanted families. */
-  async outsideKinds(recordId: number, kinds: readonly string[]): Promise<readonly number[]> {
+  /** Present findings of the records outside the wanted families. */
+  async outsideKinds(recordIds: readonly number[], kinds: readonly string[]): Promise<readonly number[]> {
     const rows = await this.#tx
       .selectFrom('finding')
       .select('id')
-      .where('record_id', '=', recordId)
+      .where(sql<boolean>`record_id = any(${recordIds}::bigint[])`)
       .where('present', '=', true)
       .where(sql<boolean>`kind <> all(${kinds}::text[])`)
       .execute()

@@ -197,6 +197,12 @@ const statements = [
     body jsonb not null
   )`,
   `create index detail_by_identifier on detail using gin (identifiers)`,
+  // And what a scanner says alike of many findings: its own words, tags, the file. Two thirds of what a finding would hold.
+  `create table wording (
+    id bigint generated always as identity primary key,
+    hash uuid not null unique,
+    body jsonb not null
+  )`,
   // The two large tables check no foreign keys: each page holds the record, asset and group it writes under, so checking every
   // row again would only cost, and rows of a table that is spread over servers could not be checked at all.
   `create table vulnerability (
@@ -244,6 +250,7 @@ const statements = [
     record_id bigint not null,
     vulnerability_id bigint not null,
     detail_id bigint not null,
+    wording_id bigint,
     identity uuid not null,
     identity_version smallint not null default 1,
     evidence uuid not null,
@@ -263,8 +270,7 @@ const statements = [
     purl text,
     fixed_version text,
     path text,
-    context text,
-    extra jsonb not null,
+    extra jsonb not null default '{}',
     primary key (id, asset_id),
     unique (record_id, identity, asset_id)
   )`,

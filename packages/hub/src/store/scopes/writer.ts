@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { column, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
 
 export interface ScopeRow {
@@ -104,22 +105,27 @@ export class ScopeWriter {
     return rows.filter((row) => row.state === 'held')
   }
 
-  /** Present findings of a record in the given families that no page of the scope saw, and how many are present at all. */
+  /** By record: how many findings are present in the families given, and which of them no page of the scope saw. */
   async unseen(
     operationId: number,
     scope: number,
-    recordId: number,
-    kinds: readonly string[],
-  ): Promise<{ readonly present: number; readonly unseen: readonly number[] }> {
-    const { rows } = await sql<{ id: number; seen: boolean }>`
-      with seen as materialized (
-        select unnest(finding_ids) as id from sync_page where operation_id = ${operationId} and scope = ${scope}
+    covered: readonly { readonly recordId: number; readonly kind: string }[],
+  ): Promise<ReadonlyMap<number, { readonly present: number; readonly unseen: readonly number[] }>> {
+    const columns = [
+      column('record_id', 'bigint', covered, (part) => part.recordId),
+      column('kind', 'text', covered, (part) => part.kind),
+    ]
+    const { rows } = await sql<{ recordId: number; present: number; unseen: readonly number[] }>`
+      with seen as (
+        select distinct unnest(finding_ids) as id from sync_page where operation_id = ${operationId} and scope = ${scope}
       )
-      select f.id, f.id in (select id from seen) as seen
-      from finding f
-      where f.record_id = ${recordId} and f.present and f.kind = any(${kinds}::text[])
+      select f.record_id as "recordId", count(*)::int as present,
+        coalesce(array_agg(f.id) filter (where seen.id is null), '{}') as unseen
+      from ${unnest('covered', columns)} join finding f on f.record_id = covered.record_id and f.kind = covered.kind and f.present
+      left join seen on seen.id = f.id
+      group by f.record_id
     `.execute(this.#tx)
-    return { present: rows.length, unseen: rows.filter((row) => !row.seen).map((row) => row.id) }
+    return new Map(rows.map((row) => [row.recordId, row]))
   }
 
   /** Replaces the ledger of a held scope by the findings that wait for confirmation. */

@@ -27,13 +27,7 @@ export async function closeUnseen(
   return { scope: work.scope.scope, state: outcome.state, reason: outcome.reason }
 }
 
-async function endScope(
-  write: Writers,
-  run: Run,
-  work: ScopeWork,
-  coverage: Coverage<unknown>,
-  now: Date,
-): Promise<Outcome> {
+async function endScope(write: Writers, run: Run, work: ScopeWork, coverage: Coverage<unknown>, now: Date): Promise<Outcome> {
   const setAside = await write.scopes.setAside(run.operationId, work.scope.scope)
   if (coverage.kind === 'partial') return finish(write, run, work, 'partial', coverage.missing)
   if (setAside > 0) return finish(write, run, work, 'partial', `${setAside} rows could not be read.`)
@@ -103,28 +97,30 @@ async function sweep(
   gaps: readonly Gap[],
   now: Date,
 ): Promise<{ readonly held: readonly number[]; readonly closed: number; readonly notes: readonly OperationNote[] }> {
+  const covered = work.targets.flatMap(({ recordId, target }) =>
+    work.kinds.filter((kind) => !gaps.some((gap) => covers(gap, target.ref, kind))).map((kind) => ({ recordId, kind })),
+  )
+  const seen = await write.scopes.unseen(run.operationId, work.scope.scope, covered)
   const notes: OperationNote[] = []
   const held: number[] = []
-  let closed = 0
+  const missing: number[] = []
   for (const { recordId, target } of work.targets) {
-    const covered = work.kinds.filter((kind) => !gaps.some((gap) => covers(gap, target.ref, kind)))
-    const seen = await write.scopes.unseen(run.operationId, work.scope.scope, recordId, covered)
-    const hold = shouldHold({ present: seen.present, missing: seen.unseen.length })
-    if (hold) {
-      notes.push(holdNote(target.name, seen.unseen.length, seen.present))
-      held.push(...seen.unseen)
-    }
-    const absent = hold ? [] : await write.findings.close(seen.unseen, 'absent', now, run.operationId)
-    const outside = await write.findings.outsideKinds(recordId, work.rules.kinds)
-    const unwanted = await write.findings.close(outside, 'rule-changed', now, run.operationId)
-    await recompute(
-      write,
-      [...absent, ...unwanted].map((row) => row.vulnerabilityId),
-      now,
-    )
-    closed += absent.length + unwanted.length
+    const { present, unseen } = seen.get(recordId) ?? { present: 0, unseen: [] }
+    const hold = shouldHold({ present, missing: unseen.length })
+    if (hold) notes.push(holdNote(target.name, unseen.length, present))
+    if (hold) held.push(...unseen)
+    else missing.push(...unseen)
   }
-  return { held, closed, notes }
+  const records = work.targets.map((target) => target.recordId)
+  const absent = await write.findings.close(missing, 'absent', now, run.operationId)
+  const outside = await write.findings.outsideKinds(records, work.rules.kinds)
+  const unwanted = await write.findings.close(outside, 'rule-changed', now, run.operationId)
+  await recompute(
+    write,
+    [...absent, ...unwanted].map((row) => row.vulnerabilityId),
+    now,
+  )
+  return { held, closed: absent.length + unwanted.length, notes }
 }
 
 async function closeGone(

@@ -1,22 +1,39 @@
 import type { Sighting } from '@patchbay/sdk'
-import type { FindingExtra } from '../../store/findings/shapes.ts'
+import { purlNames } from '../../domain/package.ts'
+import type { FindingExtra, FindingWords } from '../../store/findings/shapes.ts'
 
-/** The facts of a sighting that are kept but not searched; unknown ones take no space. */
-export function extraOf(sighting: Sighting): FindingExtra {
-  const { location, rule, package: seen } = sighting
+/** The facts of a sighting that are kept but not searched, and are the same for many; unknown ones take no space. */
+export function wordsOf(sighting: Sighting): FindingWords {
+  const { location, rule } = sighting
+  const urlBase = urlBaseOf(sighting)
   return {
-    ...(sighting.externalUrl !== null && { url: sighting.externalUrl }),
+    ...(urlBase !== null && { urlBase }),
     ...(sighting.vendorSeverity !== null && { vendorSeverity: sighting.vendorSeverity }),
     ...(sighting.vendorReachability !== null && { vendorReachability: sighting.vendorReachability }),
-    ...(location?.startLine !== undefined && { startLine: location.startLine }),
-    ...(location?.endLine !== undefined && { endLine: location.endLine }),
+    ...(sighting.context !== null && { context: sighting.context }),
     ...(location?.url !== undefined && { locationUrl: location.url }),
-    ...(sighting.remediation !== null && { remediation: sighting.remediation }),
     ...(sighting.triage !== null && { triage: sighting.triage }),
     ...(sighting.tags.length > 0 && { tags: sighting.tags }),
     ...(rule !== null && { ruleId: rule.id }),
     ...(rule !== null && rule.name !== null && { ruleName: rule.name }),
-    ...(seen !== null && { packageName: seen.name }),
-    ...(seen?.version != null && { packageVersion: seen.version }),
   }
+}
+
+/** The facts of a sighting that are kept but not searched, and are its own. */
+export function extraOf(sighting: Sighting): FindingExtra {
+  const { location, package: seen } = sighting
+  const said = seen === null ? null : purlNames(seen.purl)
+  return {
+    ...(sighting.externalUrl !== null && urlBaseOf(sighting) === null && { url: sighting.externalUrl }),
+    ...(location?.startLine !== undefined && { startLine: location.startLine }),
+    ...(location?.endLine !== undefined && { endLine: location.endLine }),
+    ...(sighting.remediation !== null && { remediation: sighting.remediation }),
+    ...(seen !== null && seen.name !== said?.name && { packageName: seen.name }),
+    ...(seen !== null && seen.version !== null && seen.version !== said?.version && { packageVersion: seen.version }),
+  }
+}
+
+function urlBaseOf({ externalUrl, externalId }: Sighting): string | null {
+  if (externalUrl === null || externalId === '' || !externalUrl.endsWith(externalId)) return null
+  return externalUrl.slice(0, -externalId.length)
 }

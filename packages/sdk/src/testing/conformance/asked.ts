@@ -5,7 +5,7 @@ import type { ListFacts } from '../world.ts'
 /** A request as a connector makes it, before the client sees it. */
 export interface Asked {
   readonly method: string
-  /** Below the base URL. */
+  /** Below the emulator's URL, as its endpoints are named. */
   readonly path: string
   /** Query and body, as the marks of lists are looked for in. */
   readonly text: string
@@ -23,13 +23,19 @@ export interface Hooks {
   readonly after?: (asked: Asked, wire: Wire) => Wire
 }
 
+/** Where requests go: paths of a connector lie below its base URL, those of endpoints below the emulator's. */
+export interface Places {
+  readonly baseUrl: string
+  readonly emulatorUrl: string
+}
+
 /** The same client, with somebody listening. */
-export function tapHttp(http: Http, baseUrl: string, hooks: Hooks): Http {
+export function tapHttp(http: Http, places: Places, hooks: Hooks): Http {
   async function pass(asked: Asked, send: () => Promise<Wire>): Promise<Wire> {
     const wire = hooks.before?.(asked) ?? (await send())
     return hooks.after?.(asked, wire) ?? wire
   }
-  const tap = (method: string, request: HttpRequest, send: () => Promise<Wire>) => pass(read(method, request, baseUrl), send)
+  const tap = (method: string, request: HttpRequest, send: () => Promise<Wire>) => pass(read(method, request, places), send)
 
   return {
     get: (given) => {
@@ -55,13 +61,13 @@ export function tapHttp(http: Http, baseUrl: string, hooks: Hooks): Http {
 function read(
   method: string,
   request: HttpRequest & { readonly json?: unknown; readonly form?: unknown },
-  baseUrl: string,
+  { baseUrl, emulatorUrl }: Places,
 ): Asked {
   const base = new URL(baseUrl)
   const url = new URL(/^https?:/i.test(request.path) ? request.path : `${base.href.replace(/\/$/, '')}${request.path}`)
   const query = [...url.searchParams, ...Object.entries(request.query ?? {})].filter(([, value]) => value !== undefined)
   const body = JSON.stringify(request.json ?? request.form ?? null)
-  const prefix = base.pathname.replace(/\/$/, '')
+  const prefix = new URL(emulatorUrl).pathname.replace(/\/$/, '')
   const path = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : url.pathname
   const text = [...query.map(([name, value]) => `${name}=${String(value)}`), body].join('\n')
   return { method, path, text, key: `${method} ${url.host} ${path}\n${text}` }

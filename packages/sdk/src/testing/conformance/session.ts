@@ -100,7 +100,8 @@ export async function openSession(kit: Kit, options: SessionOptions = {}): Promi
   function connect(given: Transport) {
     const transport = options.transport?.(given) ?? given
     const http = client.connect(overhear(transport, issued))
-    return options.hooks === undefined ? http : tapHttp(http, transport.baseUrl, options.hooks(world))
+    const places = { baseUrl: transport.baseUrl, emulatorUrl: world.emulator.url }
+    return options.hooks === undefined ? http : tapHttp(http, places, options.hooks(world))
   }
 
   try {

@@ -33,7 +33,8 @@ interface DataTableProps<Row extends RowData> {
   readonly rowId: (row: Row) => string
   /** What a row is called, for its checkbox. */
   readonly rowName: (row: Row) => string
-  readonly state: 'loading' | 'ready'
+  /** `stale`: the rows of the filter before, until those of the new one are there. */
+  readonly state: 'loading' | 'stale' | 'ready'
   readonly empty: ReactNode
   /** The row shown in the panel beside the list. */
   readonly activeId?: string | undefined
@@ -105,12 +106,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     <div ref={frame} className={classes.frame} style={{ '--columns': template, '--row': `${height}px` }}>
       <table
         className={classes.table}
+        data-state={state}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take the focus and the arrow keys
         role="grid"
         aria-label={props.label}
         aria-rowcount={more?.has === true ? -1 : tableRows.length + 1}
         aria-multiselectable={selection === undefined ? undefined : true}
-        aria-busy={state === 'loading'}
+        aria-busy={state !== 'ready'}
         onKeyDown={keys.onKeyDown}
       >
         <thead className={classes.head}>

@@ -1,9 +1,18 @@
-import { IconAlertTriangle, IconCircleCheck, IconHandStop, IconLink, IconUnlink } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClockExclamation,
+  IconHandStop,
+  IconLink,
+  IconUnlink,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Summary } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
 import { formatCount } from '../../format/number.ts'
+import { formatDay } from '../../format/time.ts'
 import classes from './home.module.css'
+import { useExpiring } from './use-expiring.ts'
 
 interface NeedsHandProps {
   readonly summary: Summary
@@ -11,9 +20,10 @@ interface NeedsHandProps {
 
 /** What waits for a person, most urgent first; each line leads to where it is done. */
 export function NeedsHand({ summary }: NeedsHandProps) {
+  const expiring = useExpiring()
   const { records, operations, connections } = summary
   const broken = records.STALE + records.ERROR
-  const calm = connections.attention.length + operations.awaitingConfirmation + records.NEW + broken === 0
+  const calm = connections.attention.length + operations.awaitingConfirmation + records.NEW + broken + expiring.length === 0
 
   return (
     <Card title="Needs a hand" form="flush">
@@ -29,6 +39,21 @@ export function NeedsHand({ summary }: NeedsHandProps) {
           <span className={classes.taskText}>
             {connection.label}
             <div className={classes.taskHint}>{connection.problem?.remedy ?? connection.problem?.message ?? 'Look at it'}</div>
+          </span>
+        </Link>
+      ))}
+      {expiring.map(({ id, label, expiresAt }) => (
+        <Link
+          key={id}
+          to="/integrations/$connectionId"
+          params={{ connectionId: id }}
+          search={{ tab: 'settings' }}
+          className={classes.task}
+        >
+          <IconClockExclamation size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />
+          <span className={classes.taskText}>
+            {label}
+            <div className={classes.taskHint}>The credentials expire on {formatDay(expiresAt)}. Renew them before.</div>
           </span>
         </Link>
       ))}

@@ -42,6 +42,8 @@ export function vulnerabilitiesQuery(filters: VulnerabilityFilters, sort: Vulner
       return answer(api.GET('/api/v1/vulnerabilities', { params: { query } }))
     },
     ...paging,
+    // The rows before stay until the next ones are there: a filter never empties the frame.
+    placeholderData: keepPreviousData,
   })
 }
 

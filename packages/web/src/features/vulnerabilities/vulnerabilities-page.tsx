@@ -74,7 +74,7 @@ export function VulnerabilitiesPage() {
             rows={rows}
             rowId={(row) => row.id}
             rowName={(row) => `${row.name} in ${row.asset}`}
-            state={list.isPending ? 'loading' : 'ready'}
+            state={stateOf(list)}
             activeId={search.open}
             onActivate={show}
             onOpen={(row) => void navigate({ to: '/vulnerabilities/$vulnerabilityId', params: { vulnerabilityId: row.id } })}
@@ -91,6 +91,11 @@ export function VulnerabilitiesPage() {
       <DecideBar ids={Object.keys(selected)} onClear={() => setSelected({})} />
     </Page>
   )
+}
+
+function stateOf(list: { readonly isPending: boolean; readonly isPlaceholderData: boolean }): 'loading' | 'stale' | 'ready' {
+  if (list.isPending) return 'loading'
+  return list.isPlaceholderData ? 'stale' : 'ready'
 }
 
 function Nothing({ search, onClear }: { readonly search: VulnerabilitiesSearch; readonly onClear: () => void }) {

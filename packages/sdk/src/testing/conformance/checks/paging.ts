@@ -3,24 +3,30 @@ import type { AddressInfo } from 'node:net'
 import { expect } from 'vitest'
 import type { ListFacts, NextPage } from '../../world.ts'
 import { asksFor, type Wire } from '../asked.ts'
-import type { Chapter } from '../check.ts'
+import type { Chapter, Subject } from '../check.ts'
 import { expectUsual } from '../compare.ts'
 import { requireFault } from '../fault-facts.ts'
 import { changeAt, parsePath, valuesAt } from '../json-path.ts'
 import { claimsAll } from '../outcome.ts'
 import { ruleFor } from '../rules.ts'
-import { each, listsOf, runWhole } from '../stage.ts'
+import { each, listsOf, runWhole, type Stage } from '../stage.ts'
 
 /** More pages than this are nobody's list; a connector that asks for them never stops. */
 const enough = 30_000
+
+const paged = {
+  words: 'the vendor has lists in pages',
+  holds: ({ world }: Subject) => world?.ways.some((way) => everyList(way).some(({ next }) => next.in !== 'none')) ?? false,
+}
 
 export const paging: Chapter = {
   title: 'Paging',
   checks: [
     {
       title: 'reads the same from many small pages as from few large ones',
+      when: paged,
       run: async (stage) =>
-        each(listsOf(await stage.trials(), 'all'), async (trial) => {
+        each(await pagedLists(stage, 'all'), async (trial) => {
           let asked = 0
           const count = () => ({
             before: (request: Parameters<typeof asksFor>[1]) => {
@@ -38,8 +44,9 @@ export const paging: Chapter = {
     },
     {
       title: 'does not follow a next page to another host',
+      when: paged,
       run: async (stage) =>
-        each(listsOf(await stage.trials(), 'all'), async ({ list, errand }) => {
+        each(await pagedLists(stage, 'all'), async ({ list, errand }) => {
           await using elsewhere = await listen()
           let address = list.next.in === 'link-header'
           const lead = (known: unknown) => {
@@ -94,7 +101,7 @@ export const paging: Chapter = {
       title: 'stops when the next page is always the same one',
       run: async (stage) =>
         each(
-          listsOf(await stage.trials(), 'essential').filter(({ list }) => list.next.in !== 'count'),
+          (await pagedLists(stage, 'essential')).filter(({ list }) => list.next.in !== 'count'),
           async ({ list, errand }) => {
             let asked = 0
             let first: Wire | undefined
@@ -120,13 +127,15 @@ export const paging: Chapter = {
         ),
       when: {
         words: 'the vendor names the next page',
-        holds: ({ world }) => world?.ways.some((way) => everyList(way).some(({ next }) => next.in !== 'count')) ?? false,
+        holds: ({ world }) =>
+          world?.ways.some((way) => everyList(way).some(({ next }) => next.in !== 'count' && next.in !== 'none')) ?? false,
       },
     },
     {
       title: 'stops when there is always one more page',
+      when: paged,
       run: async (stage) =>
-        each(listsOf(await stage.trials(), 'essential'), async ({ list, errand }) => {
+        each(await pagedLists(stage, 'essential'), async ({ list, errand }) => {
           let asked = 0
           let first: Wire | undefined
           await using session = await stage.open({
@@ -153,6 +162,10 @@ export const paging: Chapter = {
         }),
     },
   ],
+}
+
+async function pagedLists(stage: Stage, which: 'all' | 'essential') {
+  return listsOf(await stage.trials(), which).filter(({ list }) => list.next.in !== 'none')
 }
 
 function everyList({
@@ -183,7 +196,11 @@ function moved(known: unknown, number: number): unknown {
 
 /** The answer with another next page, where it names one. */
 function withNext(next: NextPage, wire: Wire, changed: (known: unknown) => unknown): Wire {
-  if (next.in === 'count') return wire
+  if (next.in === 'count' || next.in === 'none') return wire
+  if (next.in === 'header') {
+    const known = wire.headers[next.name]
+    return known ? { ...wire, headers: { ...wire.headers, [next.name]: String(changed(known)) } } : wire
+  }
   if (next.in === 'link-header') {
     const link = wire.headers['link'] ?? ''
     const edited = link.replace(

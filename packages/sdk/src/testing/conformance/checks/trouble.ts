@@ -177,8 +177,8 @@ function exchanges(plugin: Subject['plugin'], config: unknown): boolean {
 }
 
 async function exchanging(stage: Stage): Promise<readonly Case[]> {
-  return listsOf(await stage.trials(), 'essential').filter(({ errand }) =>
-    exchanges(stage.kit.plugin, stage.facts.ways[errand.way]?.config),
+  return listsOf(await stage.trials(), 'essential').filter(
+    ({ errand, list }) => list.next.in !== 'none' && exchanges(stage.kit.plugin, stage.facts.ways[errand.way]?.config),
   )
 }
 
@@ -195,7 +195,7 @@ async function eachPage(
 ): Promise<void> {
   await using world = await stage.world(2)
   const cases = listsOf(await stage.trials(), which).flatMap((one) =>
-    [1, 2].map((nth) => ({ ...one, nth, name: `${one.name}, page ${nth}` })),
+    (one.list.next.in === 'none' ? [1] : [1, 2]).map((nth) => ({ ...one, nth, name: `${one.name}, page ${nth}` })),
   )
   await each(cases, (trial) => act(trial, (action, count) => disturbed(stage, trial, world, action, count)))
 }

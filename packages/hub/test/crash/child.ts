@@ -1,0 +1,52 @@
+import { openDatabase } from '../../src/store/database.ts'
+import { takeBack } from '../../src/usecases/operations/start-due.ts'
+import { createWorld, tester, type World } from '../spine/world.ts'
+import { Job, type Word } from './job.ts'
+
+/** A process of the hub that works until nothing waits, or until somebody kills it. */
+const job = Job.parse(JSON.parse(process.argv[2] ?? '{}'))
+const { databaseUrl, dataFolder } = job.place
+const database = await openDatabase({
+  dataFolder,
+  ...(databaseUrl !== undefined && { databaseUrl }),
+  applicationName: 'crash',
+  poolSize: 4,
+})
+const world = await createWorld(database, { keys: job.keys })
+say('ready')
+
+// Whatever runs, its process was killed.
+await takeBack(world, new Date())
+if (job.mode === 'connect') await connect(world)
+if (job.mode === 'sync') await request(world)
+say('asked')
+
+await decide(world)
+await world.tick()
+await world.settle()
+await decide(world)
+await world.close()
+await database.close()
+say('done')
+
+function say(word: Word): void {
+  process.stdout.write(`${word}\n`)
+}
+
+async function connect({ commands }: World): Promise<void> {
+  const known = await database.kysely.selectFrom('connection').select('id').executeTakeFirst()
+  if (known) return
+  await commands.connections.create({ connector: 'endor-labs', label: 'Endor Labs', config: job.config }, tester)
+}
+
+async function request({ commands }: World): Promise<void> {
+  const { id } = await database.kysely.selectFrom('connection').select('id').executeTakeFirstOrThrow()
+  await commands.operations.request(id, 'sync', tester)
+}
+
+/** People decide while it runs: a seventh of what there is. */
+async function decide({ commands }: World): Promise<void> {
+  const open = await database.kysely.selectFrom('vulnerability').select(['id', 'name']).where('decision', '=', 'none').execute()
+  const ids = open.filter((row) => Number(row.name.split('-').at(-1)) % 7 === 0).map((row) => row.id)
+  if (ids.length > 0) await commands.vulnerabilities.decide(ids, { decision: 'wont-fix', reason: 'A seventh.' }, tester)
+}

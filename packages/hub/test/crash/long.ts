@@ -1,0 +1,85 @@
+import { deepStrictEqual } from 'node:assert'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { freshKeys } from '../spine/world.ts'
+import { configOf, emulate, runChild, runThrough, scanAgain, stateOf } from './harness.ts'
+import type { Job } from './job.ts'
+
+/**
+ * Kills a syncing hub again and again and compares what is left with an undisturbed one after every story. Ends with an
+ * error at the first difference. `--kills 1000`, `--projects`, `--findings`, and `--database-url` of an empty database whose
+ * tables may be dropped; without it the embedded database is used.
+ */
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '1000' },
+    projects: { type: 'string', default: '6' },
+    findings: { type: 'string', default: '6000' },
+    'database-url': { type: 'string' },
+  },
+})
+const wanted = Number(values.kills)
+const size = { projects: Number(values.projects), findings: Number(values.findings) }
+const databaseUrl = values['database-url']
+const repositories = Array.from({ length: size.projects }, (_, n) => `synthetic-0/service-${String(n).padStart(5, '0')}`)
+const killsAPhase = 10
+
+let killed = 0
+for (let story = 1; killed < wanted; story += 1) {
+  const started = performance.now()
+  const now = await tell()
+  killed += now
+  const seconds = Math.round((performance.now() - started) / 1000)
+  console.log(`story ${story}: killed ${now} times and all is well; ${killed} of ${wanted} so far, ${seconds} s`)
+}
+
+/** One story on fresh databases: connected, synced, scanned again and synced again, twice. Returns how often it was killed. */
+async function tell(): Promise<number> {
+  const endor = await emulate(size)
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-crash-'))
+  try {
+    const calm = await fresh(join(folder, 'calm'), 'calm')
+    const troubled = await fresh(join(folder, 'troubled'), 'troubled')
+    const keys = freshKeys('crash')
+    const job = (place: Job['place'], mode: Job['mode']): Job => ({ place, keys, mode, config: configOf(endor) })
+    let kills = 0
+    for (const mode of ['connect', 'sync', 'sync'] as const) {
+      const { worked } = await runChild(job(calm, mode), null)
+      kills += await runThrough(job(troubled, mode), killsAPhase, () => (Math.random() * worked * 2) / killsAPhase)
+      deepStrictEqual(await read(troubled), await read(calm))
+      scanAgain(endor, repositories)
+    }
+    return kills
+  } finally {
+    await endor.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A migrated, empty database: in a folder of its own, or in a schema of its own on the server. */
+async function fresh(dataFolder: string, schema: string): Promise<Job['place']> {
+  const place = { dataFolder, ...(databaseUrl !== undefined && { databaseUrl: inSchema(databaseUrl, schema) }) }
+  await using database = await openDatabase({ ...place, applicationName: 'crash', poolSize: 1 })
+  if (databaseUrl !== undefined) {
+    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(database.kysely)
+    await sql`create schema ${sql.id(schema)}`.execute(database.kysely)
+  }
+  await migrate(database)
+  return place
+}
+
+function inSchema(url: string, schema: string): string {
+  const own = new URL(url)
+  own.searchParams.set('options', `-c search_path=${schema}`)
+  return own.href
+}
+
+async function read(place: Job['place']) {
+  await using database = await openDatabase({ ...place, applicationName: 'crash', poolSize: 2 })
+  return stateOf(database)
+}
