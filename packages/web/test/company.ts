@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest'
 import { type RunningHub, startHub } from './hub.ts'
 import { startVendors } from './vendors.ts'
 
-export const owner = { email: 'mira@example.com', name: 'Mira Rossi', password: 'correct horse battery' } as const
+export const owner = { email: 'mira@example.com', password: 'correct horse battery' } as const
 const token = 'browser_test_token_0123456789'
 
 /** A hub that has an owner, both vendors connected, and everything imported. */

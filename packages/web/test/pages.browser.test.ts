@@ -9,10 +9,10 @@ const slow = 600_000
 const pages: readonly (readonly [address: string, sign: string])[] = [
   ['/', 'Detected and closed by week'],
   ['/vulnerabilities', 'Critical'],
-  ['/repositories', 'Default branch'],
-  ['/products', 'Criticality'],
-  ['/records', 'same repository id'],
-  ['/operations', 'Follow-up'],
+  ['/repositories', 'acme/identity'],
+  ['/products', 'acme/identity'],
+  ['/records', 'acme/identity'],
+  ['/operations', 'Complete'],
   ['/integrations', 'Where the findings come from.'],
   ['/settings', 'API tokens'],
   ['/settings?tab=users', owner.email],
@@ -95,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     const { page } = visitor
     await signIn(page)
     await page.goto('/vulnerabilities')
-    await page.getByRole('button', { name: 'Severity', exact: true }).click()
+    await page.getByRole('search').getByRole('button', { name: 'Severity' }).click()
     await page.getByRole('checkbox', { name: /^High/ }).check()
     await page.getByRole('checkbox', { name: /^Medium/ }).check()
     await page.keyboard.press('Escape')
@@ -122,14 +122,11 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await page.locator('tr[data-row]').last().click()
     const panel = page.getByRole('complementary')
     await panel.getByRole('button', { name: 'Decide' }).click()
-    await panel.getByRole('textbox', { name: 'Decision' }).click()
+    await panel.getByRole('combobox', { name: 'Decision' }).click()
     await page.getByRole('option', { name: 'Won’t fix' }).click()
     await panel.getByRole('textbox', { name: 'Reason' }).fill('Retired in May')
     await panel.getByRole('button', { name: 'Decide' }).click()
-    await panel
-      .getByText(`Won’t fix by ${owner.name}: “Retired in May”`)
-      .or(panel.getByText('Retired in May').first())
-      .waitFor()
+    await panel.getByText(/^Won’t fix by .+: “Retired in May”$/).waitFor()
     const id = openId(page) ?? ''
 
     const decided = await company.client.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id } } })
@@ -169,8 +166,10 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await page.keyboard.type('audit')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/settings/)
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
 
     await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
     await page.keyboard.type(wanted?.name ?? '')
     await page
       .getByRole('dialog')
@@ -198,7 +197,8 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await page.getByLabel('Name', { exact: true }).fill('Scanner, renamed')
     await page.getByRole('button', { name: 'Check and save' }).click()
     await page.getByRole('heading', { name: 'Scanner, renamed', level: 1 }).waitFor()
-    await page.getByRole('button', { name: 'Check now' }).isVisible()
+    const kept = await company.client.POST('/api/v1/connections/{id}/check', { params: { path: { id: scanner?.id ?? '' } } })
+    expect(kept.data?.sees).toMatch(/projects$/)
   }, 300_000)
 
   it('says what is wrong when the sign-in is, and asks again after signing out', async () => {
@@ -214,7 +214,7 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Products', level: 1 }).waitFor()
-    await page.getByRole('button', { name: `Account of ${owner.name}` }).click()
+    await page.getByRole('button', { name: /^Account of/ }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   }, 300_000)

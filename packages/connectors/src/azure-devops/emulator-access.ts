@@ -15,7 +15,7 @@ export interface AzureDevOpsCredentials {
 
 export type Scope = 'vso.code' | 'vso.project'
 
-/** How a request with a bad token is sent to the sign-in page. */
+/** How a request with a bad token gets to the sign-in page: it is the answer, or the answer leads there. */
 export type SignIn = 'page' | 'redirect'
 
 export interface Access {
@@ -23,6 +23,8 @@ export interface Access {
   /** Throws the way to the sign-in page for a token that is not good, and the 403 for one without the scope. Returns the user. */
   check(call: Call, scope?: Scope): string
   revoke(): void
+  /** Shows the sign-in page in that way also to callers that asked to be spared. */
+  insistOnSignIn(how: SignIn): void
 }
 
 const credentials: AzureDevOpsCredentials = {
@@ -40,17 +42,21 @@ const granted = new Map<string, readonly string[]>([
 
 export function createAccess(signIn: SignIn): Access {
   let revoked = false
+  let insisted: SignIn | undefined
 
   return {
     credentials,
     check: (call, scope) => {
       const scopes = revoked ? undefined : granted.get(tokenOf(call))
-      if (!scopes) throw new EarlyAnswer(toSignIn(call, signIn))
+      if (!scopes) throw new EarlyAnswer(insisted === undefined && isSpared(call) ? unauthorized : toSignIn(insisted ?? signIn))
       if (scope !== undefined && !scopes.includes(scope)) throw new EarlyAnswer(problem(403))
       return 'Patchbay'
     },
     revoke: () => {
       revoked = true
+    },
+    insistOnSignIn: (how) => {
+      insisted = how
     },
   }
 }
@@ -61,12 +67,16 @@ function tokenOf(call: Call): string {
   return authorization.kind === 'basic' ? authorization.password : ''
 }
 
-/** A page for people, unless the caller says that it is none. */
-function toSignIn(call: Call, signIn: SignIn): Answer {
-  if (call.headers['x-tfs-fedauthredirect']?.toLowerCase() === 'suppress') {
-    return { status: 401, headers: { 'www-authenticate': 'Basic realm="https://dev.azure.com/"' } }
-  }
-  if (signIn === 'redirect') return { status: 302, headers: { location: 'https://spsprodweu1.vssps.visualstudio.com/_signin' } }
-  const text = '<!DOCTYPE html><html lang="en-US"><head><title>Azure DevOps Services | Sign In</title></head><body></body></html>'
+const unauthorized: Answer = { status: 401, headers: { 'www-authenticate': 'Basic realm="https://dev.azure.com/"' } }
+
+/** Programs may say that they are none of those who sign in on a page. */
+function isSpared(call: Call): boolean {
+  return call.headers['x-tfs-fedauthredirect']?.toLowerCase() === 'suppress'
+}
+
+function toSignIn(how: SignIn): Answer {
+  if (how === 'redirect') return { status: 302, headers: { location: 'https://spsprodweu1.vssps.visualstudio.com/_signin' } }
+  const text =
+    '<!DOCTYPE html><html lang="en-US"><head><title>Azure DevOps Services | Sign In</title></head><body></body></html>'
   return { status: 203, headers: { 'content-type': 'text/html; charset=utf-8' }, text }
 }

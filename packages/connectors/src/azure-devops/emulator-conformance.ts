@@ -23,6 +23,20 @@ export default async function startConformanceWorld({ clock, rowsPerPage }: Worl
         field: 'token',
       },
       {
+        because: 'bad-credentials',
+        what: 'a token that is answered with the sign-in page',
+        config: { organization, token: unknown, baseUrl },
+        field: 'token',
+        arrange: () => emulator.insistOnSignIn('page'),
+      },
+      {
+        because: 'bad-credentials',
+        what: 'a token that is redirected to the sign-in page',
+        config: { organization, token: unknown, baseUrl },
+        field: 'token',
+        arrange: () => emulator.insistOnSignIn('redirect'),
+      },
+      {
         // Azure DevOps sends both to the sign-in page, and does not say which it is.
         because: 'expired',
         what: 'an expired token',

@@ -1,4 +1,4 @@
-import { type Answer, type Call, decodeCursor, EarlyAnswer, encodeCursor, readCount, type Route } from '@patchbay/sdk/testing'
+import { type Answer, type Call, decodeCursor, EarlyAnswer, encodeCursor, type Route, readCount } from '@patchbay/sdk/testing'
 import type { Access, Scope } from './emulator-access.ts'
 import { problem } from './emulator-error.ts'
 import { type HostedProject, type Place, projectId, repositoryId, toProject, toRepository } from './emulator-project.ts'
@@ -104,9 +104,7 @@ function whole(value: readonly unknown[]): Answer {
 function rowsOf(among: HostedProject, { query }: Call, place: Place): readonly unknown[] {
   const hidden = query.get('includeHidden') === 'true'
   const allUrls = query.get('includeAllUrls') === 'true'
-  return among.repositories
-    .filter((one) => hidden || !one.isHidden)
-    .map((one) => toRepository(among, one, place, allUrls))
+  return among.repositories.filter((one) => hidden || !one.isHidden).map((one) => toRepository(among, one, place, allUrls))
 }
 
 /** By id or by name. */

@@ -79,6 +79,8 @@ test('it answers a bad token with a page, a redirect or, to who suppresses them,
   expect((await fetch(url(redirecting), { headers: bad, redirect: 'manual' })).headers.get('location')).toContain('/_signin')
   expect((await fetch(url(emulator), { headers: { ...bad, 'x-tfs-fedauthredirect': 'Suppress' } })).status).toBe(401)
   expect((await fetch(url(emulator))).status).toBe(203)
+  redirecting.insistOnSignIn('page')
+  expect((await fetch(url(redirecting), { headers: { ...bad, 'x-tfs-fedauthredirect': 'Suppress' } })).status).toBe(203)
   emulator.faults.add({ action: { kind: 'revoke' } })
   expect((await fetch(url(emulator), { headers: { authorization: basic(emulator.credentials.token) } })).status).toBe(203)
 })
@@ -104,7 +106,9 @@ test('it refuses versions it does not have: a server is older than the services'
   const status = async (emulator: AzureDevOpsEmulator, version: string) =>
     (await get(emulator, `/acme/_apis/projects?api-version=${version}`)).status
 
-  expect([await status(services, '7.1'), await status(services, '7.2'), await status(services, '7.1-preview.4')]).toEqual([200, 400, 400])
+  expect([await status(services, '7.1'), await status(services, '7.2'), await status(services, '7.1-preview.4')]).toEqual([
+    200, 400, 400,
+  ])
   expect([await status(server, '7.0'), await status(server, '7.1')]).toEqual([200, 400])
   const { body } = await get(server, '/acme/Docs/_apis/git/repositories')
   expect(body.value[0].webUrl).toBe('https://tfs.acme.test/tfs/acme/Docs/_git/handbook')

@@ -27,6 +27,8 @@ export interface AzureDevOpsEmulatorOptions {
 export interface AzureDevOpsEmulator extends Emulator {
   readonly credentials: AzureDevOpsCredentials
   readonly organization: string
+  /** From now on bad tokens are shown the sign-in page even if the caller asked for 401, as some hosts do. */
+  insistOnSignIn(how: SignIn): void
 }
 
 /** Starts the emulator. */
@@ -51,5 +53,5 @@ export async function createAzureDevOpsEmulator(options: AzureDevOpsEmulatorOpti
     clock,
     pageSize: { parameter: '$top', most: options.rowsPerPage },
   })
-  return { ...emulator, credentials: access.credentials, organization }
+  return { ...emulator, credentials: access.credentials, organization, insistOnSignIn: access.insistOnSignIn }
 }

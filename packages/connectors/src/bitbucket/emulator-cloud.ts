@@ -1,4 +1,4 @@
-import { type Answer, type Call, EarlyAnswer, numberedPage, readCount, type Route, withQuery } from '@patchbay/sdk/testing'
+import { type Answer, type Call, EarlyAnswer, numberedPage, type Route, readCount, withQuery } from '@patchbay/sdk/testing'
 import { type Access, scopes } from './emulator-access.ts'
 import { cloudProblem } from './emulator-error.ts'
 import { type CloudRepository, toCloudRepository, uuidOf, workspaceUuid } from './emulator-repository.ts'

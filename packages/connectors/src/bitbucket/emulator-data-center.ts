@@ -1,4 +1,4 @@
-import { type Answer, type Call, EarlyAnswer, readCount, type Route } from '@patchbay/sdk/testing'
+import { type Answer, type Call, EarlyAnswer, type Route, readCount } from '@patchbay/sdk/testing'
 import type { Access } from './emulator-access.ts'
 import { serverProblem } from './emulator-error.ts'
 import { type ServerRepository, toServerRepository } from './emulator-repository.ts'
@@ -66,9 +66,7 @@ function known({ access, repositories }: ServerService, call: Call): ServerRepos
   const { key = '', slug = '' } = call.params
   const found = repositories.find((one) => one.project === key && one.slug === slug)
   if (found) return found
-  throw new EarlyAnswer(
-    serverProblem(404, `Repository ${key}/${slug} does not exist.`, 'repository.NoSuchRepositoryException'),
-  )
+  throw new EarlyAnswer(serverProblem(404, `Repository ${key}/${slug} does not exist.`, 'repository.NoSuchRepositoryException'))
 }
 
 /** Nothing at all for an empty repository. */

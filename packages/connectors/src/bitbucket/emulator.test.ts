@@ -10,7 +10,10 @@ test('it lists the workspaces an account is in, in order, and who administers th
 
   expect(slugs(body)).toEqual(['acme-finance', 'acme-labs', 'acme-retail'])
   expect(body).not.toHaveProperty('size')
-  expect(body.values[0]).toMatchObject({ type: 'workspace_access', workspace: { uuid: expect.stringMatching(/^\{[\da-f-]{36}\}$/) } })
+  expect(body.values[0]).toMatchObject({
+    type: 'workspace_access',
+    workspace: { uuid: expect.stringMatching(/^\{[\da-f-]{36}\}$/) },
+  })
   expect(slugs((await cloud(emulator, '/user/workspaces?administrator=true')).body)).toEqual(['acme-retail'])
 })
 
@@ -26,7 +29,9 @@ test('it pages along an absolute address, ten rows unless asked and a hundred at
     url = body.next
   }
 
-  expect(seen).toEqual(['basket', 'catalogue', 'price-engine', 'store-locator', 'voucher-service'].map((name) => `acme-retail/${name}`))
+  expect(seen).toEqual(
+    ['basket', 'catalogue', 'price-engine', 'store-locator', 'voucher-service'].map((name) => `acme-retail/${name}`),
+  )
   expect((await cloud(emulator, '/repositories/acme-retail')).body.pagelen).toBe(10)
   expect(await cloud(emulator, '/repositories/acme-retail?pagelen=101')).toMatchObject({
     status: 400,
@@ -48,7 +53,9 @@ test('it shows a repository by id in braces, without a branch when it is empty, 
 test('it shows public repositories of other workspaces, and hides the others', async () => {
   await using emulator = await start()
 
-  expect((await cloud(emulator, '/repositories/elsewhere')).body.values.map((row: { slug: string }) => row.slug)).toEqual(['open-tool'])
+  expect((await cloud(emulator, '/repositories/elsewhere')).body.values.map((row: { slug: string }) => row.slug)).toEqual([
+    'open-tool',
+  ])
   expect((await cloud(emulator, '/repositories/elsewhere?role=member')).body.values).toEqual([])
   expect(await cloud(emulator, '/repositories/elsewhere/closed-tool')).toMatchObject({
     status: 404,
@@ -61,7 +68,8 @@ test('it shows public repositories of other workspaces, and hides the others', a
 test('it keeps access tokens to their workspace, and says which scope is missing', async () => {
   await using emulator = await start()
   const { email, pullRequestsOnly, workspaceToken } = emulator.credentials
-  const bearer = (path: string) => ask(`${emulator.cloudUrl}${path}`, { headers: { authorization: `Bearer ${workspaceToken}` } })
+  const bearer = (path: string) =>
+    ask(`${emulator.cloudUrl}${path}`, { headers: { authorization: `Bearer ${workspaceToken}` } })
 
   expect((await bearer('/repositories/acme-retail')).body.size).toBe(5)
   expect((await bearer('/repositories/acme-finance')).body.size).toBe(0)

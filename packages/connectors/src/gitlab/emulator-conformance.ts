@@ -25,6 +25,13 @@ export default async function startConformanceWorld({ clock, rowsPerPage }: Worl
         config: { token: unknown, baseUrl },
         field: 'token',
       },
+      {
+        because: 'bad-credentials',
+        what: 'a revoked token',
+        config: { token: personal, baseUrl },
+        field: 'token',
+        arrange: () => void emulator.faults.add({ action: { kind: 'revoke' } }),
+      },
       { because: 'expired', what: 'an expired token', config: { token: expired, baseUrl }, field: 'token' },
       {
         because: 'under-privileged',

@@ -8,9 +8,7 @@ test('it lists the projects a token is a member of, in full', async () => {
 
   const { body, headers } = await get(emulator, '/projects?membership=true&order_by=id&sort=asc')
 
-  expect(paths(body)).toEqual(
-    sampleProjects.map(({ path }) => path).filter((path) => !path.startsWith('elsewhere/')),
-  )
+  expect(paths(body)).toEqual(sampleProjects.map(({ path }) => path).filter((path) => !path.startsWith('elsewhere/')))
   expect(body[0]).toMatchObject({
     id: 50_400_101,
     visibility: 'private',

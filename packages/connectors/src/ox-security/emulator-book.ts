@@ -11,7 +11,7 @@ export interface Entry {
   readonly policy: Policy
   /** Indexes of the findings in it, in the scanner's memory of that repository. */
   readonly members: readonly number[]
-  /** First appearance, milliseconds since the epoch. */
+  /** Since when it is as it is: its latest vulnerability's first detection, milliseconds since the epoch. */
   readonly createdAt: number
   /** Of the worst member; 0 is mildest. */
   readonly severity: number
@@ -109,7 +109,7 @@ function groupsOf(scanner: Scanner, place: number): Iterable<Group> {
     const detected = Date.parse(held.detectedAt)
     const group = groups.get(name.id) ?? { name, createdAt: detected, left: [], excluded: [] }
     groups.set(name.id, group)
-    group.createdAt = Math.min(group.createdAt, detected)
+    group.createdAt = Math.max(group.createdAt, detected)
     if (held.fixedAt !== null) continue
     if (isExcluded(held.triage)) group.excluded.push(held)
     else group.left.push(held)

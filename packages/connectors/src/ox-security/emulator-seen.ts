@@ -20,13 +20,13 @@ export const oxVantage: Vantage = {
 
 /**
  * Findings of the tenant that are in the active issues the emulator shows. An issue holds several of them and has one date, that
- * of the first; those the tenant's people excluded are in no active issue.
+ * of the latest, so that none of them looks older than it is; those the tenant's people excluded are in no active issue.
  */
 export function* seenByOxSecurity(tenant: Tenant): Generator<Seen> {
   for (const [place, repository] of tenant.repositories.entries()) {
     if (!covers(oxVantage, repository)) continue
     const seen = [...findingsOf(tenant, place)].flatMap((finding) => see(oxVantage, repository, finding) ?? [])
-    const dates = earliest(repository, seen)
+    const dates = latest(repository, seen)
     for (const row of seen) {
       const detectedAt = dates.get(issueOf(repository, row.finding).id) ?? row.detectedAt
       if (!isExcluded(row.finding.triage)) yield { ...row, detectedAt }
@@ -34,12 +34,12 @@ export function* seenByOxSecurity(tenant: Tenant): Generator<Seen> {
   }
 }
 
-function earliest(repository: TenantRepository, seen: readonly Seen[]): ReadonlyMap<string, string> {
+function latest(repository: TenantRepository, seen: readonly Seen[]): ReadonlyMap<string, string> {
   const dates = new Map<string, string>()
   for (const { finding, detectedAt } of seen) {
     const { id } = issueOf(repository, finding)
     const known = dates.get(id)
-    if (known === undefined || detectedAt < known) dates.set(id, detectedAt)
+    if (known === undefined || detectedAt > known) dates.set(id, detectedAt)
   }
   return dates
 }

@@ -38,7 +38,8 @@ const mostPages = 100_000
  * Raises `contract` for a list that does not move.
  */
 export async function* offsetPages({ what, read, idOf, from }: OffsetListing): AsyncGenerator<Stretch, string | null, void> {
-  const known = new Set<string>()
+  // What holds the seam was given by the run that died.
+  const known = new Set<string>(from !== undefined && 'tail' in from ? from.tail : [])
   const cursors = new Set<string>()
   let start: Start = from ?? { offset: 0, tail: [] }
   let resumed = from !== undefined

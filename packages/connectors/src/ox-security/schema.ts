@@ -1,10 +1,12 @@
+import { vendorId } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 
 // Only the fields that are read. Everything in OX's schema may be null; of some fields not even the type is documented.
 const text = z.string().nullish()
 const texts = z.array(z.string().nullable()).nullish()
 const anything = z.unknown().optional()
-const id = z.string().min(1)
+/** Made of other ids, policies and names of files and packages, so it may hold blanks. */
+const issueId = z.string().regex(/^(?=.*\S)[^\p{C}]{1,400}$/u, { error: 'is no id: a line without control characters' })
 
 export const issuesAnswer = z.object({
   getIssues: z.object({
@@ -23,7 +25,7 @@ export const applicationTotal = z.object({ getApplications: z.object({ total: z.
 export const issueTotal = z.object({ getIssues: z.object({ totalIssues: z.number() }) })
 
 export const application = z.object({
-  appId: id,
+  appId: vendorId,
   appName: text,
   repoName: text,
   organization: text,
@@ -72,7 +74,7 @@ const occurrence = z.object({
 })
 
 export const issue = z.object({
-  issueId: id,
+  issueId,
   mainTitle: text,
   secondTitle: text,
   description: text,
@@ -84,7 +86,7 @@ export const issue = z.object({
   cwe: texts,
   category: z.object({ name: z.string().min(1) }),
   policy: z.object({ id: text, name: text }).nullish(),
-  app: z.object({ id }),
+  app: z.object({ id: vendorId }),
   languageInfo: z.object({ name: text }).nullish(),
   sbom: z.object({ language: text, packageManager: text, location: text }).nullish(),
   scaTriggerPkg: text,

@@ -68,7 +68,7 @@ function findings(type: 'sast' | 'sca'): ListFacts {
 const secrets: ListFacts = {
   endpoints: ['GET /api/v1/deployments/{deployment}/secrets'],
   rows: 'findings[]',
-  next: { in: 'body', path: 'cursor' },
+  next: { in: 'body', path: 'cursor', until: 'empty' },
   id: 'id',
   required: named,
   enums: [{ path: 'severity', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],

@@ -1,6 +1,6 @@
 import { deriveNumber, type Held, nextFixedVersion, type TenantFinding } from '@patchbay/sdk/testing'
 import { webUrlOf } from './emulator-book.ts'
-import type { Json, UsageShape } from './emulator-finding.ts'
+import type { Json, UsageShape } from './emulator-spelling.ts'
 
 /** What only supply-chain findings have. */
 export function dependencyFields(held: Held, usage: UsageShape): Json {

@@ -3,19 +3,7 @@ import { deriveNumber, type Held, type TenantFinding } from '@patchbay/sdk/testi
 import { type Entry, issueTypeOf, webUrlOf } from './emulator-book.ts'
 import { dependencyFields } from './emulator-dependency.ts'
 import { cweName, ruleOf } from './emulator-rule.ts'
-
-/** How times are written: as captured, or as the specification's examples have them. */
-export type TimeSpelling = 'iso' | 'spaced'
-
-/** Where the use of a package is: as the specification has it, or as a working client reads it. */
-export type UsageShape = 'specified' | 'observed'
-
-export interface FindingSpelling {
-  readonly times: TimeSpelling
-  readonly usage: UsageShape
-}
-
-export type Json = Readonly<Record<string, unknown>>
+import type { FindingSpelling, Json, TimeSpelling } from './emulator-spelling.ts'
 
 /** A finding as the list of code and supply-chain findings has it. */
 export function toFinding(entry: Entry, held: Held, spelling: FindingSpelling): Json {

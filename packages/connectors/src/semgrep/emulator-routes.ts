@@ -3,9 +3,10 @@ import { type Access, home } from './emulator-access.ts'
 import { type Book, type IssueType, webUrlOf } from './emulator-book.ts'
 import { problem } from './emulator-error.ts'
 import { findingFilter, secretFilter } from './emulator-filter.ts'
-import { type FindingSpelling, type Json, toFinding } from './emulator-finding.ts'
+import { toFinding } from './emulator-finding.ts'
 import { readNumber, readWords, reject } from './emulator-query.ts'
 import { toSecret } from './emulator-secret.ts'
+import type { FindingSpelling, Json } from './emulator-spelling.ts'
 
 /** Switches for what the public sources leave open or contradict each other on. */
 export interface SemgrepBehaviour {

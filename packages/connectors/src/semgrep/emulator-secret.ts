@@ -1,6 +1,7 @@
 import type { Held, TenantFinding } from '@patchbay/sdk/testing'
 import { type Entry, webUrlOf } from './emulator-book.ts'
-import { type Json, severityOf, statusOf } from './emulator-finding.ts'
+import { severityOf, statusOf } from './emulator-finding.ts'
+import type { Json } from './emulator-spelling.ts'
 
 /** A secret as its own list has it: camelCase, upper-case constants, and never the value itself. */
 export function toSecret(entry: Entry, held: Held): Json {

@@ -1,5 +1,5 @@
 import type { Kind, Page, Sighting } from '@patchbay/sdk'
-import { collectOddities, idAt, isRecord, type Note, readRows } from '@patchbay/sdk/shape'
+import { collectOddities, idAt, isRecord, type Note, readRows, textAt } from '@patchbay/sdk/shape'
 import type { z } from 'zod'
 import { type Origin, toCodeSighting, toDependencySighting } from './map.ts'
 import { toSecretSighting } from './map-secret.ts'
@@ -60,7 +60,7 @@ export function readSecretPage(rows: readonly unknown[], reader: Reader): Page<S
 function readPage<T extends Row>(rows: readonly unknown[], { places, kinds, app }: Reader, shape: Shape<T>): Page<Sighting> {
   const { note, oddities } = collectOddities()
   // Lists are of the whole organization; what cannot be read in somebody else's project is no concern of this scope.
-  const ours = rows.filter((row) => !isRecord(row) || !isRecord(row['repository']) || places(row['repository']) !== undefined)
+  const ours = rows.filter((row) => !isElsewhere(row, places))
   const { items, unreadable } = readRows(shape.schema, ours, idAt('id'))
   const filtered = new Map<string, number>()
   const leaveOut = (reason: string, count = 1) => void (count > 0 && filtered.set(reason, (filtered.get(reason) ?? 0) + count))
@@ -79,6 +79,13 @@ function readPage<T extends Row>(rows: readonly unknown[], { places, kinds, app 
     }
   }
   return { items: sightings, unreadable, oddities, ...(filtered.size > 0 && { filtered: Object.fromEntries(filtered) }) }
+}
+
+/** A row that names no repository at all might be anybody's: it is not left out, it cannot be read. */
+function isElsewhere(row: unknown, places: Places): boolean {
+  const repository = isRecord(row) ? row['repository'] : undefined
+  if (textAt(repository, 'name') === null && textAt(repository, 'url') === null) return false
+  return places(repository) === undefined
 }
 
 /** Where the project's branch is not known, any branch will do; the ref of a pull request never does. */

@@ -1,10 +1,13 @@
+import { vendorId } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 
 // Only the fields that are read. The API's description promises little, so nearly everything is nullish.
 const text = z.string().nullish()
 const texts = z.array(z.string()).nullish()
 const anything = z.unknown().optional()
-const numericId = z.union([z.int(), z.string().min(1)]).transform(String)
+const numericId = z.union([z.int(), vendorId]).transform(String)
+/** `owner/name`. */
+const repositoryName = z.string().regex(/\S/, { error: 'is blank' })
 
 export const deploymentList = z.object({ deployments: z.array(z.unknown()) })
 export const deployment = z.object({ id: numericId, name: text, slug: z.string().min(1) })
@@ -16,8 +19,7 @@ export const secretList = z.object({ findings: z.array(z.unknown()), cursor: tex
 
 export const project = z.object({
   id: numericId,
-  /** `owner/name`. */
-  name: z.string().min(1),
+  name: repositoryName,
   url: text,
   /** An array in every sample; the API's description leaves it open. */
   tags: anything,
@@ -25,7 +27,7 @@ export const project = z.object({
   primary_branch: text,
 })
 
-const repository = z.object({ name: z.string().min(1), url: text })
+const repository = z.object({ name: repositoryName, url: text })
 
 const spot = z.object({ file_path: text, line: anything, end_line: anything })
 

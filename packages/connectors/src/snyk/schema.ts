@@ -1,11 +1,10 @@
+import { vendorId } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 
 // Only the fields that are read. What the API does not promise is nullish.
 const text = z.string().nullish()
 const texts = z.array(z.string()).nullish()
 const anything = z.unknown().optional()
-const id = z.string().min(1)
-
 /** Envelope of every list (JSON:API). `data` is read one by one, so that an odd row does not sink its page. */
 export const collection = z.object({
   data: z.array(z.unknown()),
@@ -22,12 +21,12 @@ export const self = z.object({
   }),
 })
 
-export const organization = z.object({ id, attributes: z.object({ name: text, slug: text }).nullish() })
+export const organization = z.object({ id: vendorId, attributes: z.object({ name: text, slug: text }).nullish() })
 
 export const oneOrganization = z.object({ data: organization })
 
 export const project = z.object({
-  id,
+  id: vendorId,
   attributes: z.object({
     name: z.string().min(1),
     type: text,
@@ -75,7 +74,7 @@ const coordinate = z.object({
 })
 
 export const issue = z.object({
-  id,
+  id: vendorId,
   attributes: z.object({
     key: z.string().min(1),
     key_asset: text,
@@ -102,7 +101,7 @@ export const aggregatedIssues = z.object({ issues: z.array(z.unknown()) })
 
 export const aggregatedIssue = z.object({
   /** The REST API's `key`. */
-  id,
+  id: z.string().min(1),
   issueData: z.object({ nearestFixedInVersion: text }).nullish(),
   fixInfo: z.object({ nearestFixedInVersion: text, fixedIn: texts }).nullish(),
 })

@@ -47,7 +47,7 @@ describe('the list of routes', () => {
   it('leaves only the first set-up to everybody', () => {
     const open = routes.filter((route) => route.permission === 'public').map((route) => `${route.method} ${route.path}`)
 
-    expect(open).toEqual(['POST /setup', 'GET /setup'])
+    expect(open).toEqual(['GET /setup', 'POST /setup'])
   })
 })
 

@@ -1,6 +1,10 @@
-import { Readable } from 'node:stream'
+import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+
+/** Milliseconds of silence that no proxy on the way takes for the end. */
+const beatEvery = 20_000
 
 /** Sends what the source yields as server-sent events; the signal aborts when the caller leaves or the server closes. */
 export function sendEvents<R extends z.ZodType>(
@@ -13,19 +17,39 @@ export function sendEvents<R extends z.ZodType>(
   const leaving = new AbortController()
   reply.raw.once('close', () => leaving.abort())
   const signal = AbortSignal.any([leaving.signal, request.server.closing])
-  return reply
-    .header('content-type', 'text/event-stream; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('x-accel-buffering', 'no')
-    .send(Readable.from(lines(event, shape, source(signal))))
+  const stream = new PassThrough()
+  const text = (item: z.output<R>) => `event: ${event}\ndata: ${JSON.stringify(z.encode(shape, item))}\n\n`
+  pour(stream, source(signal), text, signal).catch((error: unknown) => {
+    request.log.error({ error }, 'A stream of events broke off')
+    stream.destroy()
+  })
+  return (
+    reply
+      .header('content-type', 'text/event-stream; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      // A connection kept for the next request would keep a server that closes.
+      .header('connection', 'close')
+      .send(stream)
+  )
 }
 
-async function* lines<R extends z.ZodType>(
-  event: string,
-  shape: R,
-  source: AsyncIterable<z.output<R>>,
-): AsyncGenerator<string> {
+async function pour<T>(
+  stream: PassThrough,
+  source: AsyncIterable<T>,
+  text: (item: T) => string,
+  signal: AbortSignal,
+): Promise<void> {
   // A comment at once, so that the caller knows the stream is open before anything happens.
-  yield ': open\n\n'
-  for await (const item of source) yield `event: ${event}\ndata: ${JSON.stringify(z.encode(shape, item))}\n\n`
+  stream.write(': open\n\n')
+  const beat = setInterval(() => stream.write(': still here\n\n'), beatEvery)
+  try {
+    for await (const item of source) {
+      if (signal.aborted) break
+      if (!stream.write(text(item))) await once(stream, 'drain', { signal }).catch(() => undefined)
+    }
+  } finally {
+    clearInterval(beat)
+    stream.end()
+  }
 }

@@ -4,6 +4,10 @@ const reasons: Readonly<Record<string, string>> = {
   'no-cve': 'carry no CVE',
   'kind-not-selected': 'are of a kind that is not selected',
   'below-minimum-severity': 'are below the minimum severity',
+  'already-resolved': 'are already resolved in the scanner',
+  'on-another-branch': 'are on another branch',
+  'of-an-unmapped-record': 'belong to a record that is not mapped',
+  'demo-application': 'belong to a demo application of the vendor',
 }
 
 interface Closing {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { PackageURL } from 'packageurl-js'
 import { describe, expect, it } from 'vitest'
-import { packageKey, packageKeyOf } from './package.ts'
+import { packageKey, packageKeyOf, purlNames } from './package.ts'
 
 describe('packageKey', () => {
   it.each([
@@ -162,5 +162,19 @@ describe('packageKeyOf', () => {
 
     expect(packageKeyOf(evidence)).toBe('unreadable:lodash')
     expect(packageKeyOf({ ...evidence, purl: 'pkg:npm/lodash@4.17.20' })).toBe('pkg:npm/lodash')
+  })
+})
+
+describe('purlNames', () => {
+  it.each([
+    ['pkg:npm/%40babel/core@7.1.0', '@babel/core', '7.1.0'],
+    ['pkg:maven/org.slf4j/slf4j-ext@1.7.2?type=jar', 'org.slf4j:slf4j-ext', '1.7.2'],
+    ['pkg:golang/github.com/gin-gonic/gin@v1.9.0#render', 'github.com/gin-gonic/gin', 'v1.9.0'],
+    ['pkg:deb/debian/openssl@1%3A1.1.0j', 'openssl', '1:1.1.0j'],
+    ['pkg:npm/%40babel/core', '@babel/core', null],
+    ['pkg:npm/lodash@%', 'lodash', null],
+    ['nonsense', null, null],
+  ])('reads %s as %s in version %s', (purl, name, version) => {
+    expect(purlNames(purl)).toEqual({ name, version })
   })
 })

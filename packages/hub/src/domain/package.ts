@@ -36,6 +36,21 @@ export function packageKey(purl: string): PackageName | null {
   return fromScoped(purl) ?? fromPlain(purl) ?? parsed(purl)
 }
 
+/** Name and version as a package URL says them; `null` for what it does not say. */
+export function purlNames(purl: string): { readonly name: string | null; readonly version: string | null } {
+  return { name: packageKey(purl)?.displayName ?? null, version: versionIn(purl) }
+}
+
+function versionIn(purl: string): string | null {
+  const written = /[^/@]@([^@/?#]+)(?:[?#]|$)/.exec(purl)?.[1]
+  if (written === undefined) return null
+  try {
+    return decodeURIComponent(written)
+  } catch {
+    return null
+  }
+}
+
 /** The key of what a scanner saw; a package URL nobody can read is compared by the name people use, kept apart from real keys. */
 export function packageKeyOf(evidence: PackageEvidence): string {
   return packageKey(evidence.purl)?.key ?? `unreadable:${evidence.name.trim().normalize('NFC')}`

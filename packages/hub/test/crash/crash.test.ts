@@ -48,5 +48,5 @@ for (const flavour of await testDatabases()) {
 async function read(place: Place) {
   await using database = await openDatabase({ ...place, applicationName: 'crash', poolSize: 2 })
   await expectTruth(database, new Date())
-  return stateOf(database)
+  return await stateOf(database)
 }

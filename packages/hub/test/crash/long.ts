@@ -81,5 +81,5 @@ function inSchema(url: string, schema: string): string {
 
 async function read(place: Job['place']) {
   await using database = await openDatabase({ ...place, applicationName: 'crash', poolSize: 2 })
-  return stateOf(database)
+  return await stateOf(database)
 }

@@ -28,6 +28,11 @@ describe('cvss', () => {
     expect(cvss('', 9.3, '4.0')).toEqual({ version: '4.0', vector: null, score: 9.3 })
   })
 
+  it('stores a vector without NUL, and none that is blank', () => {
+    expect(cvss('CVSS:3.1/AV:N\0', 5)).toEqual({ version: '3.1', vector: 'CVSS:3.1/AV:N\uFFFD', score: 5 })
+    expect(cvss('  ', 5)).toEqual({ version: 'unknown', vector: null, score: 5 })
+  })
+
   it('drops a score that is out of range and a rating that is not set', () => {
     expect(cvss('CVSS:3.1/AV:N', 11)).toEqual({ version: '3.1', vector: 'CVSS:3.1/AV:N', score: null })
     expect(cvss(null, 0)).toBeNull()

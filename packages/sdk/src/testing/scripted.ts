@@ -4,10 +4,10 @@ import type { Http, HttpAnswer, HttpRequest, Query } from '../http.ts'
 import type { Opened, Plugin } from '../plugin.ts'
 
 /** What is answered: the parts of an answer that matter (200 and no headers otherwise), or a failure. */
-export type Reply = Partial<HttpAnswer> | Fault
+export type ScriptedReply = Partial<HttpAnswer> | Fault
 
 /** Replies by path below the base URL, for links with their query string; a function decides by the query. */
-export type Script = Readonly<Record<string, Reply | ((query: Query) => Reply)>>
+export type Script = Readonly<Record<string, ScriptedReply | ((query: Query) => ScriptedReply)>>
 
 export interface Scripted {
   readonly opened: Opened

@@ -37,6 +37,8 @@ export interface ListFacts {
   readonly marked?: string
   /** Where the rows are in the answer: `list.objects[]`, `[]`, `data.issues.edges[].node`. */
   readonly rows: string
+  /** Where the answer says how many rows the whole list has. */
+  readonly total?: string
   readonly next: NextPage
   /** Where a row has the vendor's id. */
   readonly id: string
@@ -54,8 +56,8 @@ export interface ListFacts {
 export type NextPage =
   /** RFC 8288. */
   | { readonly in: 'link-header' }
-  /** A cursor, an offset or an address, at this path of the answer. */
-  | { readonly in: 'body'; readonly path: string }
+  /** A cursor, an offset or an address, at this path of the answer; of some vendors until a page comes back empty. */
+  | { readonly in: 'body'; readonly path: string; readonly until?: 'empty' }
   /** A token, in the response header of that lower-case name. */
   | { readonly in: 'header'; readonly name: string }
   /** Nowhere: pages are counted until one comes back short or empty. */

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Order } from '../order.ts'
 import { anyOf, listByNeed, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
-import type { DetailBody, FindingExtra } from './shapes.ts'
+import type { DetailBody, FindingExtra, FindingWords } from './shapes.ts'
 
 /** A finding with everything that is kept of it. `severity` and `reachability` are ranks. */
 export interface FindingView {
@@ -39,7 +39,7 @@ export interface FindingView {
   readonly purl: string | null
   readonly fixedVersion: string | null
   readonly path: string | null
-  readonly context: string | null
+  readonly words: FindingWords
   readonly extra: FindingExtra
   readonly body: DetailBody
 }
@@ -54,8 +54,7 @@ export interface FindingLine {
   readonly url: string | null
   readonly detectedAt: Date | null
   readonly purl: string | null
-  readonly packageName: string | null
-  readonly packageVersion: string | null
+  readonly extra: FindingExtra
   readonly direct: boolean | null
 }
 
@@ -81,11 +80,12 @@ const columns = sql`f.id, f.vulnerability_id as "vulnerabilityId", f.external_id
     select max(y.ended_at) from operation y
     where y.connection_id = r.connection_id and y.kind = 'sync' and y.state = 'complete' and y.ended_at < f.closed_at
   ) end as "lastSeenBeforeClosing", f.severity, f.reachability, f.direct, f.purl,
-  f.fixed_version as "fixedVersion", f.path, f.context, f.extra, d.body`
+  f.fixed_version as "fixedVersion", f.path, coalesce(w.body, '{}') as words, f.extra, d.body`
 
 const joins = sql`join record r on r.id = f.record_id
   join connection c on c.id = r.connection_id
   join detail d on d.id = f.detail_id
+  left join wording w on w.id = f.wording_id
   join asset a on a.id = f.asset_id
   left join repository o on o.asset_id = f.asset_id
   left join product p on p.id = a.product_id`
@@ -137,13 +137,14 @@ export class FindingReader {
   async lines(vulnerabilityIds: readonly number[]): Promise<readonly FindingLine[]> {
     const { rows } = await sql<FindingLine>`
       select f.id, v.id as "vulnerabilityId", r.connection_id as "connectionId", f.present, f.severity,
-        f.extra ->> 'url' as url, f.detected_at as "detectedAt", f.purl, f.extra ->> 'packageName' as "packageName",
-        f.extra ->> 'packageVersion' as "packageVersion", f.direct
+        coalesce(f.extra ->> 'url', w.body ->> 'urlBase' || f.external_id) as url, f.detected_at as "detectedAt", f.purl, f.extra,
+        f.direct
       from unnest(${vulnerabilityIds}::bigint[]) as v (id)
       cross join lateral (
         select * from finding where vulnerability_id = v.id order by present desc, id limit 20
       ) f
       join record r on r.id = f.record_id
+      left join wording w on w.id = f.wording_id
       order by v.id, f.present desc, f.id
     `.execute(this.#db)
     return rows

@@ -21,9 +21,9 @@ export interface FindingExtra {
   readonly startLine?: number
   readonly endLine?: number
   readonly remediation?: string
-  /** Where they are not what the package URL says. */
+  /** Where it is not what the package URL says; so for the version. */
   readonly packageName?: string
-  readonly packageVersion?: string
+  readonly packageVersion?: string | null
 }
 
 /** What `detail.body` holds: evidence that is the same for every sighting of one advisory or rule. */

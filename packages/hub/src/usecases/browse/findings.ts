@@ -5,7 +5,7 @@ import type { FindingReader, FindingView } from '../../store/findings/reader.ts'
 import type { Browse } from './browse.ts'
 import { productRef, repositoryRef } from './records.ts'
 import type { Finding, Location, PackageUse } from './resources/finding.ts'
-import { idsOf, iso, kindOf, latest, reachabilityNamed, severityOf } from './values.ts'
+import { idsOf, iso, kindOf, latest, packageNames, reachabilityNamed, severityOf } from './values.ts'
 
 export function browseFindings(reader: Pick<FindingReader, 'list' | 'find'>): Browse['findings'] {
   return {
@@ -31,11 +31,11 @@ export function browseFindings(reader: Pick<FindingReader, 'list' | 'find'>): Br
 }
 
 export function toFinding(view: FindingView): Finding {
-  const { extra, body } = view
+  const { words, extra, body } = view
   return {
     id: publicId('finding', view.id),
     externalId: view.externalId,
-    externalUrl: extra.url ?? null,
+    externalUrl: extra.url ?? (words.urlBase === undefined ? null : words.urlBase + view.externalId),
     connection: { id: publicId('connection', view.connectionId), label: view.connectionLabel, connector: view.connector },
     record: { id: publicId('record', view.recordId), name: view.recordName },
     vulnerabilityId: publicId('vulnerability', view.vulnerabilityId),
@@ -52,22 +52,22 @@ export function toFinding(view: FindingView): Finding {
     firstSeenAt: view.firstSeenAt.toISOString(),
     lastSeenAt: lastSeen(view).toISOString(),
     severity: severityOf(view.severity),
-    vendorSeverity: extra.vendorSeverity ?? null,
+    vendorSeverity: words.vendorSeverity ?? null,
     identifiers: [...view.identifiers],
     package: packageOf(view),
-    rule: extra.ruleId === undefined ? null : { id: extra.ruleId, name: extra.ruleName ?? null },
+    rule: words.ruleId === undefined ? null : { id: words.ruleId, name: words.ruleName ?? null },
     location: locationOf(view),
-    context: view.context,
+    context: words.context ?? null,
     reachability: reachabilityNamed(view.reachability),
-    vendorReachability: extra.vendorReachability ?? null,
+    vendorReachability: words.vendorReachability ?? null,
     cvss: (body.cvss ?? []).map((rating) => ({ ...rating })),
     epss: body.epss === undefined ? null : { score: body.epss, percentile: body.epssPercentile ?? null },
     cwes: [...(body.cwes ?? [])],
     references: [...(body.references ?? [])],
     remediation: extra.remediation ?? null,
     exploited: body.exploited ?? null,
-    triage: extra.triage ?? null,
-    tags: [...(extra.tags ?? [])],
+    triage: words.triage ?? null,
+    tags: [...(words.tags ?? [])],
   }
 }
 
@@ -78,18 +78,18 @@ function lastSeen(view: FindingView): Date {
 }
 
 function packageOf(view: FindingView): PackageUse | null {
-  const name = view.extra.packageName
-  if (name === undefined) return null
+  const { name, version } = packageNames(view)
+  if (name === null) return null
   return {
     purl: view.purl,
     name,
-    version: view.extra.packageVersion ?? null,
+    version,
     fixedVersion: view.fixedVersion,
     direct: view.direct,
   }
 }
 
-function locationOf({ path, extra }: FindingView): Location | null {
+function locationOf({ path, words, extra }: FindingView): Location | null {
   if (path === null) return null
-  return { path, startLine: extra.startLine ?? null, endLine: extra.endLine ?? null, url: extra.locationUrl ?? null }
+  return { path, startLine: extra.startLine ?? null, endLine: extra.endLine ?? null, url: words.locationUrl ?? null }
 }

@@ -1,9 +1,11 @@
 import { type Severity, severities } from '@patchbay/sdk'
 import { z } from 'zod'
+import { purlNames } from '../../domain/package.ts'
 import { databaseId, type Noun } from '../../domain/public-id.ts'
 import { reachabilityOf } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
 import type { Status } from '../../domain/status.ts'
+import type { FindingView } from '../../store/findings/reader.ts'
 import { Kind, Reachability, type SeverityCounts } from './resources/common.ts'
 import { Trouble } from './resources/connection.ts'
 
@@ -69,4 +71,14 @@ export function objectOf(stored: unknown): Record<string, unknown> | null {
 /** Database ids of a filter by public ids; an unreadable one is a `not-found` problem. */
 export function idsOf(noun: Noun, ids: readonly string[] | undefined): readonly number[] | undefined {
   return ids?.map((id) => databaseId(noun, id))
+}
+
+/** As the scanner gave them; where only the package URL is stored, it says the same. */
+export function packageNames({ purl, extra }: Pick<FindingView, 'purl' | 'extra'>): {
+  readonly name: string | null
+  readonly version: string | null
+} {
+  const said = purl === null ? null : purlNames(purl)
+  const { packageName = said?.name ?? null, packageVersion = said?.version ?? null } = extra
+  return { name: packageName, version: packageVersion }
 }

@@ -13,7 +13,7 @@ import { productRef, repositoryRef } from './records.ts'
 import type { PackageUse } from './resources/finding.ts'
 import { Decision, type Sighting, Status, type Vulnerability } from './resources/vulnerability.ts'
 import { timelineOf } from './timeline.ts'
-import { idsOf, iso, kindOf, reachabilityNamed, severityOf } from './values.ts'
+import { idsOf, iso, kindOf, packageNames, reachabilityNamed, severityOf } from './values.ts'
 
 interface Deps {
   readonly reader: Pick<VulnerabilityReader, 'list' | 'find' | 'events'>
@@ -96,14 +96,15 @@ function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[])
 
 /** Name and fix of what all sightings agree on; purl and version of the first sighting that gives them. */
 function packageOf(view: VulnerabilityView, lines: readonly FindingLine[]): PackageUse | null {
-  const seen = lines.find((line) => line.purl !== null) ?? lines.find((line) => line.packageName !== null)
-  const name = view.packageName ?? seen?.packageName ?? null
+  const seen = lines.find((line) => line.purl !== null)
+  const names = seen === undefined ? null : packageNames(seen)
+  const name = view.packageName ?? names?.name ?? null
   if (name === null) return null
   const told = lines.flatMap((line) => line.direct ?? [])
   return {
     purl: seen?.purl ?? null,
     name,
-    version: seen?.packageVersion ?? null,
+    version: names?.version ?? null,
     fixedVersion: view.fixedVersion,
     direct: told.length === 0 ? null : told.includes(true),
   }

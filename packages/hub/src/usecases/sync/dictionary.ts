@@ -2,14 +2,16 @@ import type { Sighting } from '@patchbay/sdk'
 import { normaliseIdentifiers, preferredName } from '../../domain/alias.ts'
 import { digest, packed, packedSet } from '../../domain/digest.ts'
 import { packageKey, packageKeyOf } from '../../domain/package.ts'
-import type { DetailRow, PackageRow } from '../../store/dictionary/writer.ts'
+import type { DetailRow, PackageRow, WordingRow } from '../../store/dictionary/writer.ts'
 import type { DetailBody } from '../../store/findings/shapes.ts'
 import type { Store } from '../../store/store.ts'
 import { type AliasLookup, forget, learnAliases } from './aliases.ts'
+import { wordsOf } from './extra.ts'
 
 /** Where a sighting's shared facts are kept. */
 export interface Entry {
   readonly detailId: number
+  readonly wordingId: number
   readonly packageId: number | null
   readonly aliasGroupId: number | null
 }
@@ -25,10 +27,11 @@ export interface Dictionary {
   forgetAliases(): void
 }
 
-/** `remembered`: how many packages, and how many details, are kept in memory. */
+/** `remembered`: how many packages, details and wordings are kept in memory of each. */
 export function createDictionary(store: Store, remembered = 50_000): Dictionary {
   const packages = new Map<string, number>()
   const details = new Map<string, number>()
+  const wordings = new Map<string, number>()
   const aliases: AliasLookup = { groups: new Map(), links: new Set() }
 
   /** Answers from memory where it can. What others forget meanwhile does not matter: the answer is complete by itself. */
@@ -65,10 +68,16 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
       const detailIds = await idsOf(details, new Map(prepared.map(({ detail }) => [detail.hash, detail] as const)), (rows) =>
         store.transact((write) => write.dictionary.details(rows)),
       )
+      const wordingIds = await idsOf(
+        wordings,
+        new Map(prepared.map(({ wording }) => [wording.hash, wording] as const)),
+        (rows) => store.transact((write) => write.dictionary.wordings(rows)),
+      )
       const identifiers = prepared.map(({ detail }) => detail.identifiers)
       const groups = await learnAliases(store, aliases, identifiers, now)
-      return prepared.map(({ detail, package: row, name }) => ({
+      return prepared.map(({ detail, wording, package: row, name }) => ({
         detailId: known(detailIds, detail.hash),
+        wordingId: known(wordingIds, wording.hash),
         packageId: row === null ? null : known(packageIds, row.key),
         aliasGroupId: name === null ? null : known(groups, name),
       }))
@@ -79,11 +88,22 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
 
 function prepare(sighting: Sighting): {
   readonly detail: DetailRow
+  readonly wording: WordingRow
   readonly package: PackageRow | null
   readonly name: string | null
 } {
   const identifiers = normaliseIdentifiers(sighting.identifiers)
-  return { detail: detailOf(sighting, identifiers), package: packageOf(sighting), name: preferredName(identifiers) }
+  return {
+    detail: detailOf(sighting, identifiers),
+    wording: wordingOf(sighting),
+    package: packageOf(sighting),
+    name: preferredName(identifiers),
+  }
+}
+
+function wordingOf(sighting: Sighting): WordingRow {
+  const body = wordsOf(sighting)
+  return { hash: digest(JSON.stringify(body)), body }
 }
 
 function packageOf(sighting: Sighting): PackageRow | null {

@@ -29,7 +29,7 @@ export function extraOf(sighting: Sighting): FindingExtra {
     ...(location?.endLine !== undefined && { endLine: location.endLine }),
     ...(sighting.remediation !== null && { remediation: sighting.remediation }),
     ...(seen !== null && seen.name !== said?.name && { packageName: seen.name }),
-    ...(seen !== null && seen.version !== null && seen.version !== said?.version && { packageVersion: seen.version }),
+    ...(seen !== null && seen.version !== said?.version && { packageVersion: seen.version }),
   }
 }
 

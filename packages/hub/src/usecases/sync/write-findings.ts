@@ -172,6 +172,7 @@ function rowOf(item: Prepared, entry: Entry, vulnerabilityId: number): FindingRo
     assetId: item.assetId,
     vulnerabilityId,
     detailId: entry.detailId,
+    wordingId: entry.wordingId,
     identity: item.identity,
     evidence: findingEvidence(sighting, item.occurrence),
     content: item.content,
@@ -184,7 +185,6 @@ function rowOf(item: Prepared, entry: Entry, vulnerabilityId: number): FindingRo
     purl: sighting.package?.purl ?? null,
     fixedVersion: sighting.package?.fixedVersion ?? null,
     path: sighting.location?.path ?? null,
-    context: sighting.context,
     extra: extraOf(sighting),
   }
 }

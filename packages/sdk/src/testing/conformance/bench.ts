@@ -23,12 +23,14 @@ export interface Bench extends AsyncDisposable {
 
 export async function openBench(stage: Stage, trial: Trial, list: ListFacts): Promise<Bench> {
   const recorded = new Map<string, Wire>()
+  let last: Wire | undefined
   let playing: ((asked: Asked, wire: Wire) => Wire) | null = null
   const session: Session = await stage.open({
     way: trial.errand.way,
     hooks: () => ({
       before: (asked) => {
-        const wire = playing === null ? undefined : recorded.get(asked.key)
+        // A page nobody asked for before lies behind the last row.
+        const wire = recorded.get(asked.key) ?? (asksFor(list, asked) ? last : undefined)
         return wire === undefined ? undefined : playing?.(asked, wire)
       },
       after: (asked, wire) => {
@@ -46,6 +48,7 @@ export async function openBench(stage: Stage, trial: Trial, list: ListFacts): Pr
     throw error ?? new Error(`The list ${list.endpoints[0]} was not asked for.`)
   }
 
+  last = fullest[1]
   return {
     trial,
     list,
@@ -53,7 +56,7 @@ export async function openBench(stage: Stage, trial: Trial, list: ListFacts): Pr
     read: (rows, answer = (body) => body) => {
       playing = (asked, wire) => {
         if (!asksFor(list, asked)) return wire
-        return { ...wire, body: answer(withRows(list, wire.body, asked.key === fullest[0] ? rows : [])) }
+        return { ...wire, body: answer(withRows(list, wire.body, asked.key === fullest[0] ? rows : [], rows.length)) }
       }
       return session.run(trial.errand)
     },
@@ -72,11 +75,12 @@ function rowsOf(list: ListFacts, wire: Wire): readonly unknown[] {
   return valuesAt(wire.body, parsePath(list.rows))
 }
 
-function withRows(list: ListFacts, body: unknown, rows: readonly unknown[]): unknown {
+function withRows(list: ListFacts, body: unknown, rows: readonly unknown[], total: number): unknown {
   const path = parsePath(list.rows)
   const split = path.lastIndexOf('[]')
   const inner = path.slice(split + 1)
-  return changeAt(body, path.slice(0, split), (elements) => {
+  const counted = list.total === undefined ? body : changeAt(body, parsePath(list.total), () => total)
+  return changeAt(counted, path.slice(0, split), (elements) => {
     const [sample] = Array.isArray(elements) ? elements : []
     return inner.length === 0 ? rows : rows.map((row) => setAt(sample, inner, row))
   })
@@ -95,14 +99,18 @@ export interface Victim extends JsonPart {
   readonly neighbour: unknown
   /** What the neighbour alone reads as. */
   readonly beside: readonly unknown[]
+  /** How many rows are counted as left out when the neighbour is read alone. */
+  readonly leftOutBeside: number
 }
 
 /** Each part that rows of the list have, once, in the first row that has it and is read as something. */
 export async function victimsOf(bench: Bench): Promise<readonly Victim[]> {
-  const readable: { row: unknown; items: readonly unknown[] }[] = []
+  const readable: { row: unknown; items: readonly unknown[]; leftOut: number }[] = []
+  // Other lists of the same errand are read as well.
+  const { items: others } = await bench.read([])
   for (const row of bench.rows) {
-    const { items, error } = await bench.read([row])
-    if (error === null && items.length > 0) readable.push({ row, items })
+    const { items, error, pages } = await bench.read([row])
+    if (error === null && items.length > others.length) readable.push({ row, items, leftOut: leftOut(pages) })
   }
   const found = new Map<string, Victim>()
   for (const { row } of readable) {
@@ -110,7 +118,7 @@ export async function victimsOf(bench: Bench): Promise<readonly Victim[]> {
     if (beside === undefined) throw new Error('The list needs at least two rows that are read as something.')
     for (const part of partsOf(row)) {
       const name = printPath(part.path)
-      if (!found.has(name)) found.set(name, { ...part, name, row, neighbour: beside.row, beside: beside.items })
+      if (!found.has(name)) found.set(name, { ...part, name, row, neighbour: beside.row, beside: beside.items, leftOutBeside: beside.leftOut })
     }
   }
   return [...found.values()]
@@ -125,17 +133,20 @@ export type Fate =
       readonly path: string
       readonly target: string | undefined
     }
+  /** Counted among what the scope does not want: somebody else's, resolved, on another branch. */
+  | { readonly kind: 'left-out' }
   | { readonly kind: 'lost'; readonly why: string }
 
 /** Reads the row as `change` leaves it. */
 export async function fateOf(bench: Bench, victim: Victim, change: (row: unknown) => unknown): Promise<Fate> {
-  const { error, items, unreadable, oddities, coverage } = await bench.read([change(victim.row), victim.neighbour])
+  const { error, pages, items, unreadable, oddities, coverage } = await bench.read([change(victim.row), victim.neighbour])
   if (error !== null) return { kind: 'lost', why: `the run failed: ${String(error)}` }
 
   const others = without(items, victim.beside)
   if (others === null) return { kind: 'lost', why: 'the row beside it was lost' }
   const [first, ...more] = unreadable
   if (first === undefined) {
+    if (others.length === 0 && leftOut(pages) > victim.leftOutBeside) return { kind: 'left-out' }
     if (others.length === 0) return { kind: 'lost', why: 'it vanished without a word' }
     if (coverage?.kind !== bench.trial.usual.coverage?.kind) return { kind: 'lost', why: `the run is ${coverage?.kind}` }
     return { kind: 'kept', items: others, oddities }
@@ -143,6 +154,10 @@ export async function fateOf(bench: Bench, victim: Victim, change: (row: unknown
   if (more.length > 0 || others.length > 0) return { kind: 'lost', why: 'it was set aside more than once, or read as well' }
   if (coverage?.kind !== 'partial') return { kind: 'lost', why: 'it was set aside, and yet the run is complete' }
   return { kind: 'set-aside', externalId: first.externalId, path: first.path, target: first.target }
+}
+
+function leftOut(pages: Outcome['pages']): number {
+  return pages.flatMap(({ filtered }) => Object.values(filtered ?? {})).reduce((sum, count) => sum + count, 0)
 }
 
 /** The items that are not among the known ones; `null` when a known one is missing. */

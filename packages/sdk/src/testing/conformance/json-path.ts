@@ -13,9 +13,9 @@ export function printPath(path: JsonPath): string {
   return path.map((step) => (typeof step === 'number' ? `[${step}]` : step)).join('.')
 }
 
-/** Whether what `path` leads to is, or holds, what `other` leads to. */
+/** Whether what `path` leads to is, or holds, what `other` leads to. `tags[0]` and `tags.0` are the same place. */
 export function holds(path: JsonPath, other: JsonPath): boolean {
-  return path.length <= other.length && path.every((step, index) => other[index] === step)
+  return path.length <= other.length && path.every((step, index) => String(other[index]) === String(step))
 }
 
 type Parent = Readonly<Record<string | number, unknown>>

@@ -6,6 +6,10 @@ const sentences: Readonly<Record<string, string>> = {
   'no-cve': 'had no CVE',
   'below-minimum-severity': 'were below the minimum severity',
   'kind-not-selected': 'were of a kind that is not imported',
+  'already-resolved': 'were already resolved in the scanner',
+  'on-another-branch': 'were on another branch',
+  'of-an-unmapped-record': 'belong to a record that is not mapped',
+  'demo-application': 'belong to a demo application of the vendor',
 }
 
 interface FilteredReasonsProps {

@@ -13,6 +13,7 @@ import { useNow } from '../../components/use-now.ts'
 import { formatDuration } from '../../format/time.ts'
 import { sentenceCase } from '../../format/words.ts'
 import { useMay } from '../session/queries.ts'
+import { useNames } from '../session/use-names.ts'
 import { FilteredReasons } from './filtered-reasons.tsx'
 import { HeldSnapshot } from './held-snapshot.tsx'
 import { OperationCounts } from './operation-counts.tsx'
@@ -112,6 +113,7 @@ function CancelButton({ operation }: { readonly operation: Operation }) {
 
 function OperationFacts({ operation }: { readonly operation: Operation }) {
   const now = useNow()
+  const nameOf = useNames()
   const { startedAt, endedAt } = operation
   const duration = startedAt === null ? null : Date.parse(endedAt ?? new Date(now).toISOString()) - Date.parse(startedAt)
 
@@ -133,7 +135,10 @@ function OperationFacts({ operation }: { readonly operation: Operation }) {
               </Link>
             ),
         },
-        { name: 'Started by', value: operation.requestedBy ?? sentenceCase(operation.trigger) },
+        {
+          name: 'Started by',
+          value: operation.requestedBy === null ? sentenceCase(operation.trigger) : nameOf(operation.requestedBy),
+        },
         { name: 'Asked for', value: <RelativeTime at={operation.requestedAt} /> },
         { name: 'Started', value: startedAt === null ? 'Not yet' : <RelativeTime at={startedAt} /> },
         { name: 'Ended', value: endedAt === null ? 'Not yet' : <RelativeTime at={endedAt} /> },

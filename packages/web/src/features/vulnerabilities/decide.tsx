@@ -4,6 +4,7 @@ import type { VulnerabilityDetail } from '../../api/types.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatDay } from '../../format/time.ts'
 import { useMay } from '../session/queries.ts'
+import { useNames } from '../session/use-names.ts'
 import { DecideForm } from './decide-form.tsx'
 import { useDecide } from './queries.ts'
 import classes from './vulnerabilities.module.css'
@@ -18,6 +19,7 @@ export function Decide({ vulnerability }: DecideProps) {
   const may = useMay('writer')
   const [open, setOpen] = useState(false)
   const decide = useDecide()
+  const nameOf = useNames()
   const { decision, decisionReason, decisionUntil, decidedBy, decidedAt } = vulnerability
   const ids = [vulnerability.id]
 
@@ -33,7 +35,7 @@ export function Decide({ vulnerability }: DecideProps) {
           {decisionReason !== null && <p className={classes.prose}>{decisionReason}</p>}
           {decidedBy !== null && decidedAt !== null && (
             <p className={classes.dim}>
-              {decidedBy}, <RelativeTime at={decidedAt} />
+              {nameOf(decidedBy)}, <RelativeTime at={decidedAt} />
             </p>
           )}
         </div>

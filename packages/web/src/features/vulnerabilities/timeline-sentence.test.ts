@@ -1,38 +1,29 @@
 import { expect, test } from 'vitest'
+import type { TimelineEntry } from '../../api/types.ts'
 import { timelineSentence } from './timeline-sentence.ts'
 
-const at = '2026-11-01T10:00:00.000Z'
+function sentence(event: TimelineEntry['event'], data: TimelineEntry['data'], actor: string | null = null): string {
+  return timelineSentence({ at: '2026-11-01T10:00:00.000Z', event, actor, data }, (id) => (id === 'u1' ? 'Mira' : id))
+}
 
 test('it says who decided what, and why', () => {
-  const sentence = timelineSentence({
-    at,
-    event: 'decided',
-    actor: 'Mira',
-    data: { decision: 'wont-fix', reason: 'Retired in May' },
-  })
-
-  expect(sentence).toBe('Won’t fix by Mira: “Retired in May”')
+  expect(sentence('decided', { decision: 'wont-fix', reason: 'Retired in May' }, 'u1')).toBe(
+    'Won’t fix by Mira: “Retired in May”',
+  )
 })
 
 test('it says that a decision was taken back', () => {
-  expect(timelineSentence({ at, event: 'decided', actor: null, data: { decision: 'none' } })).toBe('Decision taken back')
+  expect(sentence('decided', { decision: 'none' })).toBe('Decision taken back')
 })
 
 test('it explains why something closed, also for a reason it does not know', () => {
-  expect(timelineSentence({ at, event: 'closed', actor: null, data: { reason: 'absent' } })).toBe(
-    'Closed: no scanner reports it any more',
-  )
-  expect(timelineSentence({ at, event: 'closed', actor: null, data: { reason: 'moved-away' } })).toBe('Closed: moved away')
-  expect(timelineSentence({ at, event: 'closed', actor: null, data: {} })).toBe('Closed: the reason is unknown')
+  expect(sentence('closed', { reason: 'absent' })).toBe('Closed: no scanner reports it any more')
+  expect(sentence('closed', { reason: 'moved-away' })).toBe('Closed: moved away')
+  expect(sentence('closed', {})).toBe('Closed: the reason is unknown')
 })
 
 test('it names the scanner where the event does', () => {
-  expect(
-    timelineSentence({
-      at,
-      event: 'detected',
-      actor: null,
-      data: { finding: 'fnd_1', connection: { id: 'con_1', label: 'Scanner A', connector: 'acme' } },
-    }),
-  ).toBe('First detected by Scanner A')
+  const connection = { id: 'con_1', label: 'Scanner A', connector: 'acme' }
+
+  expect(sentence('detected', { finding: 'fnd_1', connection })).toBe('First detected by Scanner A')
 })

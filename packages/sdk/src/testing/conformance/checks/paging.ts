@@ -179,6 +179,7 @@ function everyList({
 /** A page like the first one, empty where the vendor would say that more follows anyway, leading to yet another. */
 function endlessly(list: ListFacts, first: Wire, number: number): Wire {
   if (list.next.in === 'count') return first
+  if (list.next.in === 'body' && list.next.until === 'empty') return withNext(list.next, first, (known) => moved(known, number))
   const empty = { ...first, body: changeAt(first.body, rowsList(list), () => []) }
   return withNext(list.next, empty, (known) => moved(known, number))
 }
