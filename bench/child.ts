@@ -14,6 +14,13 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
+const running = new Set<Child>()
+
+/** Ends every process that was started, for when the benchmark is interrupted. */
+export async function endAll(): Promise<void> {
+  await Promise.all([...running].map((child) => child[Symbol.asyncDispose]()))
+}
+
 /** One of the benchmark's own processes, asked by name. */
 export class Child implements AsyncDisposable {
   readonly #name: string
@@ -27,6 +34,7 @@ export class Child implements AsyncDisposable {
     this.#process = fork(join(import.meta.dirname, file), [JSON.stringify(settings)])
     this.#process.on('message', (message) => this.#settle(Reply.parse(message)))
     this.#process.on('exit', (code) => this.#fail(new Error(`${file} ended with exit code ${code}.`)))
+    running.add(this)
   }
 
   /** Asks for something by name; rejects with the child's own words when it fails. */
@@ -35,7 +43,7 @@ export class Child implements AsyncDisposable {
     const id = this.#asked
     const value = await new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject })
-      this.#process.send({ id, name, input }, (error) => error && reject(error))
+      this.#process.send({ id, name, input }, (error) => error !== null && reject(error))
     })
     return shape.parse(value)
   }
@@ -46,6 +54,7 @@ export class Child implements AsyncDisposable {
 
   /** Lets it finish by itself; kills it when it does not. */
   async [Symbol.asyncDispose](): Promise<void> {
+    running.delete(this)
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
     const exited = once(this.#process, 'exit')
     const patience = setTimeout(() => this.#process.kill('SIGKILL'), 60_000)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connectorsFolder } from '@patchbay/connectors/folder'
 import { z } from 'zod'
+import { createBrowse } from '../packages/hub/src/compose/browse.ts'
 import { createCommands, createPerformer } from '../packages/hub/src/compose/engine.ts'
 import { createOutbound } from '../packages/hub/src/runtime/http/outbound.ts'
 import { loadConnectors } from '../packages/hub/src/runtime/loader.ts'
@@ -11,6 +12,7 @@ import { migrate } from '../packages/hub/src/store/migrate.ts'
 import { createStore } from '../packages/hub/src/store/store.ts'
 import { answer } from './answer.ts'
 import { ownUsage } from './child.ts'
+import { type Latency, readsOf, sample } from './latency.ts'
 import { Place } from './place.ts'
 import { profiled } from './profile.ts'
 import { databaseSize, operationOf, walBytes } from './questions.ts'
@@ -53,6 +55,22 @@ async function runNext(profile: string | null): Promise<unknown> {
   return { seconds, walBytes: (await walBytes(database.pool)) - wal, ...(await operationOf(database.pool, operationId)) }
 }
 
+/** Reads while syncs run one after the other, `rounds` times each kind of read. */
+async function readDuringSync(rounds: number): Promise<readonly Latency[]> {
+  const reads = await readsOf(createBrowse({ database, plugins: options.plugins, now: () => new Date() }))
+  const state = { reading: true }
+  const syncing = (async () => {
+    while (state.reading) {
+      await commands.operations.request(connectionId, 'sync', owner)
+      await runNext(null)
+    }
+  })()
+  const latencies = await sample(reads, (done) => done >= rounds)
+  state.reading = false
+  await syncing
+  return latencies
+}
+
 answer(
   {
     connect: async (input) => {
@@ -64,6 +82,7 @@ answer(
       await commands.operations.request(connectionId, 'sync', owner)
     },
     runNext: (input) => runNext(z.string().nullable().parse(input)),
+    read: (rounds) => readDuringSync(z.number().parse(rounds)),
     size: () => databaseSize(database.pool),
     heap: () => peakHeap,
     usage: ownUsage,

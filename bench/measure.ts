@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Child } from './child.ts'
+import { Latency } from './latency.ts'
 import type { Options } from './options.ts'
 import type { Place } from './place.ts'
 import type { Server } from './postgres.ts'
@@ -23,6 +22,7 @@ export interface Measured {
   readonly identical: Sync | null
   readonly changed: Sync | null
   readonly bare: z.output<typeof Bare> | null
+  readonly latencies: readonly Latency[]
   readonly size: Size
   /** Largest memory of the hub's process, and largest heap and buffers of its main thread alone, in bytes. */
   readonly memory: { readonly process: number; readonly mainThread: number }
@@ -75,7 +75,8 @@ export async function measure(options: Options, { database, place, server }: Pla
     if (wants('change')) await emulator.ask('change', changedShare, z.unknown())
     const changed = wants('change') ? await again('re-sync with changes') : null
     const memory = { process: (await hub.usage()).peakBytes, mainThread: await hub.ask('heap', null, z.number()) }
-    return { database, first, size, identical, changed, memory }
+    const latencies = wants('pages') ? await hub.ask('read', options.samples, z.array(Latency)) : []
+    return { database, first, size, identical, changed, memory, latencies }
   })()
   if (!wants('bare')) return { ...synced, bare: null }
 
@@ -86,13 +87,3 @@ export async function measure(options: Options, { database, place, server }: Pla
 }
 
 export type Say = (line: string) => void
-
-/** Runs `work` with a folder that is gone afterwards. */
-export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}

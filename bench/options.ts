@@ -10,6 +10,7 @@ const Options = z.object({
   database: z.enum(['embedded', 'postgres', 'both']),
   only: z.array(z.enum(phases)),
   out: z.string(),
+  samples: z.coerce.number().int().min(1),
   gzip: z.boolean(),
   profile: z.string().optional(),
 })
@@ -25,6 +26,7 @@ export function readOptions(words: readonly string[]): Options {
       database: { type: 'string', default: 'both' },
       only: { type: 'string', multiple: true, default: [...phases] },
       out: { type: 'string', default: new URL('results.md', import.meta.url).pathname },
+      samples: { type: 'string', default: '200' },
       gzip: { type: 'boolean', default: false },
       profile: { type: 'string' },
     },

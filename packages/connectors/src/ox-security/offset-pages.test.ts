@@ -84,12 +84,12 @@ describe('offsetPages', () => {
     expect(starts).toEqual([{ offset: 0, tail: [] }, { cursor: '40' }, { cursor: '80' }])
   })
 
-  it('goes on where a run that died stopped', async () => {
+  it('goes on behind the last row a run that died has given', async () => {
     const { nexts } = await walk(list([upTo(100)], 40).read)
 
     const { ids, missing } = await walk(list([upTo(100)], 40).read, nexts[0])
 
-    expect(ids).toEqual(upTo(100, 31))
+    expect(ids).toEqual(upTo(100, 41))
     expect(missing).toBeNull()
   })
 

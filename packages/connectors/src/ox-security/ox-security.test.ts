@@ -309,7 +309,10 @@ describe('sync', () => {
 
     const { asked, result } = run(given, { resume: pages[0]?.position })
 
-    expect((await result).items).toHaveLength(60)
+    const kept = new Set(pages[0]?.items.map(({ externalId }) => externalId))
+    const rest = (await result).items.map(({ externalId }) => externalId)
+    expect(rest).toEqual(items.map(({ externalId }) => externalId).filter((id) => !kept.has(id)))
+    expect(rest).toHaveLength(40)
     expect(asked[0]?.input?.offset).toBe(20)
   })
 

@@ -1,12 +1,11 @@
-import { vendorId } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 
 // Only the fields that are read. Everything in OX's schema may be null; of some fields not even the type is documented.
 const text = z.string().nullish()
 const texts = z.array(z.string().nullable()).nullish()
 const anything = z.unknown().optional()
-/** Made of other ids, policies and names of files and packages, so it may hold blanks. */
-const issueId = z.string().regex(/^(?=.*\S)[^\p{C}]{1,400}$/u, { error: 'is no id: a line without control characters' })
+/** Blanks may be in it: ids of issues are made of names of policies and files, and `*GitHub-Settings (acme)` is an application's. */
+const id = z.string().regex(/^(?=.*\S)[^\p{C}]{1,400}$/u, { error: 'is no id: a line without control characters' })
 
 export const issuesAnswer = z.object({
   getIssues: z.object({
@@ -25,7 +24,7 @@ export const applicationTotal = z.object({ getApplications: z.object({ total: z.
 export const issueTotal = z.object({ getIssues: z.object({ totalIssues: z.number() }) })
 
 export const application = z.object({
-  appId: vendorId,
+  appId: id,
   appName: text,
   repoName: text,
   organization: text,
@@ -74,7 +73,7 @@ const occurrence = z.object({
 })
 
 export const issue = z.object({
-  issueId,
+  issueId: id,
   mainTitle: text,
   secondTitle: text,
   description: text,
@@ -86,7 +85,7 @@ export const issue = z.object({
   cwe: texts,
   category: z.object({ name: z.string().min(1) }),
   policy: z.object({ id: text, name: text }).nullish(),
-  app: z.object({ id: vendorId }),
+  app: z.object({ id }),
   languageInfo: z.object({ name: text }).nullish(),
   sbom: z.object({ language: text, packageManager: text, location: text }).nullish(),
   scaTriggerPkg: text,

@@ -1,5 +1,5 @@
 import type { Context, Coverage, Harvest, Kind, Page, Scope, Sighting, Target } from '@patchbay/sdk'
-import { collectOddities, idAt, looseEnum, type Note, readRows } from '@patchbay/sdk/shape'
+import { collectOddities, idAt, looseEnum, type Note, readRows, textOrNull } from '@patchbay/sdk/shape'
 import { appAddress, type Config } from './config.ts'
 import { type FixDetails, fixDetailsOf } from './fix-details.ts'
 import { familiesOf, kindOf } from './kind.ts'
@@ -79,6 +79,7 @@ async function readPage(
     unreadable,
     oddities,
     filtered: counts({
+      'of-an-unmapped-record': read.length - own.length,
       'already-resolved': own.length - present.length,
       'kind-not-selected': present.length - wanted.length,
     }),
@@ -87,8 +88,8 @@ async function readPage(
 
 /** Should Snyk ever not heed the filter by project: what is somebody else's is not this project's. */
 function isOf(target: string, { relationships }: Issue, note: Note): boolean {
-  const owner = relationships?.scan_item?.data?.id
-  if (!owner || owner === target) return true
+  const owner = textOrNull(relationships?.scan_item?.data?.id, 300)
+  if (owner === null || owner === target) return true
   note('relationships.scan_item.data.id', owner)
   return false
 }

@@ -4,51 +4,12 @@ import { join } from 'node:path'
 import { Fault } from '@patchbay/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestHub, testHub } from '../../test/api/hub.ts'
+import { run, type Session } from '../../test/cli/run.ts'
 import { describeOnDatabases } from '../../test/database/index.ts'
-import type { Diagnosis, LocalCommands } from './commands/local.ts'
+import type { LocalCommands } from './commands/local.ts'
 import { runCommandLine } from './run.ts'
 
 const secret = 'a-secret-nobody-may-see'
-
-interface Session {
-  readonly environment?: Record<string, string>
-  readonly input?: string
-  /** What a person at a terminal answers, in turn. */
-  readonly answers?: readonly string[]
-  readonly signal?: AbortSignal
-  readonly diagnoses?: readonly Diagnosis[]
-  readonly width?: number
-}
-
-/** Runs a command line and gives back all it said. */
-async function run(words: readonly string[], session: Session = {}) {
-  const printed: string[] = []
-  const said: string[] = []
-  const asked: string[] = []
-  const answers = [...(session.answers ?? [])]
-  const local: LocalCommands = {
-    serve: async (options) => void printed.push(JSON.stringify({ ...options, roles: [...options.roles] })),
-    demo: async (options) => void printed.push(JSON.stringify(options)),
-    doctor: async () => session.diagnoses ?? [],
-  }
-  const context = {
-    environment: session.environment ?? {},
-    signal: session.signal ?? new AbortController().signal,
-    terminal: {
-      out: (text: string) => void printed.push(text),
-      say: (text: string) => void said.push(text),
-      interactive: session.answers !== undefined,
-      width: session.width,
-      readAll: async () => session.input ?? '',
-      ask: async ({ message }: { readonly message: string }) => {
-        asked.push(message)
-        return answers.shift() ?? ''
-      },
-    },
-  }
-  const code = await runCommandLine(words, context, local, '1.2.3')
-  return { code, out: printed.join(''), said: said.join(''), asked }
-}
 
 await describeOnDatabases('the command line', (open) => {
   let hub: TestHub
@@ -424,58 +385,5 @@ await describeOnDatabases('the command line', (open) => {
       expect(code).toBe(1)
       expect(said).not.toBe('')
     })
-
-    it.each([
-      ['a command nobody knows', ['dance']],
-      ['a verb nobody knows', ['record', 'dance']],
-      ['an option nobody knows', ['record', 'list', '--colour']],
-      ['a choice nobody knows', ['record', 'list', '--state', 'HAPPY']],
-      ['a missing argument', ['record', 'show']],
-      ['a number that is none', ['record', 'list', '--limit', 'many']],
-      ['a role nobody knows', ['serve', '--role', 'cook']],
-      ['an address that is none', ['record', 'list', '--url', 'hub']],
-    ])('tells a usage error from a problem: %s', async (_name, words) => {
-      const { code, out, said } = await patchbay(words)
-
-      expect(code).toBe(2)
-      expect(out).toBe('')
-      expect(said).not.toBe('')
-    })
-  })
-})
-
-describe('on this machine', () => {
-  it('serves with the roles and the port asked for', async () => {
-    const both = await run(['serve'])
-    const worker = await run(['serve', '--role', 'worker', '--port', '0', '--host', '0.0.0.0'])
-
-    expect(JSON.parse(both.out)).toEqual({ roles: ['api', 'worker'] })
-    expect(JSON.parse(worker.out)).toEqual({ roles: ['worker'], port: 0, host: '0.0.0.0' })
-  })
-
-  it('hands every option of the demo on', async () => {
-    const { out } = await run(['demo', '--once', '--json', '--tenant', 'mine.ndjson', '--port', '0', '--data', 'here'])
-
-    expect(JSON.parse(out)).toEqual({ once: true, json: true, tenant: 'mine.ndjson', port: 0, data: 'here' })
-  })
-
-  it('ends a doctor by what it found', async () => {
-    const good: Diagnosis = { check: 'Node', state: 'ok', message: '24' }
-    const bad: Diagnosis = { check: 'database', state: 'failed', message: 'no server answers' }
-
-    const fine = await run(['doctor'], { diagnoses: [good] })
-    const ill = await run(['doctor', '--json'], { diagnoses: [good, bad] })
-
-    expect(fine).toMatchObject({ code: 0, out: '✓ Node: 24\n' })
-    expect(ill.code).toBe(1)
-    expect(JSON.parse(ill.out)).toEqual({ checks: [good, bad] })
-  })
-
-  it('helps and tells its version', async () => {
-    const help = await run(['--help'])
-    const version = await run(['--version'])
-
-    expect(help).toMatchObject({ code: 0, out: expect.stringContaining('Usage: patchbay') })
-    expect(version).toMatchObject({ code: 0, out: '1.2.3\n' })
   })
 })

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { ConnectionWriter } from './connections/writer.ts'
 import { DictionaryWriter } from './dictionary/writer.ts'
@@ -32,7 +33,9 @@ export interface Store {
 
 // serialization_failure, deadlock_detected
 const repeatable = new Set(['40001', '40P01'])
-const tries = 5
+const tries = 10
+/** Milliseconds; two that got in each other's way do not start again at the same moment. */
+const longestPause = 50
 
 export function createStore(db: Kysely<Tables>): Store {
   return {
@@ -42,6 +45,7 @@ export function createStore(db: Kysely<Tables>): Store {
           return await db.transaction().execute((tx) => work(writersOf(tx)))
         } catch (error) {
           if (attempt >= tries || !isRepeatable(error)) throw error
+          await pause(Math.random() * longestPause * attempt)
         }
       }
     },

@@ -3,24 +3,20 @@ import { defaultRules } from '../domain/import-rules.ts'
 import { Problem } from '../domain/problem.ts'
 import { publicId } from '../domain/public-id.ts'
 import type { ConnectionRow } from '../store/connections/writer.ts'
-import type { Store, Writers } from '../store/store.ts'
+import type { Writers } from '../store/store.ts'
 import type { Actor, CheckOutcome, Commands, ConnectInput, ConnectionPatch } from './commands.ts'
 import { recompute } from './lifecycle/recompute.ts'
 import { matchEverywhere } from './map/match-all.ts'
 import { problemOf } from './operations/problem-of.ts'
+import { mergedSettings, type SecretDeps, sealAll } from './secrets.ts'
 import { checkedRules, checkedSchedule, defaultSchedule, parseRules, parseSchedule } from './settings.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 
-export interface ConnectDeps {
-  readonly store: Store
+export interface ConnectDeps extends SecretDeps {
   readonly plugins: ReadonlyMap<string, Plugin>
-  readonly now: () => Date
   /** Tries settings, secrets in the clear, against the vendor. Throws a `Fault`. */
   readonly tryOut: (plugin: Plugin, settings: Settings) => Promise<CheckOutcome>
-  readonly seal: (connectionId: number, field: string, value: string) => string
-  /** Throws a `config` fault naming the field when the secret does not open. */
-  readonly unseal: (connectionId: number, field: string, sealed: string) => string
   readonly enqueue: (operationId: number) => Promise<void>
 }
 
@@ -169,25 +165,6 @@ async function remove(deps: ConnectDeps, connectionId: number, findings: 'keep' 
   await matchEverywhere(deps.store, deps.plugins, now)
 }
 
-/** Seals every secret anew with the current key. Returns how many connections changed. One whose secrets do not open is left as it is. */
-export async function resealAll(deps: ConnectDeps, needsReseal: (sealed: string) => boolean): Promise<number> {
-  return deps.store.transact(async (write) => {
-    let changed = 0
-    for (const connection of await write.connections.sealed()) {
-      if (!Object.values(connection.secrets).some(needsReseal)) continue
-      try {
-        const secrets = unsealAll(deps, connection)
-        await write.connections.update(connection.id, { secrets: sealAll(deps, connection.id, secrets) }, deps.now())
-        changed += 1
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error
-        await write.connections.health(connection.id, { state: 'attention', problem: problemOf(error) })
-      }
-    }
-    return changed
-  })
-}
-
 function pluginOf(deps: ConnectDeps, connector: string): Plugin {
   const plugin = deps.plugins.get(connector)
   if (plugin) return plugin
@@ -283,22 +260,6 @@ function split(
     settings: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
     secrets: Object.fromEntries(entries.filter(isSecret).map(([name, value]) => [name, String(value)])),
   }
-}
-
-function sealAll(deps: ConnectDeps, connectionId: number, secrets: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(secrets).map(([field, value]) => [field, deps.seal(connectionId, field, value)]))
-}
-
-/** The secrets in the clear, but for those in `replaced`: what is entered anew need not open. */
-function unsealAll(deps: ConnectDeps, { id, secrets }: ConnectionRow, replaced: Settings = {}): Readonly<Record<string, string>> {
-  const kept = Object.entries(secrets).filter(([field]) => replaced[field] === undefined)
-  return Object.fromEntries(kept.map(([field, sealed]) => [field, deps.unseal(id, field, sealed)]))
-}
-
-/** Stored settings and secrets with a patch over them; `null` takes a setting away. */
-function mergedSettings(deps: ConnectDeps, connection: ConnectionRow, patch: Settings): Settings {
-  const merged = { ...connection.config, ...unsealAll(deps, connection, patch), ...patch }
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
 }
 
 function healthOf(account: CheckOutcome) {

@@ -1,7 +1,7 @@
 import { Problem } from '../domain/problem.ts'
 import { vulnerabilityStatus } from '../domain/status.ts'
 import type { Store, Writers } from '../store/store.ts'
-import type { LockedVulnerability } from '../store/vulnerabilities/writer.ts'
+import type { LockedVulnerability } from '../store/vulnerabilities/shapes.ts'
 import type { Actor, Commands, DecisionInput } from './commands.ts'
 
 const system = { id: 'system', kind: 'system' } as const

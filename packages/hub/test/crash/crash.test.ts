@@ -39,7 +39,11 @@ for (const flavour of await testDatabases()) {
       expect(killed).toBeGreaterThan(0)
       const expected = await read(calm)
       expect(expected.findings).toHaveLength(size.findings)
-      expect(expected.operations).toMatchObject([{ kind: 'discover' }, { kind: 'sync', new: 2000 }, { kind: 'sync', closed: 200 }])
+      expect(expected.operations).toMatchObject([
+        { kind: 'discover' },
+        { kind: 'sync', new: 2000 },
+        { kind: 'sync', closed: 200 },
+      ])
       expect(await read(troubled)).toEqual(expected)
     }, 300_000)
   })

@@ -58,7 +58,10 @@ export async function partition(world: World): Promise<readonly string[]> {
     .map(([id, members]) => {
       const row = rows.get(id)
       expect(row?.sightings).toBe(members.length)
-      return `${row?.asset} ${row?.name} ${row?.package}: ${members.map((member) => member.externalId).toSorted().join(', ')}`
+      return `${row?.asset} ${row?.name} ${row?.package}: ${members
+        .map((member) => member.externalId)
+        .toSorted()
+        .join(', ')}`
     })
     .toSorted()
 }

@@ -118,7 +118,11 @@ await describeSpine('names of one problem', (stage) => {
     await say('alpha', [sighting('web', 'A1', { identifiers: [ghsa] })], other)
     await say('beta', [sighting('web', 'B1', { identifiers: [cve, ghsa], package: 'other' })])
 
-    await say('alpha', [sighting('web', 'A1', { identifiers: [ghsa] }), sighting('web', 'A2', { identifiers: [ghsa], package: 'new' })], other)
+    await say(
+      'alpha',
+      [sighting('web', 'A1', { identifiers: [ghsa] }), sighting('web', 'A2', { identifiers: [ghsa], package: 'new' })],
+      other,
+    )
 
     expect((await vulnerabilities(world)).map((row) => row.name)).toEqual([cve, cve, cve])
   })

@@ -1,7 +1,17 @@
 import { Fault, type Page, type Sighting } from '@patchbay/sdk'
 import { expect, it } from 'vitest'
 import type { ConnectInput } from '../../src/usecases/commands.ts'
-import { connection, events, findings, lastOperation, notes, operations, record, vulnerabilities, vulnerability } from './look.ts'
+import {
+  connection,
+  events,
+  findings,
+  lastOperation,
+  notes,
+  operations,
+  record,
+  vulnerabilities,
+  vulnerability,
+} from './look.ts'
 import { paged, ruleSighting, sighting, sightings } from './sighting.ts'
 import { connect, describeSpine, type Stage, sync } from './stage.ts'
 import { createVendor, product, type Vendor, type VendorOptions } from './vendor.ts'
@@ -353,7 +363,11 @@ await describeSpine('a sudden large drop', (stage) => {
     vendor.findings.clear()
     await sync(world, id)
 
-    expect((await operations(world)).at(-1)).toMatchObject({ state: 'partial', problem: { kind: 'held' }, counts: { closed: 5 } })
+    expect((await operations(world)).at(-1)).toMatchObject({
+      state: 'partial',
+      problem: { kind: 'held' },
+      counts: { closed: 5 },
+    })
     expect((await findings(world)).filter((row) => row.present).map((row) => row.record)).toEqual(Array(30).fill('web'))
     expect((await record(world, 'web')).state).toBe('GOOD')
   })

@@ -24,7 +24,9 @@ await describeSpine('workers at the same time', (stage) => {
       }
       await Promise.all(asked.map(({ operationId }, index) => workers[index]?.run(operationId)))
 
-      expect((await operations(world)).slice(-3).map((row) => [row.state, row.problem])).toEqual(Array(3).fill(['complete', null]))
+      expect((await operations(world)).slice(-3).map((row) => [row.state, row.problem])).toEqual(
+        Array(3).fill(['complete', null]),
+      )
       expect(await partition(world)).toEqual(model([...heard.values()]))
     }
   })

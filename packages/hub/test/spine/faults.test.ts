@@ -56,7 +56,13 @@ await describeSpine('a sync over HTTP', (stage) => {
       state: 'failed',
       health: 'degraded',
     },
-    { what: 'JSON that ends in the middle', action: { kind: 'truncate' }, kind: 'partial', state: 'failed', health: 'attention' },
+    {
+      what: 'JSON that ends in the middle',
+      action: { kind: 'truncate' },
+      kind: 'partial',
+      state: 'failed',
+      health: 'attention',
+    },
     { what: 'a page of a proxy', action: { kind: 'html' }, kind: 'partial', state: 'failed', health: 'attention' },
     { what: 'an empty answer', action: { kind: 'empty' }, kind: 'partial', state: 'failed', health: 'attention' },
     {

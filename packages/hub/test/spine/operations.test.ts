@@ -264,7 +264,9 @@ await describeSpine('an interrupted operation', (stage) => {
     stage().pass({ minutes: 1 })
     await world.tick()
     expect((await lastOperation(world)).state).toBe('queued')
-    expect(await notes(world, operationId)).toMatchObject([{ kind: 'fault', message: expect.stringContaining('ended without a word') }])
+    expect(await notes(world, operationId)).toMatchObject([
+      { kind: 'fault', message: expect.stringContaining('ended without a word') },
+    ])
     vendor.findings.set('web', { pages: pagesOf(10) })
     await world.settle()
     const before = await findings(world)

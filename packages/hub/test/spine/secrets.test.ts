@@ -32,7 +32,10 @@ await describeSpine('secrets', (stage) => {
       action: {
         kind: 'status',
         status: 403,
-        body: { code: 7, message: `denied for ${key}:${secret} ${Buffer.from(`${key}:${secret}`).toString('base64')} ${token}` },
+        body: {
+          code: 7,
+          message: `denied for ${key}:${secret} ${Buffer.from(`${key}:${secret}`).toString('base64')} ${token}`,
+        },
       },
     })
 
@@ -40,7 +43,12 @@ await describeSpine('secrets', (stage) => {
 
     expect((await lastOperation(world)).problem?.message).toContain('denied for [redacted]')
     expect(leaks(await everything(stage().database), secrets.slice(0, 2))).toEqual([])
-    expect(leaks(stage().logged.map((line) => JSON.stringify(line)), secrets.slice(0, 2))).toEqual([])
+    expect(
+      leaks(
+        stage().logged.map((line) => JSON.stringify(line)),
+        secrets.slice(0, 2),
+      ),
+    ).toEqual([])
   })
 
   it('are in no error that a connector throws with its own settings in it', async () => {
@@ -57,7 +65,12 @@ await describeSpine('secrets', (stage) => {
     }
 
     expect(leaks(await everything(stage().database), [token])).toEqual([])
-    expect(leaks(stage().logged.map((line) => deep(line.fields)), [token])).toEqual([])
+    expect(
+      leaks(
+        stage().logged.map((line) => deep(line.fields)),
+        [token],
+      ),
+    ).toEqual([])
     stage().forgive('An operation failed on a bug')
   })
 
@@ -79,7 +92,10 @@ await describeSpine('secrets', (stage) => {
       problem: { kind: 'config', field: 'token', message: expect.stringContaining('does not open') },
     })
     expect((await connection(world, other)).state).toBe('attention')
-    await expect(world.commands.connections.check(other)).rejects.toMatchObject({ kind: 'upstream', details: { field: 'config.token' } })
+    await expect(world.commands.connections.check(other)).rejects.toMatchObject({
+      kind: 'upstream',
+      details: { field: 'config.token' },
+    })
 
     await world.commands.connections.update(other, { config: { token: 'entered again' } }, tester)
     await sync(world, other)
@@ -183,6 +199,8 @@ function leaks(texts: readonly string[], secrets: readonly string[]): readonly s
 /** Errors hide their message from JSON. */
 function deep(fields: object): string {
   return Object.values(fields)
-    .map((value: unknown) => (value instanceof Error ? `${value.stack} ${deep({ cause: value.cause })}` : JSON.stringify(value)))
+    .map((value: unknown) =>
+      value instanceof Error ? `${value.stack} ${deep({ cause: value.cause })}` : JSON.stringify(value),
+    )
     .join(' ')
 }

@@ -56,7 +56,11 @@ export function npm(name: string, version: string): PackageEvidence {
 }
 
 /** `count` different problems of one target, `F1`, `F2`, …; each has a CVE and a package of its own. */
-export function sightings(target: string, count: number, facts: (n: number) => SightingFacts = () => ({})): readonly Sighting[] {
+export function sightings(
+  target: string,
+  count: number,
+  facts: (n: number) => SightingFacts = () => ({}),
+): readonly Sighting[] {
   return Array.from({ length: count }, (_, index) =>
     sighting(target, `F${index + 1}`, {
       identifiers: [`CVE-2024-${1001 + index}`],

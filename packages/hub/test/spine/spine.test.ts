@@ -106,7 +106,9 @@ await describeSpine('GitHub and Endor Labs', (stage) => {
     const id = await connectEndor()
     const [project = ''] = endor.projectsOf('northwind/warehouse')
     const fixed = (await findings(world)).filter((row) => row.record === project).slice(0, 3)
-    const other = scanned(tenant).find((one) => one.name === 'northwind/reporting')?.findings.find(hasCve)
+    const other = scanned(tenant)
+      .find((one) => one.name === 'northwind/reporting')
+      ?.findings.find(hasCve)
 
     endor.rescan(project, {
       fixed: fixed.map((row) => row.externalId),
@@ -178,12 +180,14 @@ function shown(rows: readonly SeenVulnerability[]): readonly Shown[] {
 /** What the tenant's own findings add up to: by repository, package and CVE, with the earliest detection and the worst severity. */
 function expected(tenant: Tenant): readonly Shown[] {
   const rows = scanned(tenant).flatMap(({ name, times, findings: found }) =>
-    found.filter((finding) => ['dependency', 'container'].includes(finding.kind) && hasCve(finding)).map((finding) => ({
-      finding,
-      times,
-      place: `${name} ${packageName(finding)}`,
-      name: [finding.advisory?.id ?? '', ...(finding.advisory?.aliases ?? [])].filter(isCve).toSorted()[0] ?? '',
-    })),
+    found
+      .filter((finding) => ['dependency', 'container'].includes(finding.kind) && hasCve(finding))
+      .map((finding) => ({
+        finding,
+        times,
+        place: `${name} ${packageName(finding)}`,
+        name: [finding.advisory?.id ?? '', ...(finding.advisory?.aliases ?? [])].filter(isCve).toSorted()[0] ?? '',
+      })),
   )
   return [...Map.groupBy(rows, (row) => `${row.place} ${row.name}`).values()]
     .flatMap((group): Shown[] => {
@@ -218,7 +222,12 @@ async function expectMapped(world: World, tenant: Tenant): Promise<void> {
   const assets = scanned(tenant).flatMap(({ name, times }) => Array(times).fill(name) as string[])
   expect(seen.map((row) => row.asset).toSorted()).toEqual(assets.toSorted())
   const own = tenant.repositories.filter((one) => one.knownTo === 'scanner').map((one) => one.fullName)
-  expect(seen.filter((row) => row.method === 'auto-product').map((row) => row.asset).toSorted()).toEqual(own.toSorted())
+  expect(
+    seen
+      .filter((row) => row.method === 'auto-product')
+      .map((row) => row.asset)
+      .toSorted(),
+  ).toEqual(own.toSorted())
 }
 
 interface Scene {

@@ -202,9 +202,7 @@ async function expectAliases(
 
   const names = new Map(groups.map((group) => [group.id, group.name]))
   const groupOf = new Map(aliases.map((alias) => [alias.identifier, alias.group_id]))
-  const packages = new Map(
-    (await database.kysely.selectFrom('package').selectAll().execute()).map((row) => [row.id, row.key]),
-  )
+  const packages = new Map((await database.kysely.selectFrom('package').selectAll().execute()).map((row) => [row.id, row.key]))
   for (const row of vulnerabilities) {
     if (row.alias_group_id === null) continue
     expect(row.name, 'name of a vulnerability beside its group').toBe(names.get(row.alias_group_id))

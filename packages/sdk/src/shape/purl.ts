@@ -89,11 +89,17 @@ function asImage(name: string): Parts {
 function asAction(name: string): Parts {
   const [owner, repository, ...below] = name.split('/')
   if (owner === undefined || repository === undefined) return { name }
-  return { namespace: owner, name: repository, ...(below.length > 0 && { subpath: below.join('/') }) }
+  return { namespace: owner, name: repository, ...subpathOf(below) }
 }
 
 /** `Pod/Subspec`: the subspec is a subpath. */
 function asPod(name: string): Parts {
   const slash = name.indexOf('/')
-  return slash <= 0 ? { name } : { name: name.slice(0, slash), subpath: name.slice(slash + 1) }
+  return slash <= 0 ? { name } : { name: name.slice(0, slash), ...subpathOf(name.slice(slash + 1).split('/')) }
+}
+
+/** The specification allows no empty, `.` or `..` segment here. */
+function subpathOf(segments: readonly string[]): Pick<Parts, 'subpath'> {
+  const subpath = segments.filter((segment) => segment !== '' && segment !== '.' && segment !== '..').join('/')
+  return subpath === '' ? {} : { subpath }
 }

@@ -42,7 +42,7 @@ export function judge(answer: WireAnswer, json: Parsed, rules: Rules, question: 
   if (named !== undefined) return { kind: 'failed', fault: fault(named) }
   if (status >= 200 && status < 300) return { kind: 'good' }
 
-  // GitHub says 403 for rate limits as well; then one of these headers tells how long. A lack of permission has neither.
+  // Some vendors say 403 for rate limits as well; then one of these headers tells how long. A lack of permission has neither.
   const limited = status === 429 || (status === 403 && wait !== undefined)
   const retried = (rules.retryStatuses ?? defaultRetryStatuses).includes(status === 403 && limited ? 429 : status)
   const kind = limited ? 'throttled' : kindOf(status, question)

@@ -27,7 +27,6 @@ export interface HeldFinding {
   readonly identity: string
   readonly present: boolean
   readonly vulnerabilityId: number
-  readonly detailId: number
 }
 
 /** A finding as a page brings it. `severity` and `reachability` are ranks. */
@@ -100,11 +99,20 @@ export class FindingWriter {
     this.#tx = tx
   }
 
+  /** The different details of findings, without a lock: only their own sync changes them. */
+  async detailIds(ids: readonly number[]): Promise<readonly number[]> {
+    if (ids.length === 0) return []
+    const { rows } = await sql<{ id: number }>`
+      select distinct detail_id as id from finding where id = any(${ids}::bigint[])
+    `.execute(this.#tx)
+    return rows.map((row) => row.id)
+  }
+
   /** The same findings as they are now, held until the transaction ends: others may have moved them since they were looked up. */
   async holdKnown(ids: readonly number[]): Promise<readonly HeldFinding[]> {
     if (ids.length === 0) return []
     const { rows } = await sql<HeldFinding>`
-      select id, record_id as "recordId", identity, present, vulnerability_id as "vulnerabilityId", detail_id as "detailId"
+      select id, record_id as "recordId", identity, present, vulnerability_id as "vulnerabilityId"
       from finding where id = any(${ids}::bigint[]) order by id for update
     `.execute(this.#tx)
     return rows

@@ -2,72 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { vulnerabilityPlace } from '../../domain/place.ts'
 import { column, names, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
-
-/** What the sightings of one vulnerability add up to. Severity and reachability are ranks. */
-export interface Aggregate {
-  readonly sightings: number
-  readonly openSightings: number
-  readonly severity: number
-  readonly reachability: number
-  readonly detectedAt: Date | null
-  readonly firstSeenAt: Date
-  readonly connections: readonly number[]
-  readonly fixedVersion: string | null
-  readonly location: string | null
-  readonly exploited: boolean | null
-  readonly cvss: number | null
-  readonly epss: number | null
-  readonly title: string
-  /** Of the sighting that was closed last; `null` while one is open. */
-  readonly goneReason: string | null
-  readonly goneAt: Date | null
-}
-
-export interface LockedVulnerability {
-  readonly id: number
-  readonly assetId: number
-  readonly key: string
-  readonly present: boolean
-  readonly status: string
-  readonly goneReason: string | null
-  readonly decision: string
-  readonly decisionReason: string | null
-  readonly decisionUntil: Date | null
-  readonly decidedBy: string | null
-  readonly decidedAt: Date | null
-  readonly kind: string
-  readonly aliasGroupId: number | null
-  readonly packageId: number | null
-  readonly name: string
-  readonly title: string
-}
-
-export interface NewVulnerability {
-  readonly assetId: number
-  readonly key: string
-  readonly kind: string
-  readonly aliasGroupId: number | null
-  readonly packageId: number | null
-  readonly name: string
-  readonly status: string
-  readonly aggregate: Aggregate
-}
-
-export interface VulnerabilityEvent {
-  readonly vulnerabilityId: number
-  readonly assetId: number
-  readonly kind: 'closed' | 'reopened' | 'decided' | 'expired' | 'merged' | 'split' | 'moved'
-  readonly actor: string | null
-  readonly data: unknown
-}
-
-export interface DecisionRow {
-  readonly decision: string
-  readonly reason: string | null
-  readonly until: Date | null
-  readonly by: string | null
-  readonly at: Date | null
-}
+import type { Aggregate, DecisionRow, LockedVulnerability, NewVulnerability, VulnerabilityEvent } from './shapes.ts'
 
 const locked = sql`id, asset_id as "assetId", key, present, status, gone_reason as "goneReason", decision,
   decision_reason as "decisionReason", decision_until as "decisionUntil", decided_by as "decidedBy",
@@ -86,17 +21,25 @@ export class VulnerabilityWriter {
     this.#tx = tx
   }
 
-  /** Ids by `asset key`, kept from being removed until the transaction ends. */
-  async find(assetIds: readonly number[], keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    if (assetIds.length === 0) return new Map()
+  /**
+   * Ids by `asset key`, locked until the transaction ends: all that a transaction will change, `also` those it already knows,
+   * at once and in the order of ids, or two of them would wait for each other.
+   */
+  async find(
+    assetIds: readonly number[],
+    keys: readonly string[],
+    also: readonly number[] = [],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (assetIds.length === 0 && also.length === 0) return new Map()
     // The offset keeps it one probe of the index for each, where a planner without statistics would read the whole table.
     const { rows } = await sql<{ id: number; assetId: number; key: string }>`
       select id, asset_id as "assetId", key from vulnerability
       where id = any(array(
         select v.id from unnest(${assetIds}::bigint[], ${keys}::uuid[]) as wanted (asset_id, key)
         cross join lateral (select id from vulnerability where asset_id = wanted.asset_id and key = wanted.key offset 0) v
+        union all select unnest(${also}::bigint[])
       ))
-      order by id for key share
+      order by id for update
     `.execute(this.#tx)
     return new Map(rows.map((row) => [vulnerabilityPlace(row.assetId, row.key), row.id]))
   }

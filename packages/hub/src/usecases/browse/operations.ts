@@ -8,7 +8,7 @@ import { idsOf, iso, objectOf, troubleOf } from './values.ts'
 import { watchOperations } from './watch-operations.ts'
 
 interface Deps {
-  readonly reader: OperationReader
+  readonly reader: Pick<OperationReader, 'list' | 'find' | 'notes' | 'going' | 'since' | 'newest'>
   /** Resolves after a moment, or at once when the signal aborts. */
   readonly pause: (signal: AbortSignal) => Promise<void>
 }

@@ -1,5 +1,5 @@
 import type { Writers } from '../../store/store.ts'
-import type { DecisionRow, LockedVulnerability } from '../../store/vulnerabilities/writer.ts'
+import type { DecisionRow, LockedVulnerability } from '../../store/vulnerabilities/shapes.ts'
 
 /** Sightings of `from` that are now those of `to`. */
 export interface Move {

@@ -1,6 +1,6 @@
 import { vulnerabilityStatus } from '../../domain/status.ts'
 import type { Writers } from '../../store/store.ts'
-import type { Aggregate, LockedVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/writer.ts'
+import type { Aggregate, LockedVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/shapes.ts'
 
 /**
  * Brings vulnerabilities in line with their sightings: counts, dates, severity, presence, status, history. One that lost its

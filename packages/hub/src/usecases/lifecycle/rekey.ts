@@ -2,7 +2,7 @@ import { preferredName } from '../../domain/alias.ts'
 import { vulnerabilityPlace } from '../../domain/place.ts'
 import { packageVulnerabilityKey } from '../../domain/vulnerability-key.ts'
 import type { Writers } from '../../store/store.ts'
-import type { LockedVulnerability, NewVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/writer.ts'
+import type { LockedVulnerability, NewVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/shapes.ts'
 import { follow, type Move } from './follow.ts'
 import { recompute } from './recompute.ts'
 

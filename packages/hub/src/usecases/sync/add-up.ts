@@ -1,7 +1,7 @@
 import type { Sighting } from '@patchbay/sdk'
 import { reachabilityRanks } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
-import type { Aggregate } from '../../store/vulnerabilities/writer.ts'
+import type { Aggregate } from '../../store/vulnerabilities/shapes.ts'
 
 /** What new sightings of one new vulnerability add up to: the same rules the database applies to stored ones. */
 export function addUp(sightings: readonly Sighting[], connectionId: number, now: Date): Aggregate {

@@ -143,27 +143,41 @@ async function joinAliases(
   return { before, groups, moved }
 }
 
+/** Links that sightings no longer vouch for, and the groups they may hold together. */
+export interface LostLinks {
+  readonly links: readonly Link[]
+  readonly groupIds: readonly number[]
+}
+
 /**
- * A scanner corrected itself: links it no longer vouches for are withdrawn unless another sighting still does, and a group
- * they held together falls apart again, with every sighting going to the problem it names.
+ * What identifiers that became others no longer vouch for. Their groups are claimed: pages that are being written with them
+ * may still vouch for a link, so they end first. Call before anything else is locked.
  */
-export async function withdrawAliases(
+export async function loseLinks(
   write: Writers,
   before: readonly (readonly string[])[],
   after: readonly (readonly string[])[],
-  now: Date,
-): Promise<boolean> {
+): Promise<LostLinks> {
   const kept = new Set(after.flatMap(linksOf).map(keyOf))
   const lost = new Map(before.flatMap(linksOf).flatMap((link) => (kept.has(keyOf(link)) ? [] : [[keyOf(link), link] as const])))
-  if (lost.size === 0) return false
+  const links = [...lost.values()]
+  if (links.length === 0) return { links, groupIds: [] }
 
   await write.dictionary.lockAliases()
-  const groupIds = [...new Set((await write.dictionary.groupsOf([...lost.values()].flat())).values())]
-  // Pages that are being written with these groups may still vouch for a link: they end first.
+  const groupIds = [...new Set((await write.dictionary.groupsOf(links.flat())).values())]
   await write.dictionary.claimGroups(groupIds)
-  const vouching = await write.dictionary.identifiersNaming([...lost.values()])
+  return { links, groupIds }
+}
+
+/**
+ * A scanner corrected itself: links it no longer vouches for are withdrawn unless another sighting still does, and a group
+ * they held together falls apart again, with every sighting going to the problem it names. Whether any was withdrawn.
+ */
+export async function withdrawLinks(write: Writers, { links, groupIds }: LostLinks, now: Date): Promise<boolean> {
+  if (links.length === 0) return false
+  const vouching = await write.dictionary.identifiersNaming(links)
   const asserted = new Set(vouching.flatMap(linksOf).map(keyOf))
-  const withdrawn = [...lost.values()].filter((link) => !asserted.has(keyOf(link)))
+  const withdrawn = links.filter((link) => !asserted.has(keyOf(link)))
   if (withdrawn.length === 0) return false
 
   await write.dictionary.dropLinks(withdrawn)

@@ -5,11 +5,11 @@ import { severityRank } from '../../domain/severity.ts'
 import { packageKinds, vulnerabilityKey } from '../../domain/vulnerability-key.ts'
 import type { FindingRow, HeldFinding, KnownFinding } from '../../store/findings/writer.ts'
 import type { Writers } from '../../store/store.ts'
-import type { NewVulnerability } from '../../store/vulnerabilities/writer.ts'
+import type { NewVulnerability } from '../../store/vulnerabilities/shapes.ts'
 import { follow, type Move } from '../lifecycle/follow.ts'
 import { recompute, statusOf } from '../lifecycle/recompute.ts'
 import { addUp } from './add-up.ts'
-import { withdrawAliases } from './aliases.ts'
+import { type LostLinks, loseLinks, withdrawLinks } from './aliases.ts'
 import type { Entry } from './dictionary.ts'
 import { extraOf } from './extra.ts'
 import type { Prepared } from './prepare-page.ts'
@@ -46,10 +46,13 @@ export async function writeFindings(
   now: Date,
 ): Promise<Written> {
   if (full.length === 0) return { ids: new Map(), before: new Map(), withdrew: false }
+  // Everybody locks in this order: names, findings, vulnerabilities.
+  const knownIds = full.flatMap((item) => known.get(item)?.id ?? [])
+  const lost = await lostBy(write, knownIds, entries)
   const groups = [...new Set(entries.flatMap((entry) => entry.aliasGroupId ?? []))].toSorted((a, b) => a - b)
   const groupNames = await write.dictionary.holdGroups(groups)
   if (groupNames.size !== groups.length) throw new AliasMoved()
-  const held = await write.findings.holdKnown(full.flatMap((item) => known.get(item)?.id ?? []))
+  const held = await write.findings.holdKnown(knownIds)
   const before = new Map(held.map((row) => [findingKey(row.recordId, row.identity), row]))
 
   const placed = full.map((item, index): Placed => {
@@ -79,8 +82,7 @@ export async function writeFindings(
     [...new Set([...placed.map(idOf), ...old])].filter((id) => !created.has(id) || old.has(id)),
     now,
   )
-  const withdrew = await withdrawLost(write, held, entries, now)
-  return { ids, before, withdrew }
+  return { ids, before, withdrew: await withdrawLinks(write, lost, now) }
 }
 
 /** A scanner now tells of another problem under the same id: what people decided stays with its sightings. */
@@ -113,12 +115,14 @@ async function ensureVulnerabilities(
 ): Promise<{ readonly idOf: (one: Placed) => number; readonly created: ReadonlySet<number> }> {
   const byPlace = Map.groupBy(placed, placeOf)
   const wanted = [...byPlace.values()].flatMap((group) => group[0] ?? [])
-  const find = (some: readonly Placed[]) =>
+  const find = (some: readonly Placed[], also: readonly number[] = []) =>
     write.vulnerabilities.find(
       some.map(({ item }) => item.assetId),
       some.map(({ key }) => key),
+      also,
     )
-  const found = await find(wanted)
+  const previous = placed.flatMap((one) => one.before?.vulnerabilityId ?? [])
+  const found = await find(wanted, [...new Set(previous)])
   const missing = wanted.filter((one) => !found.has(placeOf(one)))
   const created = await write.vulnerabilities.insert(
     missing.map((first): NewVulnerability => {
@@ -147,21 +151,16 @@ function placeOf({ item, key }: Placed): string {
   return vulnerabilityPlace(item.assetId, key)
 }
 
-async function withdrawLost(
-  write: Writers,
-  previous: readonly HeldFinding[],
-  entries: readonly Entry[],
-  now: Date,
-): Promise<boolean> {
+/** The links between names that changed sightings of a page told of before and no longer do. */
+async function lostBy(write: Writers, knownIds: readonly number[], entries: readonly Entry[]): Promise<LostLinks> {
   const current = new Set(entries.map((entry) => entry.detailId))
-  const left = [...new Set(previous.map((row) => row.detailId))].filter((id) => !current.has(id))
-  if (left.length === 0) return false
+  const left = (await write.findings.detailIds(knownIds)).filter((id) => !current.has(id))
+  if (left.length === 0) return { links: [], groupIds: [] }
   const identifiers = await write.dictionary.identifiersOfDetails([...left, ...current])
-  return withdrawAliases(
+  return loseLinks(
     write,
     left.map((id) => identifiers.get(id) ?? []),
     [...current].map((id) => identifiers.get(id) ?? []),
-    now,
   )
 }
 

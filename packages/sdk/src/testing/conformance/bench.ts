@@ -118,7 +118,8 @@ export async function victimsOf(bench: Bench): Promise<readonly Victim[]> {
     if (beside === undefined) throw new Error('The list needs at least two rows that are read as something.')
     for (const part of partsOf(row)) {
       const name = printPath(part.path)
-      if (!found.has(name)) found.set(name, { ...part, name, row, neighbour: beside.row, beside: beside.items, leftOutBeside: beside.leftOut })
+      if (!found.has(name))
+        found.set(name, { ...part, name, row, neighbour: beside.row, beside: beside.items, leftOutBeside: beside.leftOut })
     }
   }
   return [...found.values()]
