@@ -161,7 +161,7 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     const wanted = data?.items[0]
 
     await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').waitFor()
+    await page.locator('[role="dialog"] input:focus').waitFor()
     await expectAccessible(page)
     await page.keyboard.type('audit')
     await page.keyboard.press('Enter')
@@ -169,7 +169,7 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
     await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').waitFor()
+    await page.locator('[role="dialog"] input:focus').waitFor()
     await page.keyboard.type(wanted?.name ?? '')
     await page
       .getByRole('dialog')

@@ -45,7 +45,7 @@ const checkPatience = 60_000
 
 /** Commands and workers over one queue in the hub's own database. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { database, plugins, sealer, log } = options
+  const { database, plugins, log } = options
   const now = options.now ?? (() => new Date())
   const store = createStore(database.kysely)
   const queue = await createQueue({

@@ -211,7 +211,9 @@ async function tryOut(deps: ConnectDeps, plugin: Plugin, config: Settings): Prom
 
 /** The setting that holds an address, where there is exactly one: what was refused before anything was asked is about it. */
 function addressSetting(config: Settings): string | undefined {
-  const [only, ...others] = Object.entries(config).filter(([, value]) => typeof value === 'string' && /^https?:\/\//i.test(value))
+  const [only, ...others] = Object.entries(config).filter(
+    ([, value]) => typeof value === 'string' && /^https?:\/\//i.test(value),
+  )
   return others.length === 0 ? only?.[0] : undefined
 }
 

@@ -43,7 +43,11 @@ export async function resealAll(deps: SecretDeps, needsReseal: (sealed: string) 
 }
 
 /** The secrets in the clear, but for those in `replaced`: what is entered anew need not open. */
-function unsealAll(deps: SecretDeps, { id, secrets }: ConnectionRow, replaced: Settings = {}): Readonly<Record<string, string>> {
+function unsealAll(
+  deps: SecretDeps,
+  { id, secrets }: ConnectionRow,
+  replaced: Settings = {},
+): Readonly<Record<string, string>> {
   const kept = Object.entries(secrets).filter(([field]) => replaced[field] === undefined)
   return Object.fromEntries(kept.map(([field, sealed]) => [field, deps.unseal(id, field, sealed)]))
 }

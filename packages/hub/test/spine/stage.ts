@@ -1,10 +1,11 @@
 import type { Plugin } from '@patchbay/sdk'
 import { sql } from 'kysely'
-import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import type { EngineOptions } from '../../src/compose/engine.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { ConnectInput } from '../../src/usecases/commands.ts'
 import { describeOnDatabases } from '../database/index.ts'
+import { lastOperation } from './look.ts'
 import { expectTruth } from './truth.ts'
 import type { Vendor } from './vendor.ts'
 import { createWorld, freshKeys, tester, type World, type WorldOptions } from './world.ts'
@@ -115,6 +116,11 @@ export async function sync(world: World, connectionId: number, kind: 'sync' | 'd
   const { operationId } = await world.commands.operations.request(connectionId, kind, tester)
   await world.settle()
   return operationId
+}
+
+/** Waits until the newest operation has stored that many pages. */
+export async function written(world: World, pages: number): Promise<void> {
+  await vi.waitUntil(async () => ((await lastOperation(world)).counts.pages ?? 0) >= pages, { timeout: 30_000, interval: 10 })
 }
 
 /** Far faster than another database. */

@@ -35,7 +35,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
   app.get('/api/docs', { schema: { hide: true } }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
   await app.register(apiReference, {
     routePrefix: scripts,
-    configuration,
+    configuration: { url: configuration.url },
     hooks: {
       // Only its script is used; its own page has inline scripts.
       onRequest: (request, reply, done) => {

@@ -86,10 +86,7 @@ export class DictionaryWriter {
   async wordings(rows: readonly WordingRow[]): Promise<ReadonlyMap<string, number>> {
     if (rows.length === 0) return new Map()
     const sorted = rows.toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
-    const columns = [
-      column('hash', 'uuid', sorted, (row) => row.hash),
-      column('body', 'jsonb', sorted, (row) => row.body),
-    ]
+    const columns = [column('hash', 'uuid', sorted, (row) => row.hash), column('body', 'jsonb', sorted, (row) => row.body)]
     await sql`
       insert into wording (${names(columns)}) select ${names(columns)} from ${unnest('n', columns)}
       on conflict (hash) do nothing

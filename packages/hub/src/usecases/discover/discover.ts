@@ -83,7 +83,12 @@ async function list<T>(
       const stored = await store(write, page.items)
       await write.operations.note(run.operationId, setAside.map(setAsideNote))
       const counts = countsAfter(run, page.items.length, setAside.length, stored)
-      await write.operations.progress(run.operationId, counts, { done: ids.length + stored.ids.length, total: 0, note: null }, deps.now())
+      await write.operations.progress(
+        run.operationId,
+        counts,
+        { done: ids.length + stored.ids.length, total: 0, note: null },
+        deps.now(),
+      )
       return { counts, ids: stored.ids }
     })
     run.counts = written.counts

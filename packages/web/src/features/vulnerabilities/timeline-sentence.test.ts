@@ -7,13 +7,13 @@ function sentence(event: TimelineEntry['event'], data: TimelineEntry['data'], ac
 }
 
 test('it says who decided what, and why', () => {
-  expect(sentence('decided', { decision: 'wont-fix', reason: 'Retired in May' }, 'u1')).toBe(
+  expect(sentence('decided', { to: { decision: 'wont-fix', reason: 'Retired in May' } }, 'u1')).toBe(
     'Won’t fix by Mira: “Retired in May”',
   )
 })
 
 test('it says that a decision was taken back', () => {
-  expect(sentence('decided', { decision: 'none' })).toBe('Decision taken back')
+  expect(sentence('decided', { to: { decision: 'none' } })).toBe('Decision taken back')
 })
 
 test('it explains why something closed, also for a reason it does not know', () => {

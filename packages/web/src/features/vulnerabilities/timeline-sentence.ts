@@ -15,7 +15,7 @@ export function timelineSentence({ event, actor, data }: TimelineEntry, nameOf: 
     case 'reopened':
       return `Seen again${source(data)}`
     case 'decided':
-      return `${decision(data['decision'])}${by}${quoted(data['reason'])}`
+      return decided(data['to'], by)
     case 'expired':
       return 'The accepted risk ran out'
     case 'merged':
@@ -33,10 +33,12 @@ function source(data: TimelineEntry['data']): string {
   return label === null ? '' : ` by ${label}`
 }
 
-function decision(value: unknown): string {
-  const found = decisions.find((each) => each === value)
-  if (found === undefined) return 'Decided'
-  return found === 'none' ? 'Decision taken back' : decisionNames[found]
+function decided(to: unknown, by: string): string {
+  const given =
+    typeof to === 'object' && to !== null ? { decision: null, reason: null, ...to } : { decision: null, reason: null }
+  const found = decisions.find((each) => each === given.decision)
+  if (found === 'none') return `Decision taken back${by}`
+  return `${found === undefined ? 'Decided' : decisionNames[found]}${by}${quoted(given.reason)}`
 }
 
 function quoted(reason: unknown): string {
