@@ -18,12 +18,9 @@ export interface Server extends AsyncDisposable {
  * server is used as it is.
  */
 export async function startServer(): Promise<Server | undefined> {
-  const server = await startPostgreSql(false)
+  const server = await startPostgreSql(false, {})
   if (server === undefined) return undefined
   const database = await openDatabase({ databaseUrl: server.url, dataFolder: '', applicationName: 'bench', poolSize: 1 })
-  // Tests switch it off; what is measured here must be what is deployed.
-  await database.pool.query('alter system set fsync = on')
-  await database.pool.query('select pg_reload_conf()')
   const main = await mainProcess(database.pool)
   const description = await describe(database.pool)
   await database.close()

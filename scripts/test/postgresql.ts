@@ -10,21 +10,26 @@ export interface PostgreSql {
   stop(): Promise<void>
 }
 
+type Settings = Readonly<Record<string, string | number>>
+
+/** Nothing in a test has to outlive the machine. */
+const forTests: Settings = { fsync: 'off', max_connections: 200 }
+
 /**
  * The server `TEST_DATABASE_URL` names, else one started for this run from the programs installed here: data in a
  * temporary folder, reached over a unix socket only. Where `install` is set missing programs are installed, or it throws.
- * Resolves to `undefined` where there are none.
+ * Resolves to `undefined` where there are none. `settings` of a server that is started; by default what suits tests.
  */
-export async function startPostgreSql(install: boolean): Promise<PostgreSql | undefined> {
+export async function startPostgreSql(install: boolean, settings: Settings = forTests): Promise<PostgreSql | undefined> {
   const named = process.env['TEST_DATABASE_URL']
   if (named) return { url: named, stop: async () => {} }
 
   const programs = findPrograms()
-  if (programs !== undefined) return start(programs)
+  if (programs !== undefined) return start(programs, settings)
   if (!install) return undefined
 
   await installDebianPackage('postgresql')
-  return startPostgreSql(false)
+  return startPostgreSql(false, settings)
 }
 
 /** The newest version's folder of programs, where Debian puts them. */
@@ -34,13 +39,14 @@ function findPrograms(): string | undefined {
     .at(-1)
 }
 
-async function start(programs: string): Promise<PostgreSql> {
+async function start(programs: string, settings: Settings): Promise<PostgreSql> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-postgresql-'))
   const owner = await findOwner()
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
   const as = { cwd: folder, ...owner }
-  const server = `-k ${folder} -c listen_addresses='' -c fsync=off -c max_connections=200`
+  const given = Object.entries(settings).map(([name, value]) => ` -c ${name}=${value}`)
+  const server = `-k ${folder} -c listen_addresses=''${given.join('')}`
 
   await demand({
     file: join(programs, 'initdb'),

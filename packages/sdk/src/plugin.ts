@@ -90,8 +90,13 @@ function problems(result: z.ZodSafeParseResult<unknown>): readonly ConfigProblem
         message: `There is no setting "${field}". Check its spelling or leave it out.`,
       }))
     }
-    return [{ field: issue.path.join('.') || 'config', message: issue.message }]
+    return [{ field: issue.path.join('.') || 'config', message: sentence(issue.message) }]
   })
+}
+
+/** The schema library's words for a setting that is not there tell nobody anything. */
+function sentence(message: string): string {
+  return message.endsWith('received undefined') ? 'This is needed.' : message
 }
 
 function configFault(list: readonly ConfigProblem[]): Fault {

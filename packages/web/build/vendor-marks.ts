@@ -1,10 +1,5 @@
-import { createRequire } from 'node:module'
+import * as icons from 'simple-icons'
 import type { Plugin } from 'vite'
-
-interface IconModule {
-  readonly slug: string
-  readonly path: string
-}
 
 /** Letters of a slug that name the file its mark is in. */
 const shardLength = 2
@@ -34,19 +29,9 @@ export function vendorMarks(): Plugin {
 
 function shards(): ReadonlyMap<string, Record<string, string>> {
   const files = new Map<string, Record<string, string>>()
-  for (const icon of icons()) {
-    const name = icon.slug.slice(0, shardLength)
-    files.set(name, { ...files.get(name), [icon.slug]: icon.path })
+  for (const { slug, path } of Object.values(icons)) {
+    const name = slug.slice(0, shardLength)
+    files.set(name, { ...files.get(name), [slug]: path })
   }
   return files
-}
-
-function icons(): readonly IconModule[] {
-  const loaded: unknown = createRequire(import.meta.url)('simple-icons')
-  if (typeof loaded !== 'object' || loaded === null) throw new Error('The icon set "simple-icons" is empty.')
-  return Object.values(loaded).filter(isIcon)
-}
-
-function isIcon(value: unknown): value is IconModule {
-  return typeof value === 'object' && value !== null && 'slug' in value && 'path' in value
 }

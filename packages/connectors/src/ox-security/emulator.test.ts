@@ -376,6 +376,18 @@ test('it gives an upgraded but still vulnerable package another issue', async ()
   ])
 })
 
+test('it makes no vulnerability of an issue older than it is', async () => {
+  await using emulator = await start()
+  const seen = [...seenByOxSecurity(tenant)]
+
+  const several = seen.filter((row) => seen.some((other) => other !== row && other.detectedAt === row.detectedAt))
+  expect(several.length).toBeGreaterThan(0)
+  expect(seen.filter(({ finding, detectedAt }) => finding.detectedAt !== null && detectedAt < finding.detectedAt)).toEqual([])
+  expect(new Set((await all(emulator)).map((issue) => issue.createdAt))).toEqual(
+    new Set(seen.map(({ detectedAt }) => Date.parse(detectedAt))),
+  )
+})
+
 test('it takes excluded issues off the list and only marks false positives', async () => {
   await using emulator = await start()
   const code = [...seenByOxSecurity(tenant)].filter(({ finding }) => finding.kind === 'code')

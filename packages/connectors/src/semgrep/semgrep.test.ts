@@ -333,6 +333,16 @@ describe('sync', () => {
     expect((await foreign.result).coverage).toEqual({ kind: 'complete' })
   })
 
+  it.each([{}, { name: null, url: '' }, null, undefined])(
+    'is partial when a finding does not say whose it is: %j',
+    async (repository) => {
+      const { pages, coverage } = await run({ sast: [code(1), code(2, { repository })] }, { wanted: ['code'] }).result
+
+      expect(pages.flatMap(({ unreadable }) => unreadable ?? [])).toMatchObject([{ externalId: '2' }])
+      expect(coverage).toMatchObject({ kind: 'partial' })
+    },
+  )
+
   it('asks nothing when no family of Semgrep is wanted', async () => {
     const { asked, result } = run({}, { wanted: ['container'] })
 

@@ -114,6 +114,14 @@ test('it ends with an empty page or with a link to itself where told to', async 
   expect(again.body.links.next).toBe(again.body.links.self)
 })
 
+test('it does not hold what it could only show under an id of its own', () => {
+  const seen = [...seenBySnyk(tenant)].flatMap(({ finding }) => finding.advisory ?? [])
+
+  const shown = /^(?:CVE|GHSA|SNYK)-/
+  expect(seen.length).toBeGreaterThan(0)
+  expect(seen.filter(({ id, aliases }) => ![id, ...aliases].some((one) => shown.test(one)))).toEqual([])
+})
+
 test('it lists targets the way each was imported', async () => {
   await using emulator = await start()
   const byName = new Map((await everything(emulator, 'targets')).map((target) => [target.attributes.display_name, target]))

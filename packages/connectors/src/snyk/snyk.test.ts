@@ -346,12 +346,13 @@ describe('sync', () => {
     expect(pages[0]?.filtered).toEqual({ 'kind-not-selected': 1 })
   })
 
-  it('drops what belongs to another project, and says so', async () => {
+  it('drops and counts what belongs to another project, and says so', async () => {
     const { result } = run({ [issuesPath]: [issue('i1'), issue('i2', {}, 'p2')] })
 
     const { items, pages } = await result
 
     expect(items.map(({ externalId }) => externalId)).toEqual(['i1'])
+    expect(pages[0]?.filtered).toEqual({ 'of-an-unmapped-record': 1 })
     expect(pages[0]?.oddities).toEqual([{ path: 'relationships.scan_item.data.id', value: 'p2' }])
   })
 

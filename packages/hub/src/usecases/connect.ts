@@ -217,11 +217,11 @@ function addressSetting(config: Settings): string | undefined {
   return others.length === 0 ? only?.[0] : undefined
 }
 
-/** What the vendor, or the way to it, said no to. The field is named where the connector knows it. */
+/** What the vendor, or the way to it, said no to: the operator's to mend, or the vendor's. The field is named where the connector knows it. */
 function upstream(fault: Fault, address?: string): Problem {
   const setting = fault.details.field ?? (fault.kind === 'refused' ? address : undefined)
   const field = setting === undefined ? undefined : `config.${setting}`
-  return new Problem('upstream', fault.message, {
+  return new Problem(fault.policy.tells === 'operator' ? 'invalid' : 'upstream', fault.message, {
     code: `check-${fault.kind}`,
     ...(field !== undefined && { field, fields: [{ field, message: fault.message }] }),
     ...(fault.details.remedy !== undefined && { remedy: fault.details.remedy }),

@@ -93,7 +93,7 @@ await describeSpine('secrets', (stage) => {
     })
     expect((await connection(world, other)).state).toBe('attention')
     await expect(world.commands.connections.check(other)).rejects.toMatchObject({
-      kind: 'upstream',
+      kind: 'invalid',
       details: { field: 'config.token' },
     })
 
