@@ -109,9 +109,16 @@ describe('mapping a finding of Endor Labs', () => {
   it.each([
     ['absent', (row) => Reflect.deleteProperty(row.spec, 'level')],
     ['null', (row) => Object.assign(row.spec, { level: null })],
-  ] satisfies [string, Change][])('reads a level that is %s as unknown, as the compact form leaves out what is not set', (_, change) => {
-    expect(changed(change)).toMatchObject({ sighting: { severity: 'unknown', vendorSeverity: null }, oddities: [], unreadable: [] })
-  })
+  ] satisfies [string, Change][])(
+    'reads a level that is %s as unknown, as the compact form leaves out what is not set',
+    (_, change) => {
+      expect(changed(change)).toMatchObject({
+        sighting: { severity: 'unknown', vendorSeverity: null },
+        oddities: [],
+        unreadable: [],
+      })
+    },
+  )
 
   it('notes categories, tags and ecosystems nobody documented, and keeps the tag', () => {
     const { sighting, oddities } = changed((row) => {

@@ -21,10 +21,6 @@ const shapes: Readonly<Record<Severity, string>> = {
   unknown: 'M6 1.6a4.4 4.4 0 1 0 0 8.8 4.4 4.4 0 0 0 0-8.8Z',
 }
 
-export function isSeverity(value: string): value is Severity {
-  return severities.some((severity) => severity === value)
-}
-
 export function severityName(severity: Severity): string {
   return names[severity]
 }

@@ -115,15 +115,17 @@ export class ScopeWriter {
       column('record_id', 'bigint', covered, (part) => part.recordId),
       column('kind', 'text', covered, (part) => part.kind),
     ]
+    // Grouped rather than joined: a planner that takes a ledger for short would compare every finding with every line of it.
     const { rows } = await sql<{ recordId: number; present: number; unseen: readonly number[] }>`
-      with seen as (
-        select distinct unnest(finding_ids) as id from sync_page where operation_id = ${operationId} and scope = ${scope}
-      )
-      select f.record_id as "recordId", count(*)::int as present,
-        coalesce(array_agg(f.id) filter (where seen.id is null), '{}') as unseen
-      from ${unnest('covered', columns)} join finding f on f.record_id = covered.record_id and f.kind = covered.kind and f.present
-      left join seen on seen.id = f.id
-      group by f.record_id
+      select record_id as "recordId", count(*)::int as present, coalesce(array_agg(id) filter (where not seen), '{}') as unseen
+      from (
+        select max(record_id) as record_id, id, bool_or(seen) as seen from (
+          select f.record_id, f.id, false as seen from ${unnest('covered', columns)}
+          join finding f on f.record_id = covered.record_id and f.kind = covered.kind and f.present
+          union all
+          select null, unnest(finding_ids), true from sync_page where operation_id = ${operationId} and scope = ${scope}
+        ) told group by id
+      ) finding where record_id is not null group by record_id
     `.execute(this.#tx)
     return new Map(rows.map((row) => [row.recordId, row]))
   }
