@@ -28,10 +28,10 @@ export class Child implements AsyncDisposable {
   readonly #pending = new Map<number, Pending>()
   #asked = 0
 
-  /** `file` is beside this one and gets `settings` as JSON. */
-  constructor(file: string, settings: unknown) {
+  /** `file` is beside this one and gets `settings` as JSON; `nodeOptions` are for Node itself. */
+  constructor(file: string, settings: unknown, nodeOptions: readonly string[] = []) {
     this.#name = file
-    this.#process = fork(join(import.meta.dirname, file), [JSON.stringify(settings)])
+    this.#process = fork(join(import.meta.dirname, file), [JSON.stringify(settings)], { execArgv: [...nodeOptions] })
     this.#process.on('message', (message) => this.#settle(Reply.parse(message)))
     this.#process.on('exit', (code) => this.#fail(new Error(`${file} ended with exit code ${code}.`)))
     running.add(this)

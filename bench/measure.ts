@@ -45,7 +45,7 @@ export async function measure(options: Options, { database, place, server }: Pla
     options.profile === undefined ? null : join(options.profile, `${database} ${title}.cpuprofile`)
   const synced = await (async () => {
     await using emulator = new Child('emulator-process.ts', options)
-    await using hub = new Child('hub-process.ts', place)
+    await using hub = new Child('hub-process.ts', place, options.node)
 
     async function sync(title: string): Promise<Sync> {
       const cpu = async () => ({

@@ -12,6 +12,7 @@ const Options = z.object({
   out: z.string(),
   samples: z.coerce.number().int().min(1),
   gzip: z.boolean(),
+  node: z.array(z.string()),
   profile: z.string().optional(),
 })
 export type Options = z.output<typeof Options>
@@ -28,6 +29,7 @@ export function readOptions(words: readonly string[]): Options {
       out: { type: 'string', default: new URL('results.md', import.meta.url).pathname },
       samples: { type: 'string', default: '200' },
       gzip: { type: 'boolean', default: false },
+      node: { type: 'string', multiple: true, default: [] },
       profile: { type: 'string' },
     },
   })

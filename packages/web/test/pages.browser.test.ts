@@ -167,6 +167,7 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/settings/)
     await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
 
     await page.keyboard.press('Control+k')
     await page.locator('[role="dialog"] input:focus').waitFor()

@@ -33,8 +33,16 @@ const distributions: ReadonlySet<string> = new Set(['alpm', 'apk', 'deb', 'rpm']
  * and scanners do not agree on how to write it (`bullseye`, `debian-11`).
  */
 export function packageKey(purl: string): PackageName | null {
-  return fromScoped(purl) ?? fromPlain(purl) ?? parsed(purl)
+  const known = recent.get(purl)
+  if (known !== undefined) return known
+  const read = fromScoped(purl) ?? fromPlain(purl) ?? parsed(purl)
+  if (recent.size >= 2000) recent.clear()
+  recent.set(purl, read)
+  return read
 }
+
+/** One finding asks for its package several times, and neighbours share it. */
+const recent = new Map<string, PackageName | null>()
 
 /** Name and version as a package URL says them; `null` for what it does not say. */
 export function purlNames(purl: string): { readonly name: string | null; readonly version: string | null } {

@@ -6,9 +6,14 @@ export function storable(text: string): string {
 
 /** Makes every text inside storable, in place; a copy of every page would cost more than writing it. */
 export function makeStorable(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
-  for (const [name, item] of Object.entries(value)) {
+  if (!isContainer(value)) return
+  for (const name in value) {
+    const item = value[name]
     if (typeof item !== 'string') makeStorable(item)
-    else if (item !== storable(item)) Reflect.set(value, name, storable(item))
+    else if (item !== storable(item)) value[name] = storable(item)
   }
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

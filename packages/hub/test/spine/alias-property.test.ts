@@ -36,7 +36,7 @@ await describeSpine('sightings of several scanners', (stage) => {
           expect(await partition(world)).toEqual(model([...heard.values()]))
         }
       }),
-      { numRuns: 10, seed: 20_261_101 },
+      { numRuns: 10, seed: 20_261_101, endOnFailure: true },
     )
   })
 })

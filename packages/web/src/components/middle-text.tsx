@@ -4,14 +4,14 @@ interface MiddleTextProps {
   readonly children: string
 }
 
-/** The last segment of a path stays visible up to this many characters. */
+/** Up to this many characters the last segment of a path stays whole; of a longer one only the very end does. */
 const longestTail = 22
-const shortestTail = 6
+const shortestTail = 8
 
 /** Long paths and names, cut in the middle: both ends say something. */
 export function MiddleText({ children }: MiddleTextProps) {
   const segment = children.length - Math.max(0, children.lastIndexOf('/'))
-  const tail = Math.min(longestTail, Math.max(shortestTail, segment))
+  const tail = segment > longestTail ? shortestTail : Math.max(shortestTail, segment)
   if (children.length <= tail) return <span className={classes.whole}>{children}</span>
 
   return (

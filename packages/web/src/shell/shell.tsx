@@ -63,7 +63,8 @@ function useFocusOnNewPage(content: RefObject<HTMLElement | null>): void {
   const shown = useRef(pathname)
 
   useEffect(() => {
-    if (shown.current !== undefined && shown.current !== pathname) content.current?.focus({ preventScroll: true })
+    const inDialog = document.activeElement?.closest('[role="dialog"]') != null
+    if (shown.current !== undefined && shown.current !== pathname && !inDialog) content.current?.focus({ preventScroll: true })
     shown.current = pathname
   }, [pathname, content])
 }

@@ -20,7 +20,7 @@ type Network = ReturnType<typeof ipaddr.parseCIDR>
 const hostPattern = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/
 
 /**
- * Reads `PATCHBAY_ALLOW_HOSTS`: comma-separated hosts (`gitlab.corp`, `10.1.2.3`, `::1`), hosts with a port
+ * Reads `PATCHBAY_ALLOW_HOSTS`: comma-separated hosts (`git.corp`, `10.1.2.3`, `::1`), hosts with a port
  * (`127.0.0.1:8080`, `[::1]:8080`) and networks (`10.0.0.0/8`). Throws an error naming an entry that is none of these.
  */
 export function parseAllowList(text: string): AllowList {
@@ -76,6 +76,6 @@ function contains([network, bits]: Network, text: string): boolean {
 
 function problem(item: string): Error {
   return new Error(
-    `PATCHBAY_ALLOW_HOSTS: "${item}" is not a host, a host with a port, or a network. Examples: gitlab.corp, 127.0.0.1:8080, 10.0.0.0/8.`,
+    `PATCHBAY_ALLOW_HOSTS: "${item}" is not a host, a host with a port, or a network. Examples: git.corp, 127.0.0.1:8080, 10.0.0.0/8.`,
   )
 }

@@ -145,7 +145,7 @@ function answerOutcome(answer: WireAnswer, call: Call, now: number, clean: (text
   return verdict.kind === 'good' ? { kind: 'delivered', delivered: { answer, json } } : verdict
 }
 
-/** Slows everybody in the lane down when a good answer says so: nothing left of the limit, or a `Retry-After` of its own (Azure DevOps). */
+/** Slows everybody in the lane down when a good answer says so: nothing left of the limit, or a `Retry-After` of its own. */
 function pace(answer: WireAnswer, call: Call, lane: Lane, now: number): void {
   const good = answer.status < 300
   const wait = Math.max(

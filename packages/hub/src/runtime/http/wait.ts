@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 type Headers = Readonly<Record<string, string>>
 
 const transient = { base: 1_000, most: 60_000 }
-// Vendors that limit without saying for how long count by the minute (Snyk, Bitbucket), so knocking every second keeps the door shut.
+// Vendors that limit without saying for how long count by the minute, so knocking every second keeps the door shut.
 const limited = { base: 10_000, most: 120_000 }
 
 /** `Retry-After` in milliseconds from now, in either of its forms: seconds or an HTTP date (RFC 9110, section 10.2.3). */

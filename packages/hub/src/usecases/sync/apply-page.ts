@@ -7,7 +7,7 @@ import type { OperationCounts, OperationNote, OperationProgress } from '../../st
 import type { Store, Writers } from '../../store/store.ts'
 import { recompute } from '../lifecycle/recompute.ts'
 import type { Dictionary } from './dictionary.ts'
-import { type Prepared, preparePage } from './prepare-page.ts'
+import type { Prepared } from './prepare-page.ts'
 import { ScopeLost } from './scope.ts'
 import { AliasMoved, type Known, type PageFindings, writeFindings } from './write-findings.ts'
 
@@ -25,6 +25,12 @@ export interface PageScope {
   readonly occurrences: OccurrenceTally
 }
 
+/** A page with its place in the listing and what each of its sightings is. */
+export interface PreparedPage extends Page<Sighting> {
+  readonly number: number
+  readonly prepared: readonly Prepared[]
+}
+
 /** What one page changed. */
 export interface PageOutcome {
   readonly counts: Omit<OperationCounts, 'requests' | 'waitedMs'>
@@ -40,11 +46,11 @@ export interface PageOutcome {
 export async function applyPage(
   deps: { readonly store: Store; readonly dictionary: Dictionary },
   scope: PageScope,
-  page: Page<Sighting> & { readonly number: number },
+  page: PreparedPage,
   report: (outcome: PageOutcome) => { readonly counts: OperationCounts; readonly progress: OperationProgress },
   now: Date,
 ): Promise<PageOutcome> {
-  const prepared = preparePage(page, scope)
+  const { prepared } = page
   const known = await knownOf(deps.store, prepared)
   const full = prepared.filter((item) => item.verdict === 'keep' && !known.get(item)?.unchanged)
 
@@ -75,13 +81,7 @@ interface Work extends PageFindings {
   readonly prepared: readonly Prepared[]
 }
 
-async function writePage(
-  write: Writers,
-  scope: PageScope,
-  page: Page<Sighting> & { readonly number: number },
-  work: Work,
-  now: Date,
-): Promise<PageOutcome> {
+async function writePage(write: Writers, scope: PageScope, page: PreparedPage, work: Work, now: Date): Promise<PageOutcome> {
   const { prepared, known, full } = work
   const { ids: written, before, withdrew } = await writeFindings(write, scope.connectionId, work, now)
   const closed = await closeFiltered(write, scope, prepared, known, now)

@@ -1,6 +1,6 @@
 import type { Sighting } from '@patchbay/sdk'
 import { normaliseIdentifiers, preferredName } from '../../domain/alias.ts'
-import { digest, packed, packedSet } from '../../domain/digest.ts'
+import { digest } from '../../domain/digest.ts'
 import { packageKey, packageKeyOf } from '../../domain/package.ts'
 import type { DetailRow, PackageRow, WordingRow } from '../../store/dictionary/writer.ts'
 import type { DetailBody } from '../../store/findings/shapes.ts'
@@ -125,19 +125,11 @@ function detailOf(sighting: Sighting, identifiers: readonly string[]): DetailRow
     ...(sighting.epss?.percentile != null && { epssPercentile: sighting.epss.percentile }),
     ...(sighting.exploited !== null && { exploited: sighting.exploited }),
   }
-  const ratings = sighting.cvss.map(({ version, vector, score }) => `${version} ${vector} ${score}`)
-  const text = [
-    packed(sighting.title),
-    packedSet(identifiers),
-    packed(sighting.description),
-    packedSet(sighting.references),
-    packedSet(sighting.cwes),
-    packedSet(ratings),
-    packed(sighting.epss?.score),
-    packed(sighting.epss?.percentile),
-    packed(sighting.exploited),
-  ]
-  return { hash: digest(text.join('')), title: sighting.title, identifiers, body }
+  const ratings = sighting.cvss.map(({ version, vector, score }) => JSON.stringify([version, vector, score]))
+  const sets = [identifiers, sighting.references, sighting.cwes, ratings].map((texts) => texts.toSorted())
+  const { title, description, epss, exploited } = sighting
+  const text = JSON.stringify([title, description, epss?.score, epss?.percentile, exploited, sets])
+  return { hash: digest(text), title, identifiers, body }
 }
 
 function known(map: ReadonlyMap<string, number>, key: string): number {

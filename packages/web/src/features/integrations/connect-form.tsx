@@ -95,7 +95,7 @@ export function ConnectForm({ connector, onCancel }: ConnectFormProps) {
           withAsterisk={false}
         />
         <SettingsForm {...settings.form} problems={settings.problems(problem)} savedSecrets={[]} disabled={check.isPending} />
-        <div className={classes.footer}>
+        <div className={`${classes.footer} ${classes.stays}`}>
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>

@@ -13,7 +13,7 @@ export function matchReason(method: Mapping['method'] | Suggestion['method']): s
   return reasons[method]
 }
 
-/** The evidence behind a match in full, for a tooltip: `url: github.com/acme/shop`. */
+/** The evidence behind a match in full, for a tooltip: `url: git.example.com/acme/shop`. */
 export function evidenceText(evidence: Readonly<Record<string, unknown>>): string {
   return Object.entries(evidence)
     .filter(([, value]) => value !== null && value !== undefined)
