@@ -10,7 +10,7 @@ export default defineConfig({
     setupFiles: ['packages/hub/src/runtime/conformance-client.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 })

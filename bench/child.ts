@@ -5,8 +5,8 @@ import { z } from 'zod'
 
 const Reply = z.union([z.object({ id: z.number(), error: z.string() }), z.object({ id: z.number(), value: z.unknown() })])
 
-/** CPU time in seconds and the largest memory so far in bytes, as the system counts them for a whole process. */
-export const Usage = z.object({ cpuSeconds: z.number(), peakBytes: z.number() })
+/** CPU time so far in seconds, of the whole process and of its main thread, and the largest memory so far in bytes. */
+export const Usage = z.object({ cpuSeconds: z.number(), mainThreadSeconds: z.number(), peakBytes: z.number() })
 export type Usage = z.output<typeof Usage>
 
 interface Pending {
@@ -78,6 +78,11 @@ export class Child implements AsyncDisposable {
 
 /** For the child's side: what `usage` answers. */
 export function ownUsage(): Usage {
-  const { user, system } = process.cpuUsage()
-  return { cpuSeconds: (user + system) / 1e6, peakBytes: process.resourceUsage().maxRSS * 1024 }
+  const whole = process.cpuUsage()
+  const thread = process.threadCpuUsage()
+  return {
+    cpuSeconds: (whole.user + whole.system) / 1e6,
+    mainThreadSeconds: (thread.user + thread.system) / 1e6,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  }
 }

@@ -10,9 +10,12 @@ import { Operation, Size } from './questions.ts'
 const Ran = Operation.extend({ seconds: z.number(), walBytes: z.number() })
 const Bare = z.object({ rows: z.number(), seconds: z.number() })
 
-/** One sync. CPU time in seconds; the embedded database's is part of the hub's. */
+/**
+ * One sync. CPU time in seconds. Beside an embedded database the hub's is that of its main thread, and the database's that of
+ * all other threads of the process; `null` where the system does not tell.
+ */
 export interface Sync extends z.output<typeof Ran> {
-  readonly cpu: { readonly hub: number; readonly emulator: number; readonly server: number | null }
+  readonly cpu: { readonly hub: number; readonly emulator: number; readonly database: number | null }
 }
 
 /** Everything measured on one database. */
@@ -48,19 +51,20 @@ export async function measure(options: Options, { database, place, server }: Pla
     await using hub = new Child('hub-process.ts', place, options.node)
 
     async function sync(title: string): Promise<Sync> {
-      const cpu = async () => ({
-        hub: (await hub.usage()).cpuSeconds,
-        emulator: (await emulator.usage()).cpuSeconds,
-        server: server?.cpuSeconds() ?? null,
-      })
+      const cpu = async () => {
+        const [ofHub, ofEmulator] = await Promise.all([hub.usage(), emulator.usage()])
+        const own = server === null ? ofHub.mainThreadSeconds : ofHub.cpuSeconds
+        const ofDatabase = server === null ? ofHub.cpuSeconds - ofHub.mainThreadSeconds : server.cpuSeconds()
+        return { hub: own, emulator: ofEmulator.cpuSeconds, database: ofDatabase }
+      }
       const before = await cpu()
       const ran = await hub.ask('runNext', profileOf(title), Ran)
       const after = await cpu()
       if (ran.state !== 'complete') throw new Error(`The ${title} ended ${ran.state}: ${JSON.stringify(ran.problem)}`)
       say(`${database}: ${title} ${Math.round(ran.counts.seen / ran.seconds)} findings/s`)
       const spent = (who: 'hub' | 'emulator') => after[who] - before[who]
-      const ofServer = after.server === null || before.server === null ? null : after.server - before.server
-      return { ...ran, cpu: { hub: spent('hub'), emulator: spent('emulator'), server: ofServer } }
+      const inDatabase = after.database === null || before.database === null ? null : after.database - before.database
+      return { ...ran, cpu: { hub: spent('hub'), emulator: spent('emulator'), database: inDatabase } }
     }
 
     await hub.ask('connect', await emulator.ask('place', null, z.record(z.string(), z.string())), z.unknown())

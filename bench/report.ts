@@ -81,8 +81,8 @@ function latencyTable(latencies: Measured['latencies']): readonly string[] {
 function syncRow(title: string, { counts, seconds, walBytes, cpu }: Sync, bare: Measured['bare']): string {
   const perSecond = counts.seen / seconds
   const ratio = bare === null ? '' : (perSecond / (bare.rows / bare.seconds)).toFixed(2)
-  const each = (value: number | null) => (value === null ? 'in the hub' : `${((value * 1e6) / counts.seen).toFixed(0)} µs`)
-  return `| ${title} | ${rate(perSecond)} | ${ratio} | ${each(cpu.hub)}, ${each(cpu.emulator)}, ${each(cpu.server)} | ${megabytes(walBytes)} |`
+  const each = (value: number | null) => (value === null ? 'unknown' : `${((value * 1e6) / counts.seen).toFixed(0)} µs`)
+  return `| ${title} | ${rate(perSecond)} | ${ratio} | ${each(cpu.hub)}, ${each(cpu.emulator)}, ${each(cpu.database)} | ${megabytes(walBytes)} |`
 }
 
 function share({ counts }: Sync): string {

@@ -3,17 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { runOn, withDatabase } from '../database/templates.ts'
 import { freshKeys } from '../spine/world.ts'
 import { configOf, emulate, runChild, runThrough, scanAgain, stateOf } from './harness.ts'
 import type { Job } from './job.ts'
 
 /**
  * Kills a syncing hub again and again and compares what is left with an undisturbed one after every story. Ends with an
- * error at the first difference. `--kills 1000`, `--projects`, `--findings`, and `--database-url` of an empty database whose
- * tables may be dropped; without it the embedded database is used.
+ * error at the first difference. `--kills 1000`, `--projects`, `--findings`, and `--database-url` of a server on which databases
+ * may be made; without it the embedded database is used.
  */
 const { values } = parseArgs({
   options: {
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 })
 const wanted = Number(values.kills)
 const size = { projects: Number(values.projects), findings: Number(values.findings) }
-const databaseUrl = values['database-url']
+const server = values['database-url']
 const repositories = Array.from({ length: size.projects }, (_, n) => `synthetic-0/service-${String(n).padStart(5, '0')}`)
 const killsAPhase = 10
 
@@ -43,8 +43,8 @@ async function tell(): Promise<number> {
   const endor = await emulate(size)
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-crash-'))
   try {
-    const calm = await fresh(join(folder, 'calm'), 'calm')
-    const troubled = await fresh(join(folder, 'troubled'), 'troubled')
+    const calm = await fresh(folder, 'calm')
+    const troubled = await fresh(folder, 'troubled')
     const keys = freshKeys('crash')
     const job = (place: Job['place'], mode: Job['mode']): Job => ({ place, keys, mode, config: configOf(endor) })
     let kills = 0
@@ -61,22 +61,22 @@ async function tell(): Promise<number> {
   }
 }
 
-/** A migrated, empty database: in a folder of its own, or in a schema of its own on the server. */
-async function fresh(dataFolder: string, schema: string): Promise<Job['place']> {
-  const place = { dataFolder, ...(databaseUrl !== undefined && { databaseUrl: inSchema(databaseUrl, schema) }) }
-  await using database = await openDatabase({ ...place, applicationName: 'crash', poolSize: 1 })
-  if (databaseUrl !== undefined) {
-    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(database.kysely)
-    await sql`create schema ${sql.id(schema)}`.execute(database.kysely)
+/** A migrated, empty database: in a folder of its own, or one of its own on the server. */
+async function fresh(folder: string, name: string): Promise<Job['place']> {
+  const place = {
+    dataFolder: join(folder, name),
+    ...(server !== undefined && { databaseUrl: await freshOnServer(server, name) }),
   }
+  await using database = await openDatabase({ ...place, applicationName: 'crash', poolSize: 1 })
   await migrate(database)
   return place
 }
 
-function inSchema(url: string, schema: string): string {
-  const own = new URL(url)
-  own.searchParams.set('options', `-c search_path=${schema}`)
-  return own.href
+async function freshOnServer(url: string, name: string): Promise<string> {
+  const database = `patchbay_crash_${name}`
+  await runOn(url, `drop database if exists ${database} with (force)`)
+  await runOn(url, `create database ${database}`)
+  return withDatabase(url, database)
 }
 
 async function read(place: Job['place']) {

@@ -34,7 +34,9 @@ const facts: fc.Arbitrary<SightingFacts> = fc.record({
 })
 
 await describeSpine('a vulnerability', (stage) => {
-  it('is what its sightings add up to, when it is new, when it changes and when some of it goes', async () => {
+  it('is what its sightings add up to, when it is new, when it changes and when some of it goes', {
+    timeout: 180_000,
+  }, async () => {
     const listing = fc.array(facts, { minLength: 1, maxLength: 5 })
     await fc.assert(
       fc.asyncProperty(listing, listing, fc.integer({ min: 1, max: 5 }), async (first, second, pageSize) => {
@@ -60,7 +62,7 @@ await describeSpine('a vulnerability', (stage) => {
           { sightings: Math.max(first.length, second.length), openSightings: second.length },
         ])
       }),
-      { numRuns: 10, seed: 20_261_102, endOnFailure: true },
+      { numRuns: 8, seed: 20_261_102, endOnFailure: true },
     )
   })
 })

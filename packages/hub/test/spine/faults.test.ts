@@ -15,7 +15,7 @@ await describeSpine('a sync over HTTP', (stage) => {
     { what: 'a token that was revoked', action: { kind: 'revoke' }, count: 1 },
     { what: 'a rate limit that says how long', action: { kind: 'status', status: 429, retryAfter: 42 }, count: 1 },
   ] as const)('gets over $what', async ({ what, action, count }) => {
-    const { world, endor, id, slept } = await connected(stage())
+    const { world, endor, id, slept } = await connected(stage(), twoPages)
     const before = await rowVersions(world, 'finding')
     const armed = endor.faults.add({ path: list, query: 'list_parameters.mask', nth: 2, count, action })
 
@@ -93,7 +93,7 @@ await describeSpine('a sync over HTTP', (stage) => {
   })
 
   it('keeps what it read before a page that cannot be read, and goes on from the start next time', async () => {
-    const { world, endor } = await emulated(stage())
+    const { world, endor } = await emulated(stage(), twoPages)
     endor.faults.add({ path: list, query: 'page_id', action: { kind: 'truncate' } })
 
     const id = await connectEndor(world, endor)
@@ -153,12 +153,12 @@ await describeSpine('a sync over HTTP', (stage) => {
   })
 
   it('takes a project that is gone since the last discover for missing, not for clean', async () => {
-    const { world, endor, id } = await connected(stage(), { projects: 2, findings: 60 })
+    const { world, endor, id } = await connected(stage(), { projects: 2, findings: 20 })
     endor.faults.add({ path: list, query: 'list_parameters.mask', action: { kind: 'status', status: 404 } })
 
     await sync(world, id)
 
-    expect(await lastOperation(world)).toMatchObject({ state: 'partial', counts: { unchanged: 30, closed: 0 } })
+    expect(await lastOperation(world)).toMatchObject({ state: 'partial', counts: { unchanged: 10, closed: 0 } })
   })
 })
 
@@ -202,8 +202,12 @@ interface Size {
   readonly findings: number
 }
 
-/** Endor Labs with one project whose findings take two pages, and a hub for which time passes at once. */
-async function emulated(stage: Stage, size: Size = { projects: 1, findings: 510 }): Promise<Omit<Connected, 'id'>> {
+const small: Size = { projects: 1, findings: 20 }
+/** The vendor's pages hold 500. */
+const twoPages: Size = { projects: 1, findings: 510 }
+
+/** Endor Labs with projects of some size, and a hub for which time passes at once. */
+async function emulated(stage: Stage, size: Size = small): Promise<Omit<Connected, 'id'>> {
   const endor = await createEndorLabsEmulator({ tenant: syntheticTenant(size) })
   onTestFinished(() => endor.close())
   const slept: number[] = []

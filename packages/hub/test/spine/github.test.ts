@@ -1,6 +1,6 @@
 import { createEndorLabsEmulator } from '@patchbay/connectors/endor-labs/emulator'
 import { createGitHubEmulator, type GitHubEmulator } from '@patchbay/connectors/github/emulator'
-import { demoTenant } from '@patchbay/sdk/testing'
+import { createTenant, demoTenant, findingsOf, type Tenant } from '@patchbay/sdk/testing'
 import { expect, it, onTestFinished } from 'vitest'
 import { findings, record, records } from './look.ts'
 import { connect, describeSpine, type Stage, sync } from './stage.ts'
@@ -67,9 +67,9 @@ await describeSpine('repositories on GitHub', (stage) => {
   })
 })
 
-/** The demo tenant on GitHub and in Endor Labs, over HTTP. */
+/** Two of the demo tenant's repositories on GitHub and in Endor Labs, over HTTP. */
 async function hosted(stage: Stage): Promise<{ world: World; github: GitHubEmulator; githubId: number }> {
-  const tenant = await demoTenant()
+  const tenant = part(await demoTenant(), ['acme/identity', 'northwind/edge-router'])
   const github = await createGitHubEmulator({ tenant })
   const endor = await createEndorLabsEmulator({ tenant })
   onTestFinished(() => Promise.all([github.close(), endor.close()]).then(() => undefined))
@@ -90,6 +90,16 @@ async function hosted(stage: Stage): Promise<{ world: World; github: GitHubEmula
   )
   await world.settle()
   return { world, github, githubId }
+}
+
+function part(tenant: Tenant, names: readonly string[]): Tenant {
+  const kept = tenant.repositories.flatMap((repository, index) =>
+    names.includes(repository.fullName) ? [{ repository, index }] : [],
+  )
+  return createTenant(
+    kept.map(({ repository }) => repository),
+    kept.flatMap(({ index }, place) => [...findingsOf(tenant, index)].map((finding) => ({ repository: place, finding }))),
+  )
 }
 
 async function assets(world: World): Promise<ReadonlyMap<string, number>> {

@@ -100,7 +100,7 @@ await describeSpine('GitHub and Endor Labs', (stage) => {
     }).toEqual(before)
   })
 
-  it('follows a new scan: fixed is resolved, new is open, changed is changed', async () => {
+  it('follows a new scan: what is fixed is closed, what is new is open', async () => {
     const { world, endor, tenant, connectGitHub, connectEndor } = await scene(stage())
     await connectGitHub()
     const id = await connectEndor()
