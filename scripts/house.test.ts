@@ -7,7 +7,9 @@ import { listFiles, root } from './tree.ts'
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 // Samples and the loose test client serve tests only.
 const isTest = (file: string) =>
-  /\.test\.tsx?$|^packages\/[^/]+\/test\/|^packages\/hub\/src\/.*\/testing\/|\/sample-[^/]+\.ts$|sdk\/src\/testing\/ask\.ts$/.test(file)
+  /\.test\.tsx?$|^packages\/[^/]+\/test\/|^packages\/hub\/src\/.*\/testing\/|\/sample-[^/]+\.ts$|sdk\/src\/testing\/ask\.ts$/.test(
+    file,
+  )
 
 const generated = new Set(['packages/client/src/schema.ts'])
 const sources = listFiles(root, ['packages/*/{src,test}/**/*.{ts,tsx}', '{scripts,bench}/**/*.ts', '*.ts']).filter(
