@@ -12,7 +12,7 @@ import { migrate } from '../packages/hub/src/store/migrate.ts'
 import { createStore } from '../packages/hub/src/store/store.ts'
 import { answer } from './answer.ts'
 import { ownUsage } from './child.ts'
-import { type Latency, readsOf, sample } from './latency.ts'
+import { readsOf, sample } from './latency.ts'
 import { Place } from './place.ts'
 import { profiled } from './profile.ts'
 import { databaseSize, operationOf, walBytes } from './questions.ts'
@@ -33,12 +33,14 @@ const options = {
   sealer: createSealer(parseKeys(`bench:${randomBytes(32).toString('base64')}`)),
   outbound: createOutbound({ allowHosts: '127.0.0.1' }),
   log: { info: () => undefined, warn: console.warn, error: console.error },
+  now: () => new Date(),
 }
 const store = createStore(database.kysely)
 const commands = createCommands(options, store, enqueue)
 const perform = createPerformer(options, store, enqueue, () => false)
 
 let connectionId = 0
+let running = 0
 let peakHeap = 0
 setInterval(() => {
   const { heapTotal, external } = process.memoryUsage()
@@ -48,27 +50,12 @@ setInterval(() => {
 async function runNext(profile: string | null): Promise<unknown> {
   const operationId = waiting.shift()
   if (operationId === undefined) throw new Error('No operation is waiting.')
+  running = operationId
   const wal = await walBytes(database.pool)
   const started = performance.now()
   await profiled(profile, () => perform(operationId))
   const seconds = (performance.now() - started) / 1000
   return { seconds, walBytes: (await walBytes(database.pool)) - wal, ...(await operationOf(database.pool, operationId)) }
-}
-
-/** Reads while syncs run one after the other, `rounds` times each kind of read. */
-async function readDuringSync(rounds: number): Promise<readonly Latency[]> {
-  const reads = await readsOf(createBrowse({ database, plugins: options.plugins, now: () => new Date() }))
-  const state = { reading: true }
-  const syncing = (async () => {
-    while (state.reading) {
-      await commands.operations.request(connectionId, 'sync', owner)
-      await runNext(null)
-    }
-  })()
-  const latencies = await sample(reads, (done) => done >= rounds)
-  state.reading = false
-  await syncing
-  return latencies
 }
 
 answer(
@@ -82,7 +69,8 @@ answer(
       await commands.operations.request(connectionId, 'sync', owner)
     },
     runNext: (input) => runNext(z.string().nullable().parse(input)),
-    read: (rounds) => readDuringSync(z.number().parse(rounds)),
+    cancel: () => commands.operations.cancel(running, owner),
+    read: async (rounds) => sample(await readsOf(createBrowse(options)), z.number().parse(rounds)),
     size: () => databaseSize(database.pool),
     heap: () => peakHeap,
     usage: ownUsage,

@@ -54,17 +54,17 @@ async function walk({ vulnerabilities }: Browse): Promise<string> {
   return cursor ?? ''
 }
 
-/** Reads in turn, one at a time with a pause between, until `done` says so; every kind at least once. */
-export async function sample(reads: ReadonlyMap<string, Read>, done: (rounds: number) => boolean): Promise<readonly Latency[]> {
+/** Reads one after the other, every kind `rounds` times. */
+export async function sample(reads: ReadonlyMap<string, Read>, rounds: number): Promise<readonly Latency[]> {
   const times = new Map([...reads.keys()].map((name): [string, number[]] => [name, []]))
-  for (let rounds = 1; ; rounds += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [name, read] of reads) {
       const started = performance.now()
       await read()
       times.get(name)?.push(performance.now() - started)
     }
-    if (done(rounds)) return [...times].map(([name, values]) => summarise(name, values))
   }
+  return [...times].map(([name, values]) => summarise(name, values))
 }
 
 function summarise(name: string, values: readonly number[]): Latency {

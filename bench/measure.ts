@@ -79,7 +79,7 @@ export async function measure(options: Options, { database, place, server }: Pla
     if (wants('change')) await emulator.ask('change', changedShare, z.unknown())
     const changed = wants('change') ? await again('re-sync with changes') : null
     const memory = { process: (await hub.usage()).peakBytes, mainThread: await hub.ask('heap', null, z.number()) }
-    const latencies = wants('pages') ? await hub.ask('read', options.samples, z.array(Latency)) : []
+    const latencies = wants('pages') ? await readDuringSync(options, hub, place) : []
     return { database, first, size, identical, changed, memory, latencies }
   })()
   if (!wants('bare')) return { ...synced, bare: null }
@@ -88,6 +88,26 @@ export async function measure(options: Options, { database, place, server }: Pla
   const bare = await bareProcess.ask('run', bareBatch, Bare)
   say(`${database}: bare upsert ${Math.round(bare.rows / bare.seconds)} rows/s`)
   return { ...synced, bare }
+}
+
+/**
+ * Reads while syncs run. From an API process of its own where the database is a server; an embedded database has but one
+ * process, where reads and syncs compete.
+ */
+async function readDuringSync(options: Options, hub: Child, place: Place): Promise<readonly Latency[]> {
+  await using api = place.databaseUrl === undefined ? null : new Child('api-process.ts', place)
+  const state = { reading: true }
+  const syncing = (async () => {
+    while (state.reading) {
+      await hub.ask('request', null, z.unknown())
+      await hub.ask('runNext', null, Ran)
+    }
+  })()
+  const latencies = await (api ?? hub).ask('read', options.samples, z.array(Latency))
+  state.reading = false
+  await hub.ask('cancel', null, z.unknown())
+  await syncing
+  return latencies
 }
 
 export type Say = (line: string) => void

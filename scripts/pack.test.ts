@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { collect, demand } from './run-command.ts'
 import { root } from './tree.ts'
 
@@ -41,23 +41,34 @@ function patchbay(...parameters: readonly string[]) {
   return { file, arguments: parameters, cwd: join(folder, 'elsewhere'), env: { PATH: path } }
 }
 
-/** Starts the hub on a free port. Resolves to its address as soon as it prints one; throws with its words when it ends before. */
-async function serve(): Promise<{ url: string; child: ChildProcessByStdio<null, Readable, null> }> {
+/** Starts the hub on a free port. Resolves to its address as soon as its log has one; throws with the log when it ends before. */
+async function serve(): Promise<{ url: string; child: ChildProcessByStdio<null, null, Readable> }> {
   const { file, arguments: parameters, cwd, env } = patchbay('serve')
   const settings = { PATCHBAY_DATA: join(folder, 'data'), PATCHBAY_PORT: '0' }
   const child = spawn(file, parameters, {
     cwd,
     env: { ...process.env, ...env, ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // A group of its own, so that no part of it outlives the test.
+    detached: true,
   })
+  onTestFinished(() => killGroup(child.pid))
 
   const lines: string[] = []
-  for await (const line of createInterface(child.stdout)) {
+  for await (const line of createInterface(child.stderr)) {
     lines.push(line)
     const [url] = /http:\/\/[\w.[\]:]+:\d+/.exec(line) ?? []
     if (url !== undefined) return { url, child }
   }
-  throw new Error(`patchbay serve ended without printing its address:\n${lines.join('\n')}`)
+  throw new Error(`patchbay serve ended without saying its address:\n${lines.join('\n')}`)
+}
+
+function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }
 
 describe('the packed hub, installed elsewhere', () => {
@@ -93,7 +104,7 @@ describe('the packed hub, installed elsewhere', () => {
     expect(health?.status).toBe(200)
     expect(await contract?.json()).toHaveProperty('openapi')
 
-    child.stdout.resume()
+    child.stderr.resume()
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
   })

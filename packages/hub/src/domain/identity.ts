@@ -66,7 +66,12 @@ function normal(text: string | null | undefined): string | null {
  * weaknesses, references and ratings does not matter: vendors shuffle them.
  */
 export function contentHash(sighting: Sighting): string {
-  return digest(JSON.stringify([sighting.target, sighting.externalId, sighting.externalUrl]) + contentText(sighting))
+  return digest(wholeText(sighting))
+}
+
+/** Everything that is stored of a sighting, as JSON. */
+export function wholeText(sighting: Sighting): string {
+  return JSON.stringify([sighting.target, sighting.externalId, sighting.externalUrl]) + contentText(sighting)
 }
 
 /** Everything but the ids under which the vendor delivers it, unambiguously. As JSON, whose writer is the fastest there is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeStorable, storable } from './storable.ts'
+import { isStorable, makeStorable, storable } from './storable.ts'
 
 describe('storable', () => {
   it('replaces NUL and halves of characters', () => {
@@ -24,5 +24,18 @@ describe('makeStorable', () => {
       none: undefined,
       yes: true,
     })
+  })
+})
+
+describe('isStorable', () => {
+  it.each([['a\0'], ['\ud83d'], ['\ude00'], ['\ud83d\0']])('doubts %j', (text) => {
+    expect(isStorable(JSON.stringify([text]))).toBe(false)
+  })
+
+  it('trusts text that is kept as it is', () => {
+    const text = 'ä 😀 \u0001 \u2028 \ud7ff \ue000'
+
+    expect(storable(text)).toBe(text)
+    expect(isStorable(JSON.stringify({ [text]: text }))).toBe(true)
   })
 })

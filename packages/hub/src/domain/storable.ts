@@ -17,3 +17,8 @@ export function makeStorable(value: unknown): void {
 function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
+
+/** Whether every text of a value is storable, by the value's JSON; may doubt one that is. */
+export function isStorable(json: string): boolean {
+  return !/\\u(?:0000|d[89a-f])/.test(json)
+}

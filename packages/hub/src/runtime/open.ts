@@ -1,4 +1,4 @@
-import type { Context, Harvest, Opened, Plugin, Transport } from '@patchbay/sdk'
+import type { Context, Harvest, Opened, Page, Plugin, Transport } from '@patchbay/sdk'
 import { makeStorable } from '../domain/storable.ts'
 import { createHttp } from './http/client.ts'
 import type { Outbound } from './http/outbound.ts'
@@ -117,18 +117,30 @@ function withoutSecrets(opened: Opened, redactor: Redactor, signal: AbortSignal)
         throw cleanError(redactor, signal, error)
       }
     },
-    ...(repositories && { repositories: () => harvest(redactor, signal, repositories) }),
-    ...(discover && { discover: () => harvest(redactor, signal, discover) }),
-    ...(sync && { sync: (scope) => harvest(redactor, signal, () => sync(scope)) }),
+    ...(repositories && { repositories: () => harvest(redactor, signal, repositories, makeStorable) }),
+    ...(discover && { discover: () => harvest(redactor, signal, discover, makeStorable) }),
+    ...(sync && { sync: (scope) => harvest(redactor, signal, () => sync(scope), makeRestStorable) }),
   }
 }
 
-async function* harvest<T, R>(redactor: Redactor, signal: AbortSignal, start: () => Harvest<T, R>): Harvest<T, R> {
+/** All but the sightings, which are many: whoever writes them out to compare them sees there whether they need it. */
+function makeRestStorable(page: object): void {
+  const { items, ...rest } = { items: null, ...page }
+  makeStorable(rest)
+  Object.assign(page, rest)
+}
+
+async function* harvest<T, R extends object>(
+  redactor: Redactor,
+  signal: AbortSignal,
+  start: () => Harvest<T, R>,
+  clean: (value: Page<T> | R) => void,
+): Harvest<T, R> {
   try {
     await using pages = start()
     for (;;) {
       const step = await pages.next()
-      makeStorable(step.value)
+      clean(step.value)
       if (step.done) return step.value
       yield step.value
     }

@@ -83,6 +83,8 @@ export async function runThrough(job: Job, kills: number, moment: () => number):
   }
 }
 
+export type State = Awaited<ReturnType<typeof stateOf>>
+
 /** Everything a crash must not change, without the ids and times that differ from run to run. */
 export async function stateOf(database: Database) {
   const rows = async <Row>(query: ReturnType<typeof sql<Row>>) => (await query.execute(database.kysely)).rows

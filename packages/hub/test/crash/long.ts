@@ -1,4 +1,3 @@
-import { deepStrictEqual } from 'node:assert'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +6,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { runOn, withDatabase } from '../database/templates.ts'
 import { freshKeys } from '../spine/world.ts'
-import { configOf, emulate, runChild, runThrough, scanAgain, stateOf } from './harness.ts'
+import { configOf, emulate, runChild, runThrough, type State, scanAgain, stateOf } from './harness.ts'
 import type { Job } from './job.ts'
 
 /**
@@ -51,7 +50,7 @@ async function tell(): Promise<number> {
     for (const mode of ['connect', 'sync', 'sync'] as const) {
       const { worked } = await runChild(job(calm, mode), null)
       kills += await runThrough(job(troubled, mode), killsAPhase, () => (Math.random() * worked * 2) / killsAPhase)
-      deepStrictEqual(await read(troubled), await read(calm))
+      refuseDifference(await read(calm), await read(troubled))
       scanAgain(endor, repositories)
     }
     return kills
@@ -59,6 +58,22 @@ async function tell(): Promise<number> {
     await endor.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Throws with the first lines that only one of the two has. */
+function refuseDifference(calm: State, troubled: State): void {
+  for (const [what, rows] of Object.entries(calm)) {
+    const [expected, found] = [linesOf(rows), linesOf(Object.entries(troubled).find(([name]) => name === what)?.[1])]
+    const lost = expected.filter((line) => !found.includes(line))
+    const added = found.filter((line) => !expected.includes(line))
+    if (lost.length + added.length === 0 && expected.length === found.length) continue
+    const shown = [...lost.slice(0, 5).map((line) => `- ${line}`), ...added.slice(0, 5).map((line) => `+ ${line}`)]
+    throw new Error(`${what}: ${lost.length} lost, ${added.length} added\n${shown.join('\n')}`)
+  }
+}
+
+function linesOf(rows: unknown): readonly string[] {
+  return Array.isArray(rows) ? rows.map((row) => JSON.stringify(row)) : []
 }
 
 /** A migrated, empty database: in a folder of its own, or one of its own on the server. */

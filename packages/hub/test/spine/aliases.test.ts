@@ -1,6 +1,6 @@
 import type { Sighting } from '@patchbay/sdk'
 import { expect, it } from 'vitest'
-import { createDictionary } from '../../src/usecases/sync/dictionary.ts'
+import { createDictionary, sharedFacts } from '../../src/usecases/sync/dictionary.ts'
 import { events, findings, vulnerabilities, vulnerability } from './look.ts'
 import { sighting } from './sighting.ts'
 import { connect, describeSpine, type Stage, sync } from './stage.ts'
@@ -178,9 +178,9 @@ await describeSpine('the memory for shared facts', (stage) => {
     const dictionary = createDictionary(world.store, 3)
     const page = (numbers: readonly number[]) =>
       numbers.map((n) => sighting('web', `F${n}`, { package: `package-${n}`, identifiers: [`CVE-2024-100${n}`] }))
-    const first = await dictionary.learn(page([1, 2, 3]), stage().now())
+    const first = await dictionary.learn(page([1, 2, 3]).map(sharedFacts), stage().now())
 
-    const second = await dictionary.learn(page([2, 3, 4, 5]), stage().now())
+    const second = await dictionary.learn(page([2, 3, 4, 5]).map(sharedFacts), stage().now())
 
     expect(second.slice(0, 2)).toEqual(first.slice(1))
     expect(new Set([...first, ...second].map((entry) => entry.packageId)).size).toBe(5)
@@ -193,7 +193,7 @@ await describeSpine('the memory for shared facts', (stage) => {
 
     const answers = await Promise.all(
       Array.from({ length: 9 }, async (_, n) => {
-        const answer = await dictionary.learn(page(n), stage().now())
+        const answer = await dictionary.learn(page(n).map(sharedFacts), stage().now())
         dictionary.forgetAliases()
         return answer
       }),

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { model, partition, placeOf, type Saying, saying, threeScanners, toSighting } from './alias-model.ts'
 import { operations, vulnerabilities } from './look.ts'
-import { paged } from './sighting.ts'
-import { describeSpine } from './stage.ts'
-import { tester } from './world.ts'
+import { paged, sightings } from './sighting.ts'
+import { connect, describeSpine, meanwhile, type Stage } from './stage.ts'
+import { createVendor, product } from './vendor.ts'
+import { tester, type World } from './world.ts'
 
 await describeSpine('workers at the same time', (stage) => {
   it('come to what one after the other would, with names that join and part while they write', async () => {
@@ -65,4 +66,52 @@ await describeSpine('workers at the same time', (stage) => {
     expect(kept.map((row) => row.decision)).toEqual(kept.map(() => 'wont-fix'))
     expect(rows.some((row) => row.asset === 'web')).toBe(true)
   })
+
+  it('do not remove a vulnerability that a page has just found', async () => {
+    const { world } = await one(stage())
+    const row = await world.database.kysely
+      .selectFrom('vulnerability')
+      .select(['id', 'asset_id', 'key'])
+      .executeTakeFirstOrThrow()
+    const order: string[] = []
+
+    await meanwhile(
+      stage().database,
+      async (write) => {
+        await write.vulnerabilities.find([row.asset_id], [row.key])
+        order.push('found')
+      },
+      () => world.store.transact((write) => write.vulnerabilities.lock([row.id])).then(() => order.push('taken')),
+    )
+
+    expect(order).toEqual(['found', 'taken'])
+  })
+
+  it('do not take the name away from under a page that uses it', async () => {
+    const { world } = await one(stage())
+    const { id } = await world.database.kysely.selectFrom('alias_group').select('id').executeTakeFirstOrThrow()
+    const order: string[] = []
+
+    await meanwhile(
+      stage().database,
+      async (write) => {
+        await write.dictionary.holdGroups([id])
+        order.push('held')
+      },
+      () => world.store.transact((write) => write.dictionary.claimGroups([id])).then(() => order.push('claimed')),
+    )
+
+    expect(order).toEqual(['held', 'claimed'])
+  })
 })
+
+/** One finding of one scanner. */
+async function one(stage: Stage): Promise<{ readonly world: World }> {
+  const vendor = createVendor('alpha')
+  const world = await stage.world([vendor])
+  vendor.products = [product('web')]
+  vendor.findings.set('web', { pages: paged(sightings('web', 1), 1) })
+  await connect(world, vendor)
+  await world.settle()
+  return { world }
+}

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ConnectInput } from '../../src/usecases/commands.ts'
 import { connection, operations } from './look.ts'
 import { refusals } from './refusals.ts'
-import { describeSpine } from './stage.ts'
+import { connect, describeSpine } from './stage.ts'
+import { createVendor } from './vendor.ts'
 import { tester, type World } from './world.ts'
 
 await describeSpine('connecting', (stage) => {
@@ -68,12 +69,13 @@ await describeSpine('connecting', (stage) => {
     expect(await rows(world)).toEqual({ connections: 1, operations: 1 })
   })
 
-  it('lets only one of two in that ask for the same label at the same moment', async () => {
-    const world = await stage().world()
+  it('lets only one in of several that ask for the same label at the same moment', async () => {
+    const vendor = createVendor('alpha')
+    const world = await stage().world([vendor])
 
-    const answers = await Promise.allSettled([1, 2, 3].map(() => world.commands.connections.create(good(), tester)))
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, () => connect(world, vendor, { label: 'Same' })))
 
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1)
     for (const answer of answers) {
       if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ details: { code: 'connection-label-taken' } })
     }

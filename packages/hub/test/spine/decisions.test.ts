@@ -2,7 +2,7 @@ import type { Sighting } from '@patchbay/sdk'
 import { expect, it } from 'vitest'
 import { events, findings, record, rowVersions, vulnerabilities, vulnerability } from './look.ts'
 import { paged, ruleSighting, sighting, sightings } from './sighting.ts'
-import { connect, describeSpine, type Stage, sync } from './stage.ts'
+import { connect, describeSpine, meanwhile, type Stage, sync } from './stage.ts'
 import { createVendor, product, repository, type Vendor } from './vendor.ts'
 import { tester, type World } from './world.ts'
 
@@ -66,6 +66,26 @@ await describeSpine('decisions', (stage) => {
 
     expect(await vulnerability(world, row?.name ?? '')).toMatchObject({ status: 'Open', decision: 'none', decidedBy: null })
     expect((await events(world, row?.id ?? 0)).map((event) => event.kind)).toEqual(['decided', 'expired'])
+  })
+
+  it('is not ended by the clock when somebody decided anew a moment before', async () => {
+    const { world } = await connected(stage(), sightings('web', 1))
+    const [row] = await vulnerabilities(world)
+    const id = row?.id ?? 0
+    const until = '2026-11-08T00:00:00.000Z'
+    await world.commands.vulnerabilities.decide([id], { decision: 'risk-accepted', until }, tester)
+    stage().pass({ days: 8 })
+    const later = { decision: 'risk-accepted', reason: null, until: new Date('2027-01-01'), by: 'tester', at: stage().now() }
+
+    const [expired] = await meanwhile(
+      stage().database,
+      (write) => write.vulnerabilities.decide(id, 'Dismissed', later, stage().now()),
+      () => world.expire(),
+    )
+
+    expect(expired).toBe(0)
+    expect((await vulnerabilities(world))[0]).toMatchObject({ decision: 'risk-accepted', status: 'Dismissed' })
+    expect((await events(world, id)).map((event) => event.kind)).toEqual(['decided'])
   })
 
   it('survives every import: changed, closed, reopened, filtered and read again', async () => {

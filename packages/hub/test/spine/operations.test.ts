@@ -1,5 +1,5 @@
 import type { Page, Sighting } from '@patchbay/sdk'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { connection, findings, lastOperation, notes, operations } from './look.ts'
 import { paged, sighting, sightings } from './sighting.ts'
 import { connect, describeSpine, type Stage, sync, written } from './stage.ts'
@@ -179,6 +179,31 @@ await describeSpine('operations', (stage) => {
 
     expect(await lastOperation(world)).toMatchObject({ state: 'cancelled', counts: { pages: 1, new: 2, closed: 0 } })
     expect(await findings(world)).toHaveLength(2)
+  })
+
+  it.each(['sync', 'discover'] as const)('that hang in a request are cancelled within seconds: %s', async (kind) => {
+    const { world, vendor, id } = await connected(stage(), [])
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const hangs = Promise.withResolvers<void>()
+    const listing = {
+      pages: [
+        (signal: AbortSignal) => {
+          hangs.resolve()
+          return new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+        },
+      ],
+    }
+    if (kind === 'sync') vendor.findings.set('web', listing)
+    else vendor.discovery = listing
+    const running = sync(world, id, kind)
+    await hangs.promise
+
+    await world.commands.operations.cancel((await lastOperation(world)).id, tester)
+    vi.advanceTimersByTime(10_000)
+    await running
+
+    expect(await lastOperation(world)).toMatchObject({ kind, state: 'cancelled', problem: null })
   })
 
   it('are due by their schedule, jittered, and not while the connection is paused', async () => {

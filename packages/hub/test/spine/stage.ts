@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import type { EngineOptions } from '../../src/compose/engine.ts'
 import type { Database } from '../../src/store/database.ts'
+import { createStore, type Writers } from '../../src/store/store.ts'
 import type { ConnectInput } from '../../src/usecases/commands.ts'
 import { describeOnDatabases } from '../database/index.ts'
 import { lastOperation } from './look.ts'
@@ -121,6 +122,31 @@ export async function sync(world: World, connectionId: number, kind: 'sync' | 'd
 /** Waits until the newest operation has stored that many pages. */
 export async function written(world: World, pages: number): Promise<void> {
   await vi.waitUntil(async () => ((await lastOperation(world)).counts.pages ?? 0) >= pages, { timeout: 30_000, interval: 10 })
+}
+
+/**
+ * Does something in a transaction, and before it ends starts what should wait for it: on a server, until it waits for a lock;
+ * the embedded database lets nobody in anyway. Returns what was started with.
+ */
+export async function meanwhile<T>(
+  database: Database,
+  first: (write: Writers) => Promise<unknown>,
+  ...second: readonly (() => Promise<T>)[]
+): Promise<readonly T[]> {
+  const started: Promise<T>[] = []
+  await createStore(database.kysely).transact(async (write) => {
+    await first(write)
+    started.push(...second.map((start) => start()))
+    if (!database.embedded) await vi.waitUntil(() => somebodyWaits(database), { timeout: 30_000, interval: 10 })
+  })
+  return Promise.all(started)
+}
+
+async function somebodyWaits(database: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+  `.execute(database.kysely)
+  return rows.length > 0
 }
 
 /** Far faster than another database. */

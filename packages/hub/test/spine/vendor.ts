@@ -15,7 +15,7 @@ import {
 import { z } from 'zod'
 
 /** One step of a listing: a page, something that goes wrong, or something that happens before the next step. */
-export type Step<T> = Page<T> | Error | (() => void | Promise<void>)
+export type Step<T> = Page<T> | Error | ((signal: AbortSignal) => void | Promise<void>)
 
 /** A listing as the test wrote it. Without `end` it saw everything. */
 export interface Listing<T> {
@@ -47,7 +47,7 @@ export interface Vendor {
   end: Coverage<Cursor>
   /** What `check` throws. */
   refusal: Error | undefined
-  /** Called before a page of findings is handed out, with its name. */
+  /** Called before a page of findings is handed out, with its name, and before a listing of findings ends, with `end`. */
   before: ((page: string) => void | Promise<void>) | undefined
   readonly asked: Asked[]
   /** Pages handed out, as `ref#n` from 0. */
@@ -100,11 +100,11 @@ function connector(id: string, options: VendorOptions, vendor: () => Vendor): Co
       return { sees: 'everything', warnings: [] }
     },
   }
-  if (options.sourceControl) return { ...shared, repositories: () => play(vendor().repositories) }
+  if (options.sourceControl) return { ...shared, repositories: (context) => play(vendor().repositories, context.signal) }
   return {
     ...shared,
-    discover: () => play(vendor().discovery ?? { pages: [{ items: vendor().products }] }),
-    sync: (_context, scope) => list(vendor(), scope),
+    discover: (context) => play(vendor().discovery ?? { pages: [{ items: vendor().products }] }, context.signal),
+    sync: (context, scope) => list(vendor(), scope, context.signal),
   }
 }
 
@@ -127,10 +127,10 @@ function manifestOf(id: string, options: VendorOptions): Manifest {
   }
 }
 
-async function* play<T>(listing: Listing<T>): Harvest<T, Coverage<never>> {
+async function* play<T>(listing: Listing<T>, signal: AbortSignal): Harvest<T, Coverage<never>> {
   for (const step of listing.pages) {
     if (step instanceof Error) throw step
-    if (typeof step === 'function') await step()
+    if (typeof step === 'function') await step(signal)
     else yield step
   }
   const { end } = listing
@@ -140,7 +140,7 @@ async function* play<T>(listing: Listing<T>): Harvest<T, Coverage<never>> {
 }
 
 /** One target after the other; a position is the step to go on with. */
-async function* list(vendor: Vendor, scope: Scope<Cursor>): Harvest<Sighting, Coverage<Cursor>> {
+async function* list(vendor: Vendor, scope: Scope<Cursor>, signal: AbortSignal): Harvest<Sighting, Coverage<Cursor>> {
   vendor.asked.push({
     targets: scope.targets.map((target) => target.ref),
     kinds: scope.kinds,
@@ -154,13 +154,14 @@ async function* list(vendor: Vendor, scope: Scope<Cursor>): Harvest<Sighting, Co
     const { step, name } = steps[index] ?? { step: new Error('There is no such step.'), name: '' }
     if (step instanceof Error) throw step
     if (typeof step === 'function') {
-      await step()
+      await step(signal)
       continue
     }
     await vendor.before?.(name)
     vendor.served.push(name)
     yield { ...step, ...(index + 1 < steps.length && { position: String(index + 1) }) }
   }
+  await vendor.before?.('end')
   const [only, ...others] = scope.targets
   return (others.length === 0 ? vendor.findings.get(only?.ref ?? '')?.end : undefined) ?? vendor.end
 }

@@ -6,10 +6,10 @@ import type { ClosedReason } from '../../domain/status.ts'
 import type { OperationCounts, OperationNote, OperationProgress } from '../../store/operations/writer.ts'
 import type { Store, Writers } from '../../store/store.ts'
 import { recompute } from '../lifecycle/recompute.ts'
-import type { Dictionary } from './dictionary.ts'
-import type { Prepared } from './prepare-page.ts'
+import type { Dictionary, Entry } from './dictionary.ts'
+import type { InspectedPage, Known, Prepared } from './prepare-page.ts'
 import { ScopeLost } from './scope.ts'
-import { AliasMoved, type Known, type PageFindings, writeFindings } from './write-findings.ts'
+import { AliasMoved, writeFindings } from './write-findings.ts'
 
 /** The part of a sync a page belongs to. */
 export interface PageScope {
@@ -23,12 +23,6 @@ export interface PageScope {
   readonly stableIds: boolean
   /** Which occurrences this listing gave out so far; only used without stable ids. */
   readonly occurrences: OccurrenceTally
-}
-
-/** A page with its place in the listing and what each of its sightings is. */
-export interface PreparedPage extends Page<Sighting> {
-  readonly number: number
-  readonly prepared: readonly Prepared[]
 }
 
 /** What one page changed. */
@@ -46,23 +40,16 @@ export interface PageOutcome {
 export async function applyPage(
   deps: { readonly store: Store; readonly dictionary: Dictionary },
   scope: PageScope,
-  page: PreparedPage,
+  page: InspectedPage,
   report: (outcome: PageOutcome) => { readonly counts: OperationCounts; readonly progress: OperationProgress },
   now: Date,
 ): Promise<PageOutcome> {
-  const { prepared } = page
-  const known = await knownOf(deps.store, prepared)
-  const full = prepared.filter((item) => item.verdict === 'keep' && !known.get(item)?.unchanged)
-
   for (let attempt = 1; ; attempt += 1) {
-    const entries = await deps.dictionary.learn(
-      full.map((item) => item.sighting),
-      now,
-    )
+    const entries = await deps.dictionary.learn(page.facts, now)
     try {
       const outcome = await deps.store.transact(async (write) => {
         await fence(write, scope)
-        const written = await writePage(write, scope, page, { prepared, known, full, entries }, now)
+        const written = await writePage(write, scope, page, entries, now)
         const { counts, progress } = report(written)
         await write.operations.progress(scope.operationId, counts, progress, now)
         await write.operations.note(scope.operationId, written.notes)
@@ -77,13 +64,15 @@ export async function applyPage(
   }
 }
 
-interface Work extends PageFindings {
-  readonly prepared: readonly Prepared[]
-}
-
-async function writePage(write: Writers, scope: PageScope, page: PreparedPage, work: Work, now: Date): Promise<PageOutcome> {
-  const { prepared, known, full } = work
-  const { ids: written, before, withdrew } = await writeFindings(write, scope.connectionId, work, now)
+async function writePage(
+  write: Writers,
+  scope: PageScope,
+  page: InspectedPage,
+  entries: readonly Entry[],
+  now: Date,
+): Promise<PageOutcome> {
+  const { prepared, known, full } = page
+  const { ids: written, before, withdrew } = await writeFindings(write, scope.connectionId, { known, full, entries }, now)
   const closed = await closeFiltered(write, scope, prepared, known, now)
 
   const ids = prepared.flatMap((item) => {
@@ -124,11 +113,6 @@ async function fence(write: Writers, scope: PageScope): Promise<void> {
   const places = [...scope.places.values()]
   const assets = await write.records.holdAssets(places.map((place) => place.recordId))
   if (places.some((place) => assets.get(place.recordId) !== place.assetId)) throw new ScopeLost('remapped')
-}
-
-async function knownOf(store: Store, prepared: readonly Prepared[]): Promise<Known> {
-  const known = await store.compareFindings(prepared)
-  return new Map(prepared.map((item, index) => [item, known[index] ?? null]))
 }
 
 /** Findings that the rules no longer let in are closed with the rule's reason, never as fixed. */

@@ -21,8 +21,8 @@ export interface Entry {
  * own: they are true whatever becomes of the page, and remembering them is then safe.
  */
 export interface Dictionary {
-  /** One entry a sighting, in order. */
-  learn(sightings: readonly Sighting[], now: Date): Promise<readonly Entry[]>
+  /** One entry for each, in order. */
+  learn(facts: readonly SharedFacts[], now: Date): Promise<readonly Entry[]>
   /** Call when a page finds a remembered group gone, or took links away itself. */
   forgetAliases(): void
 }
@@ -58,24 +58,21 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
   }
 
   return {
-    async learn(sightings, now) {
-      const prepared = sightings.map(prepare)
+    async learn(facts, now) {
       const packageIds = await idsOf(
         packages,
-        new Map(prepared.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : []))),
+        new Map(facts.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : []))),
         (rows) => store.transact((write) => write.dictionary.packages(rows)),
       )
-      const detailIds = await idsOf(details, new Map(prepared.map(({ detail }) => [detail.hash, detail] as const)), (rows) =>
+      const detailIds = await idsOf(details, new Map(facts.map(({ detail }) => [detail.hash, detail] as const)), (rows) =>
         store.transact((write) => write.dictionary.details(rows)),
       )
-      const wordingIds = await idsOf(
-        wordings,
-        new Map(prepared.map(({ wording }) => [wording.hash, wording] as const)),
-        (rows) => store.transact((write) => write.dictionary.wordings(rows)),
+      const wordingIds = await idsOf(wordings, new Map(facts.map(({ wording }) => [wording.hash, wording] as const)), (rows) =>
+        store.transact((write) => write.dictionary.wordings(rows)),
       )
-      const identifiers = prepared.map(({ detail }) => detail.identifiers)
+      const identifiers = facts.map(({ detail }) => detail.identifiers)
       const groups = await learnAliases(store, aliases, identifiers, now)
-      return prepared.map(({ detail, wording, package: row, name }) => ({
+      return facts.map(({ detail, wording, package: row, name }) => ({
         detailId: known(detailIds, detail.hash),
         wordingId: known(wordingIds, wording.hash),
         packageId: row === null ? null : known(packageIds, row.key),
@@ -86,12 +83,15 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
   }
 }
 
-function prepare(sighting: Sighting): {
+/** What of a sighting is shared with others, before it is known where it is kept. */
+export interface SharedFacts {
   readonly detail: DetailRow
   readonly wording: WordingRow
   readonly package: PackageRow | null
   readonly name: string | null
-} {
+}
+
+export function sharedFacts(sighting: Sighting): SharedFacts {
   const identifiers = normaliseIdentifiers(sighting.identifiers)
   return {
     detail: detailOf(sighting, identifiers),

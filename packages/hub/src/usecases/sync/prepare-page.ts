@@ -1,8 +1,13 @@
 import type { Page, Sighting } from '@patchbay/sdk'
-import { contentHash, findingIdentity } from '../../domain/identity.ts'
+import { digest } from '../../domain/digest.ts'
+import { findingIdentity, wholeText } from '../../domain/identity.ts'
 import { type FilterReason, type ImportRules, rulesDecide } from '../../domain/import-rules.ts'
 import { assignOccurrences, type OccurrenceTally } from '../../domain/occurrence.ts'
 import { findingKey } from '../../domain/place.ts'
+import { isStorable, makeStorable } from '../../domain/storable.ts'
+import type { KnownFinding } from '../../store/findings/writer.ts'
+import type { Store } from '../../store/store.ts'
+import { type SharedFacts, sharedFacts } from './dictionary.ts'
 
 /** A sighting with its place, its identity and what the import rules say of it. */
 export interface Prepared {
@@ -16,6 +21,21 @@ export interface Prepared {
   readonly verdict: 'keep' | FilterReason
 }
 
+/** What was known of each finding before its page was written. */
+export type Known = ReadonlyMap<Prepared, KnownFinding | null>
+
+/** A page worked out as far as that goes without writing anything. */
+export interface InspectedPage extends Page<Sighting> {
+  /** Its place in the listing, from 0. */
+  readonly number: number
+  readonly prepared: readonly Prepared[]
+  readonly known: Known
+  /** What has to be written. */
+  readonly full: readonly Prepared[]
+  /** Of `full`, in order. */
+  readonly facts: readonly SharedFacts[]
+}
+
 interface Scope {
   readonly places: ReadonlyMap<string, { readonly recordId: number; readonly assetId: number }>
   readonly rules: ImportRules
@@ -24,7 +44,8 @@ interface Scope {
 }
 
 /** Works out identity and verdict of each sighting. One delivered twice on a page counts once. */
-export function preparePage(page: Page<Sighting>, scope: Scope): readonly Prepared[] {
+function preparePage(page: Page<Sighting>, scope: Scope): readonly Prepared[] {
+  const texts = page.items.map(storableText)
   const occurrences = scope.stableIds ? null : assignOccurrences(page.items, scope.occurrences)
   const prepared = new Map<string, Prepared>()
   page.items.forEach((sighting, index) => {
@@ -39,9 +60,30 @@ export function preparePage(page: Page<Sighting>, scope: Scope): readonly Prepar
       ...place,
       identity,
       occurrence,
-      content: contentHash(sighting),
+      content: digest(texts[index] ?? ''),
       verdict: rulesDecide(sighting, scope.rules),
     })
   })
   return [...prepared.values()]
+}
+
+/** The text by which a change is seen; where it shows something that no database keeps, the sighting is put right first. */
+function storableText(sighting: Sighting): string {
+  const text = wholeText(sighting)
+  if (isStorable(text)) return text
+  makeStorable(sighting)
+  return wholeText(sighting)
+}
+
+/** Finds out what of a page has to be written. Looks without a lock: what it finds is held, and looked at again, when it is written. */
+export async function inspectPage(
+  store: Pick<Store, 'compareFindings'>,
+  page: Page<Sighting> & { readonly number: number },
+  scope: Scope,
+): Promise<InspectedPage> {
+  const prepared = preparePage(page, scope)
+  const compared = await store.compareFindings(prepared)
+  const known = new Map(prepared.map((item, index) => [item, compared[index] ?? null]))
+  const full = prepared.filter((item) => item.verdict === 'keep' && !known.get(item)?.unchanged)
+  return { ...page, prepared, known, full, facts: full.map((item) => sharedFacts(item.sighting)) }
 }

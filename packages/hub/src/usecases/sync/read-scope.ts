@@ -3,9 +3,9 @@ import { newOccurrenceTally } from '../../domain/occurrence.ts'
 import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
 import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
-import { applyPage, type PageScope, type PreparedPage } from './apply-page.ts'
+import { applyPage, type PageScope } from './apply-page.ts'
 import { closeUnseen } from './close-unseen.ts'
-import { preparePage } from './prepare-page.ts'
+import { type InspectedPage, inspectPage } from './prepare-page.ts'
 import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
 
 /** Pulls one scope's pages and writes each. */
@@ -33,14 +33,14 @@ export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork):
     occurrences: newOccurrenceTally(),
   }
   const coverage = await pull(harvest, async (item, index) => {
-    // Worked out while another page is being written.
-    const prepared = preparePage(item, page)
-    await work.turn(() => writeOne(deps, run, work, page, { ...item, prepared, number: scope.pages + index }))
+    // Worked out while a page of another scope is being written.
+    const inspected = await inspectPage(deps.store, { ...item, number: scope.pages + index }, page)
+    await work.turn(() => writeOne(deps, run, work, page, inspected))
   })
   return work.turn(() => closeUnseen(deps, run, work, coverage))
 }
 
-async function writeOne(deps: OperationDeps, run: Run, work: ScopeWork, scope: PageScope, page: PreparedPage): Promise<void> {
+async function writeOne(deps: OperationDeps, run: Run, work: ScopeWork, scope: PageScope, page: InspectedPage): Promise<void> {
   if (run.stopping()) throw new ScopeLost('cancelled')
   let counts = run.counts
   await applyPage(

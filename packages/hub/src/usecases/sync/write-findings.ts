@@ -3,7 +3,7 @@ import { findingKey, vulnerabilityPlace } from '../../domain/place.ts'
 import { reachabilityRanks } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
 import { packageKinds, vulnerabilityKey } from '../../domain/vulnerability-key.ts'
-import type { FindingRow, HeldFinding, KnownFinding } from '../../store/findings/writer.ts'
+import type { FindingRow, HeldFinding } from '../../store/findings/writer.ts'
 import type { Writers } from '../../store/store.ts'
 import type { NewVulnerability } from '../../store/vulnerabilities/shapes.ts'
 import { follow, type Move } from '../lifecycle/follow.ts'
@@ -12,13 +12,10 @@ import { addUp } from './add-up.ts'
 import { type LostLinks, loseLinks, withdrawLinks } from './aliases.ts'
 import type { Entry } from './dictionary.ts'
 import { extraOf } from './extra.ts'
-import type { Prepared } from './prepare-page.ts'
+import type { Known, Prepared } from './prepare-page.ts'
 
 /** Somebody merged or split an alias group between looking it up and using it. */
 export class AliasMoved extends Error {}
-
-/** What was known of each finding before its page was written. */
-export type Known = ReadonlyMap<Prepared, KnownFinding | null>
 
 /** What of a page has to be written. */
 export interface PageFindings {
