@@ -25,6 +25,8 @@ export interface HubOptions {
   readonly roles: ReadonlySet<Role>
   readonly version: string
   readonly log: Logger
+  /** Told once when the hub cannot go on, and why. */
+  readonly onDown?: (reason: string) => void
 }
 
 /** A running hub. */
@@ -52,6 +54,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       applicationName: 'patchbay',
       poolSize: config.databasePool,
       log,
+      ...(options.onDown && { onDown: options.onDown }),
     }),
   )
   await migrate(database)

@@ -14,7 +14,11 @@ export async function serve(
   const { host = given.config.host, port = given.config.port } = options
   const settings = { ...given, config: { ...given.config, host, port } }
   const log = createLogger({ level: settings.config.logLevel, pretty: terminal.interactive })
-  const hub = await startHub({ settings, roles: options.roles, version, log })
+  const onDown = (reason: string) => {
+    log.fatal({ reason }, 'The embedded database is down for good: this process ends, so that a supervisor can start another')
+    process.exit(1)
+  }
+  const hub = await startHub({ settings, roles: options.roles, version, log, onDown })
   log.info({ url: hub.url, roles: [...options.roles], embedded: hub.embedded, version }, 'Patchbay is running')
   if (terminal.interactive && hub.url !== null) terminal.say(`\nPatchbay is running at ${hub.url}. Ctrl-C stops it.\n\n`)
 

@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   /** Milliseconds to wait for a server that is still coming up. 15 seconds when not given. */
   readonly patience?: number
   readonly log?: Pick<Logger, 'warn' | 'error'>
+  /** Told once when the embedded database has broken down for good. A server's outages are waited for instead. */
+  readonly onDown?: (reason: string) => void
 }
 
 /** An open database: the same driver, dialect and migrations whether embedded or a server. */

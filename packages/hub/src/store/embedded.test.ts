@@ -281,6 +281,17 @@ describe('the data folder', () => {
     expect(log.warn).toHaveBeenCalledOnce()
   })
 
+  it('is not made anew when it vanishes under a running database', async () => {
+    const place = await flavour.place('empty')
+    const onDown = vi.fn()
+    await using _ = { [Symbol.asyncDispose]: (await startEmbedded({ ...place, onDown })).close }
+
+    await rename(join(place.dataFolder, 'db'), join(place.dataFolder, 'elsewhere'))
+
+    await expect.poll(() => onDown.mock.lastCall?.[0], { timeout: 30_000 }).toContain('is no longer there')
+    expect(existsSync(join(place.dataFolder, 'db'))).toBe(false)
+  })
+
   it('is not served when it holds something else', async () => {
     const place = await flavour.place('empty')
     await writeFile(join(place.dataFolder, 'db', 'PG_VERSION'), '9\n')

@@ -10,6 +10,8 @@ export interface EmbeddedOptions {
   /** Milliseconds a client may sit on an open transaction while others wait for it. 30 seconds when not given. */
   readonly idleInTransaction?: number
   readonly log?: SupervisorLog
+  /** Told once when the database has broken down for good: nothing works from then on. */
+  readonly onDown?: (reason: string) => void
 }
 
 /** An embedded PostgreSQL (PGlite in a thread of its own) that any PostgreSQL client on this machine can speak to. */
@@ -25,7 +27,12 @@ const longestSocketPath = 103
 const socketName = '.s.PGSQL.5432'
 
 /** Rejects when the folder is in use, cannot be written, or holds a cluster that does not start. */
-export async function startEmbedded({ idleInTransaction = 30_000, log, ...options }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({
+  idleInTransaction = 30_000,
+  log,
+  onDown,
+  ...options
+}: EmbeddedOptions): Promise<Embedded> {
   if (process.platform === 'win32') {
     throw new Error('The embedded database does not run on Windows. Point DATABASE_URL at a PostgreSQL server, or use WSL.')
   }
@@ -35,7 +42,7 @@ export async function startEmbedded({ idleInTransaction = 30_000, log, ...option
   const socketPath = join(socketFolder, socketName)
   const workerData = { folder: join(dataFolder, 'db'), socketPath, idleInTransaction }
   // Deep recursion in SQL is then stopped by PostgreSQL's max_stack_depth, not by the end of the thread's stack.
-  const supervisor = new Supervisor(workerUrl(), { workerData, resourceLimits: { stackSizeMb: 16 } }, log)
+  const supervisor = new Supervisor(workerUrl(), { workerData, resourceLimits: { stackSizeMb: 16 } }, log, onDown)
 
   const clear = () => {
     rmSync(socketFolder, { recursive: true, force: true })

@@ -7,12 +7,13 @@ const url = new URL('../../../test/store/fragile-thread.ts', import.meta.url)
 async function start() {
   const cells = new Int32Array(new SharedArrayBuffer(8))
   const log = { warn: vi.fn(), error: vi.fn() }
-  const supervisor = new Supervisor(url, { workerData: { memory: cells.buffer } }, log)
+  const down = vi.fn()
+  const supervisor = new Supervisor(url, { workerData: { memory: cells.buffer } }, log, down)
   await supervisor.start()
   running.push(supervisor)
   const startsAre = (count: number) => expect.poll(() => Atomics.load(cells, 0), { timeout: 10_000 }).toBe(count)
   return {
-    log,
+    down,
     startsAre,
     supervisor,
     async breakDown() {
@@ -39,8 +40,8 @@ describe('the supervisor', () => {
     await startsAre(2)
   })
 
-  it('gives up after the third breakdown in a minute has not helped', async () => {
-    const { breakDown, startsAre, log } = await start()
+  it('gives up, and says so, after the third breakdown in a minute has not helped', async () => {
+    const { breakDown, startsAre, down } = await start()
 
     for (const starts of [2, 3, 4]) {
       await breakDown()
@@ -48,7 +49,7 @@ describe('the supervisor', () => {
     }
     await breakDown()
 
-    await expect.poll(() => log.error.mock.lastCall).toEqual(['embedded database stays down after repeated breakdowns'])
+    await expect.poll(() => down.mock.calls).toEqual([['it broke down several times within a minute']])
     await startsAre(4)
   })
 

@@ -3,39 +3,51 @@ import type { Logger } from 'pino'
 
 export type SupervisorLog = Pick<Logger, 'warn' | 'error'>
 
-/** What the thread tells: that clients may come, that it ends because its backend is broken, or that something else went wrong. */
+/**
+ * What the thread tells: that clients may come, that it ends because its backend is broken or its data folder is gone, or that
+ * something else went wrong.
+ */
 export type Report =
   | { readonly kind: 'ready' }
   | { readonly kind: 'broken'; readonly reason: string }
+  | { readonly kind: 'gone'; readonly reason: string }
   | { readonly kind: 'trouble'; readonly reason: string }
 
 /** Breakdowns that are put right by starting again; more of them in a minute are not going to pass. */
 const mostBreakdowns = 3
 const minute = 60_000
 
-/** Keeps a thread running: when it ends unasked it is started again, a few times. */
+/** Keeps a thread running: when it ends unasked it is started again, a few times, with `restarted` in its data. */
 export class Supervisor {
   readonly #url: URL
   readonly #options: WorkerOptions
   readonly #log: SupervisorLog | undefined
+  readonly #onDown: (reason: string) => void
   readonly #breakdowns: number[] = []
   #thread: Worker | undefined
   #stopping = false
 
-  constructor(url: URL, options: WorkerOptions, log: SupervisorLog | undefined) {
+  /** `onDown` is told once, when the thread is not going to be started again. */
+  constructor(url: URL, options: WorkerOptions, log: SupervisorLog | undefined, onDown: (reason: string) => void = () => {}) {
     this.#url = url
     this.#options = options
     this.#log = log
+    this.#onDown = onDown
   }
 
   /** Resolves when the thread says it is ready; rejects with its error when it ends before. */
   async start(): Promise<void> {
-    const thread = new Worker(this.#url, this.#options)
+    const workerData = { ...this.#options.workerData, restarted: this.#breakdowns.length > 0 }
+    const thread = new Worker(this.#url, { ...this.#options, workerData })
     this.#thread = thread
-    await new Promise<void>((resolve, reject) => {
+    const ready = new Promise<void>((resolve, reject) => {
       thread.once('error', reject)
       thread.once('exit', (code) => reject(new Error(`The embedded database ended while starting, with code ${code}`)))
       thread.on('message', (report: Report) => (report.kind === 'ready' ? resolve() : this.#write(report)))
+    })
+    await ready.catch((error: unknown) => {
+      this.#thread = undefined
+      throw error
     })
     thread.on('error', (error) => this.#log?.error({ err: error }, 'embedded database failed'))
     thread.on('exit', () => this.#recover())
@@ -54,7 +66,8 @@ export class Supervisor {
 
   #write(report: Exclude<Report, { kind: 'ready' }>): void {
     const { reason } = report
-    if (report.kind === 'broken') this.#log?.error({ reason }, 'embedded database broke down')
+    if (report.kind === 'gone') this.#giveUp(reason)
+    else if (report.kind === 'broken') this.#log?.error({ reason }, 'embedded database broke down')
     else this.#log?.warn({ reason }, 'embedded database housekeeping failed')
   }
 
@@ -65,9 +78,16 @@ export class Supervisor {
     const now = Date.now()
     this.#breakdowns.push(now)
     if (this.#breakdowns.filter((at) => now - at < minute).length > mostBreakdowns) {
-      this.#log?.error('embedded database stays down after repeated breakdowns')
+      this.#giveUp('it broke down several times within a minute')
       return
     }
-    this.start().catch((error: unknown) => this.#log?.error({ err: error }, 'embedded database does not start again'))
+    this.start().catch((error: unknown) => this.#giveUp(`it does not start again: ${String(error)}`))
+  }
+
+  #giveUp(reason: string): void {
+    if (this.#stopping) return
+    this.#stopping = true
+    this.#log?.error({ reason }, 'embedded database stays down')
+    this.#onDown(reason)
   }
 }
