@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { preferredName } from '../../src/domain/alias.ts'
 import { regroup } from '../../src/domain/alias-group.ts'
+import { reconcileFixVersions } from '../../src/domain/fix-version.ts'
 import { vulnerabilityStatus } from '../../src/domain/status.ts'
 import { packageKinds, packageVulnerabilityKey } from '../../src/domain/vulnerability-key.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -77,8 +78,22 @@ function expectAddedUp(findings: readonly FindingRow[], vulnerabilities: readonl
 function addedUp(findings: readonly FindingRow[]) {
   const open = findings.filter((finding) => finding.present)
   const counted = open.length > 0 ? open : findings
-  const openFirst = [...open, ...findings.filter((finding) => !finding.present)]
-  const last = findings.toSorted((a, b) => time(b.closed_at) - time(a.closed_at) || b.id - a.id)[0]
+  const first = (read: (finding: FindingRow) => string | null) =>
+    findings
+      .flatMap((finding) => {
+        const text = read(finding)
+        return text === null ? [] : [{ finding, text }]
+      })
+      .toSorted(
+        (a, b) =>
+          Number(b.finding.present) - Number(a.finding.present) ||
+          (a.finding.detected_at?.getTime() ?? 1e15) - (b.finding.detected_at?.getTime() ?? 1e15) ||
+          (a.text < b.text ? -1 : 1),
+      )[0]?.text ?? null
+  const fixes = [counted, findings].map((some) => some.flatMap((finding) => finding.fixed_version ?? []))
+  const last = findings.toSorted(
+    (a, b) => time(b.closed_at) - time(a.closed_at) || ((a.closed_reason ?? '') < (b.closed_reason ?? '') ? -1 : 1),
+  )[0]
   return {
     sightings: findings.length,
     open_sightings: open.length,
@@ -88,9 +103,9 @@ function addedUp(findings: readonly FindingRow[]) {
     detected_at: earliest(findings.flatMap((finding) => finding.detected_at ?? [])),
     first_seen_at: earliest(findings.map((finding) => finding.first_seen_at)),
     connections: [...new Set(findings.map((finding) => finding.connection_id))].toSorted((a, b) => a - b),
-    fixed_version: openFirst.find((finding) => finding.fixed_version !== null)?.fixed_version ?? null,
-    location: openFirst.find((finding) => finding.path !== null)?.path ?? null,
-    title: openFirst[0]?.title,
+    fixed_version: reconcileFixVersions(fixes.find((some) => some.length > 0) ?? []),
+    location: first((finding) => finding.path),
+    title: first((finding) => finding.title),
     exploited: any(findings.flatMap((finding) => finding.body.exploited ?? [])),
     cvss: highest(findings.flatMap((finding) => finding.body.score ?? [])),
     epss: highest(findings.flatMap((finding) => finding.body.epss ?? [])),

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { reconcileFixVersions } from '../../domain/fix-version.ts'
 import { vulnerabilityPlace } from '../../domain/place.ts'
 import { column, names, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
@@ -13,6 +14,11 @@ const isNew = sql`not exists (
   select 1 from vulnerability_event known where known.vulnerability_id = v.id
     and (known.at, known.kind, known.actor, known.data) is not distinct from (e.at, e.kind, e.actor, e.data)
 )`
+
+interface Summed extends Omit<Aggregate, 'fixedVersion'> {
+  readonly id: number
+  readonly fixedVersions: readonly string[]
+}
 
 export class VulnerabilityWriter {
   readonly #tx: Kysely<Tables>
@@ -85,10 +91,13 @@ export class VulnerabilityWriter {
     return new Map(created.map((row) => [vulnerabilityPlace(row.assetId, row.key), row.id]))
   }
 
-  /** Adds up the sightings of each vulnerability. Those without any are missing from the answer. */
+  /**
+   * Adds up the sightings of each vulnerability; in which order they came plays no part. Title and location are those of the open
+   * sighting that was detected first. Vulnerabilities without sightings are missing from the answer.
+   */
   async aggregates(ids: readonly number[]): Promise<ReadonlyMap<number, Aggregate>> {
     if (ids.length === 0) return new Map()
-    const { rows } = await sql<Aggregate & { id: number }>`
+    const { rows } = await sql<Summed>`
       select f.vulnerability_id as id,
         count(*)::int as sightings,
         (count(*) filter (where f.present))::int as "openSightings",
@@ -97,13 +106,17 @@ export class VulnerabilityWriter {
         min(f.detected_at) as "detectedAt",
         min(f.first_seen_at) as "firstSeenAt",
         array_agg(distinct r.connection_id) as connections,
-        (array_agg(f.fixed_version order by f.present desc, f.id) filter (where f.fixed_version is not null))[1] as "fixedVersion",
-        (array_agg(f.path order by f.present desc, f.id) filter (where f.path is not null))[1] as location,
+        coalesce(
+          array_agg(distinct f.fixed_version) filter (where f.fixed_version is not null and f.present),
+          array_agg(distinct f.fixed_version) filter (where f.fixed_version is not null),
+          '{}') as "fixedVersions",
+        (array_agg(f.path order by f.present desc, f.detected_at, f.path collate "C") filter (where f.path is not null))[1]
+          as location,
         bool_or((d.body ->> 'exploited')::boolean) as exploited,
         max((d.body ->> 'score')::real) as cvss,
         max((d.body ->> 'epss')::real) as epss,
-        (array_agg(d.title order by f.present desc, f.id))[1] as title,
-        case when bool_or(f.present) then null else (array_agg(f.closed_reason order by f.closed_at desc, f.id desc))[1] end as "goneReason",
+        (array_agg(d.title order by f.present desc, f.detected_at, d.title collate "C"))[1] as title,
+        case when bool_or(f.present) then null else (array_agg(f.closed_reason order by f.closed_at desc, f.closed_reason collate "C"))[1] end as "goneReason",
         case when bool_or(f.present) then null else max(f.closed_at) end as "goneAt"
       from finding f
       join record r on r.id = f.record_id
@@ -111,7 +124,9 @@ export class VulnerabilityWriter {
       where f.vulnerability_id = any(${ids}::bigint[])
       group by f.vulnerability_id
     `.execute(this.#tx)
-    return new Map(rows.map((row) => [row.id, row]))
+    return new Map(
+      rows.map(({ id, fixedVersions, ...rest }) => [id, { ...rest, fixedVersion: reconcileFixVersions(fixedVersions) }]),
+    )
   }
 
   /** Writes aggregates and status; rows that would not change are left alone. */

@@ -1,4 +1,5 @@
 import type { Sighting } from '@patchbay/sdk'
+import { reconcileFixVersions } from '../../domain/fix-version.ts'
 import { reachabilityRanks } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
 import type { Aggregate } from '../../store/vulnerabilities/shapes.ts'
@@ -15,23 +16,27 @@ export function addUp(sightings: readonly Sighting[], connectionId: number, now:
     detectedAt: dates.length > 0 ? new Date(Math.min(...dates)) : null,
     firstSeenAt: now,
     connections: [connectionId],
-    fixedVersion: first(sightings, (sighting) => sighting.package?.fixedVersion ?? null),
-    location: first(sightings, (sighting) => sighting.location?.path ?? null),
+    fixedVersion: reconcileFixVersions(sightings.flatMap((sighting) => sighting.package?.fixedVersion ?? [])),
+    location: firstDetected(sightings, (sighting) => sighting.location?.path ?? null),
     exploited: exploited.length > 0 ? exploited.some(Boolean) : null,
     cvss: highest(sightings.flatMap((sighting) => sighting.cvss.flatMap((rating) => rating.score ?? []))),
     epss: highest(sightings.flatMap((sighting) => sighting.epss?.score ?? [])),
-    title: first(sightings, (sighting) => sighting.title) ?? '',
+    title: firstDetected(sightings, (sighting) => sighting.title) ?? '',
     goneReason: null,
     goneAt: null,
   }
 }
 
-function first<T>(sightings: readonly Sighting[], read: (sighting: Sighting) => T | null): T | null {
-  for (const sighting of sightings) {
-    const value = read(sighting)
-    if (value !== null) return value
-  }
-  return null
+/** Of the sightings that say something, what the one says that was detected first; of several, what comes first in the alphabet. */
+function firstDetected(sightings: readonly Sighting[], read: (sighting: Sighting) => string | null): string | null {
+  const said = sightings.flatMap((sighting) => {
+    const text = read(sighting)
+    return text === null
+      ? []
+      : [{ text, at: sighting.detectedAt === null ? Number.POSITIVE_INFINITY : Date.parse(sighting.detectedAt) }]
+  })
+  const [first] = said.toSorted((a, b) => (a.at === b.at ? Number(a.text > b.text) - Number(a.text < b.text) : a.at - b.at))
+  return first?.text ?? null
 }
 
 function highest(numbers: readonly number[]): number | null {
