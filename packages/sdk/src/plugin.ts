@@ -43,7 +43,7 @@ export interface Plugin {
 
 /** Closes over a connector's own types. A connector's `index.ts` has this as its default export. */
 export function defineConnector<C extends z.ZodObject, K extends z.ZodType = z.ZodNever>(connector: Connector<C, K>): Plugin {
-  const strict = connector.config.strict()
+  const strict = strictly(connector.config)
   const capabilities = (['repositories', 'discover', 'sync'] as const).filter((name) => connector[name] !== undefined)
 
   return {
@@ -68,6 +68,13 @@ export function defineConnector<C extends z.ZodObject, K extends z.ZodType = z.Z
       }
     },
   }
+}
+
+/** A strict copy forgets what the schema says about itself, such as the alternatives a form offers. */
+function strictly<C extends z.ZodObject>(config: C) {
+  const about = config.meta()
+  const strict = config.strict()
+  return about === undefined ? strict : strict.meta(about)
 }
 
 /** A cursor of an older shape is no error: the run lists everything instead. */
