@@ -185,6 +185,8 @@ describe('identifiers of a finding', () => {
       'GHSA-w77p-8cfg-2x43',
       'CVE-2020-0003',
     ])
+    const several = 'updates libxml2 to resolve CVE-2020-0005 and CVE-2020-0006'
+    expect(without((row) => Object.assign(row.meta, { description: several }))).toEqual(['GHSA-w77p-8cfg-2x43'])
     expect(
       without((row) => {
         Object.assign(row.spec.finding_metadata.vulnerability.spec, {

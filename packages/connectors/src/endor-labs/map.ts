@@ -112,7 +112,10 @@ function descriptionOf(spec: Finding['spec']): string | null {
   return spec.finding_metadata?.vulnerability ? explanation : `${summary}\n\n${explanation}`
 }
 
-/** The advisory's own id first, then its aliases; the CVE is usually among those. */
+/**
+ * The advisory's own id first, then its aliases; the CVE is usually among those. Otherwise the title tells, unless it names
+ * several ("updates libxml2 to resolve CVE-… and CVE-…"): they are not names of one problem.
+ */
 function identifiersOf({ meta, spec }: Finding, metadata: Metadata): readonly string[] {
   const advisory = metadata.vulnerability
   const malware = metadata.malware
@@ -128,7 +131,8 @@ function identifiersOf({ meta, spec }: Finding, metadata: Metadata): readonly st
     ].filter((id) => id && isAdvisoryId(id)),
   )
   if (ids.some((id) => id.startsWith('CVE-'))) return ids
-  return identifiers([...ids, /\bCVE-\d{4}-\d{4,}\b/.exec(meta.description ?? '')?.[0]])
+  const named = new Set(meta.description?.match(/\bCVE-\d{4}-\d{4,}\b/g))
+  return named.size === 1 ? identifiers([...ids, ...named]) : ids
 }
 
 function weaknessesOf({ vulnerability, malware, custom, ai_sast_data }: Metadata): readonly string[] {
