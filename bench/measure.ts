@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import heapOptions from '../packages/hub/bin/heap-options.json' with { type: 'json' }
 import { Child } from './child.ts'
 import { Latency } from './latency.ts'
 import type { Options } from './options.ts'
@@ -48,7 +49,8 @@ export async function measure(options: Options, { database, place, server }: Pla
     options.profile === undefined ? null : join(options.profile, `${database} ${title}.cpuprofile`)
   const synced = await (async () => {
     await using emulator = new Child('emulator-process.ts', options)
-    await using hub = new Child('hub-process.ts', place, options.node)
+    // As the launcher starts it.
+    await using hub = new Child('hub-process.ts', place, [...heapOptions, ...options.node])
 
     async function sync(title: string): Promise<Sync> {
       const cpu = async () => {

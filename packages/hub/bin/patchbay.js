@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Starts Patchbay on a Node that is new enough. Plain JavaScript, because the Node that starts it may be as old as 20.
+// Starts Patchbay on a Node that is new enough, and a hub with limits to its heap. Plain JavaScript, because the Node that starts
+// it may be as old as 20.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,11 +12,15 @@ const required = 24
 const home = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 const entry = findEntry()
-if (Number.parseInt(process.versions.node, 10) >= required) {
+const modern = Number.parseInt(process.versions.node, 10) >= required
+const staysUp = ['serve', 'demo'].includes(process.argv[2])
+if (modern && !staysUp) {
   process.argv[1] = entry
   await import(pathToFileURL(entry).href)
+} else if (modern) {
+  runOn(process.execPath, [...process.execArgv, ...heapOptions(), entry])
 } else {
-  runOn(findNode(), entry)
+  runOn(findNode(), ['--disable-warning=ExperimentalWarning', ...heapOptions(), entry])
 }
 
 /** A checkout has sources; a published package has only what `scripts/pack-hub.ts` compiled from them. */
@@ -46,8 +51,13 @@ function findNode() {
   )
 }
 
-function runOn(node, script) {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...process.argv.slice(2)], { stdio: 'inherit' })
+/** Left alone, the heap of a sync grows to several times the objects that are alive in it. */
+function heapOptions() {
+  return JSON.parse(readFileSync(join(home, 'bin', 'heap-options.json'), 'utf8'))
+}
+
+function runOn(node, options) {
+  const child = spawn(node, [...options, ...process.argv.slice(2)], { stdio: 'inherit' })
 
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // A terminal sends Ctrl-C to the whole group; a second one would ask the hub to stop at once instead of gracefully.

@@ -19,7 +19,7 @@ let home = ''
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'patchbay-launcher-'))
   mkdirSync(join(home, 'bin'))
-  cpSync(join(import.meta.dirname, 'patchbay.js'), join(home, 'bin/patchbay.js'))
+  for (const file of ['patchbay.js', 'heap-options.json']) cpSync(join(import.meta.dirname, file), join(home, 'bin', file))
   write('package.json', JSON.stringify({ type: 'module', optionalDependencies: { [platform]: '24.0.0' } }))
 })
 
@@ -57,10 +57,18 @@ describe('the launcher', () => {
     write('src/main.ts', echo)
     write('dist/hub/main.js', 'console.log("stale build")')
 
-    const { code, output } = await finish(launch([], 'demo', '--once'))
+    const { code, output } = await finish(launch([], 'connection', 'list'))
 
-    expect(output).toBe(`${process.versions.node} demo --once\n`)
+    expect(output).toBe(`${process.versions.node} connection list\n`)
     expect(code).toBe(5)
+  })
+
+  it.each(['serve', 'demo'])('limits the heap of what stays up: %s', async (command) => {
+    write('src/main.ts', 'console.log(process.argv[2], ...process.execArgv)')
+
+    const { output } = await finish(launch(['--no-deprecation'], command))
+
+    expect(output).toBe(`${command} --no-deprecation --max-semi-space-size=16 --heap-growing-percent=60\n`)
   })
 
   it('runs the compiled code of a published package', async () => {

@@ -1,12 +1,15 @@
 import type { Account, Context, HttpAnswer } from '@patchbay/sdk'
 import { collectOddities, instant, readAnswer, readRows } from '@patchbay/sdk/shape'
+import { type AlertAccess, checkAlerts } from './check-alerts.ts'
 import type { Config } from './config.ts'
 import { explain } from './explain.ts'
-import { countRepositories, type RepositoryPage, unauthorizedOrganizations } from './list.ts'
+import { countRepositories, type RepositoryPage, someRepositories, unauthorizedOrganizations } from './list.ts'
+import { toEvidence } from './map.ts'
 import { repository, user } from './schema.ts'
 
-/** Says who the credentials belong to, how much they see, and until when. */
-export async function check({ config, http }: Context<Config>): Promise<Account> {
+/** Says who the credentials belong to, how much they see, which alerts they may read, and until when. */
+export async function check(context: Context<Config>): Promise<Account> {
+  const { config, http } = context
   try {
     const person = config.appId === undefined ? await http.get('/user') : null
     const { number, exact, page } = await countRepositories(http, config)
@@ -15,15 +18,31 @@ export async function check({ config, http }: Context<Config>): Promise<Account>
     const expiresAt = person === null ? null : expiryOf(person)
     const noun = number === 1 ? 'repository' : 'repositories'
     const where = config.organization === undefined ? '' : ` in ${config.organization}`
+    const alerts = await alertAccess(context, number)
     return {
-      sees: `${exact ? '' : 'at least '}${number} ${noun}${where}`,
+      sees: `${exact ? '' : 'at least '}${number} ${noun}${where}${inWords(alerts.readable)}`,
       identity,
       ...(expiresAt !== null && { expiresAt }),
-      warnings: warnings(config, person, number, page),
+      warnings: [...warnings(config, person, number, page), ...alerts.warnings],
     }
   } catch (error) {
     throw explain(error, config)
   }
+}
+
+/** Nothing is tried while alerts are switched off, or where there is nothing to try it on. */
+async function alertAccess(context: Context<Config>, repositories: number): Promise<AlertAccess> {
+  const { config, http } = context
+  if (!config.alerts || repositories === 0) return { readable: [], warnings: [] }
+  const some = await someRepositories(http, config, 3)
+  return checkAlerts(
+    context,
+    some.map((row) => toEvidence(row, () => {})),
+  )
+}
+
+function inWords(readable: readonly string[]): string {
+  return readable.length === 0 ? '' : `, with their ${new Intl.ListFormat('en').format(readable)}`
 }
 
 function installationName({ installationId }: Config, page: RepositoryPage): string {

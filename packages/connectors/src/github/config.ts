@@ -50,6 +50,11 @@ export const config = z
       .regex(/^[A-Za-z0-9_-]+$/, { error: 'Enter the organization’s short name, as in github.com/<name>.' })
       .optional()
       .meta({ title: 'Organization', description: 'Read only this organization’s repositories.', examples: ['octo-org'] }),
+    alerts: z.boolean({ error: 'Alerts are switched on or off: true or false.' }).default(false).meta({
+      title: 'Read alerts',
+      description:
+        'Also bring Dependabot, code scanning and secret scanning alerts in as findings. Which of them come in is chosen in the import rules.',
+    }),
     baseUrl: addressSetting({
       title: 'API address',
       description: 'GitHub Enterprise Server: https://<host>/api/v3. Data residency: https://api.<subdomain>.ghe.com.',
@@ -68,6 +73,13 @@ export const config = z
     if (token === undefined && missing.length === 3) complain('token', `Enter a token, or connect as a GitHub App. ${together}`)
     else if (token !== undefined && missing.length < 3) complain('token', 'Enter either a token or a GitHub App, not both.')
     else if (token === undefined && first !== undefined) complain(first, together)
+  })
+  .meta({
+    // Two ways to connect, for forms that offer them side by side.
+    anyOf: [
+      { title: 'Token', required: ['token'] },
+      { title: 'GitHub App', required: ['appId', 'privateKey', 'installationId'] },
+    ],
   })
 
 export type Config = z.output<typeof config>

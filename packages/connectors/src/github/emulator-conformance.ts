@@ -1,8 +1,9 @@
-import type { ConformanceWorld, ListFacts, WorldOptions } from '@patchbay/sdk/testing'
-import { createGitHubEmulator } from './emulator.ts'
+import type { ConformanceWorld, ListFacts, Seen, WorldOptions } from '@patchbay/sdk/testing'
+import { createGitHubEmulator, type GitHubEmulator, seenByGitHub } from './emulator.ts'
 
 export default async function startConformanceWorld(options: WorldOptions): Promise<ConformanceWorld> {
   const emulator = await createGitHubEmulator(options)
+  fillLists(emulator, options)
   const { credentials, organizations, url: baseUrl } = emulator
   const { classic, expired, withoutSso } = credentials
   const { appId, privateKey, installationId, suspendedInstallationId } = credentials.app
@@ -12,17 +13,24 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
   return {
     emulator,
     ways: [
-      { name: 'a token', config: { token: classic, baseUrl }, repositories: [list(['GET /user/repos'], '[]')] },
+      {
+        name: 'a token',
+        config: { token: classic, alerts: true, baseUrl },
+        repositories: [list(['GET /user/repos'], '[]', 'evidence')],
+        discover: [list(['GET /user/repos'], '[]', 'target')],
+        sync: [dependabot, codeScanning, secretScanning],
+      },
       {
         name: 'a token and one organization',
-        config: { token: classic, organization, baseUrl },
+        config: { token: classic, organization, alerts: true, baseUrl },
         // The links to later pages of an organization name it by its id.
-        repositories: [list(['GET /orgs/{org}/repos', 'GET /organizations/{id}/repos'], '[]')],
+        repositories: [list(['GET /orgs/{org}/repos', 'GET /organizations/{id}/repos'], '[]', 'evidence')],
       },
       {
         name: 'a GitHub App',
-        config: { appId, privateKey, installationId, baseUrl },
-        repositories: [list(['GET /installation/repositories'], 'repositories[]')],
+        config: { appId, privateKey, installationId, alerts: true, baseUrl },
+        repositories: [list(['GET /installation/repositories'], 'repositories[]', 'evidence')],
+        discover: [list(['GET /installation/repositories'], 'repositories[]', 'target')],
       },
     ],
     refusals: [
@@ -62,8 +70,7 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
     unused: {
       'GET /user/orgs': 'the repositories name their owners',
       'GET /orgs/{org}': 'a wrong organization shows when its repositories are listed',
-      'GET /repos/{owner}/{repo}': 'the lists hold everything that is read',
-      'GET /repositories/{id}': 'the lists hold everything that is read',
+      'GET /repositories/{id}': 'only redirects of renamed repositories lead there',
       'GET /rate_limit': 'every answer says what is left of the limit',
       'GET /versions': 'one version is asked for everywhere',
       'GET /app': 'a wrong App shows when it asks for a token',
@@ -71,21 +78,77 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
       'GET /app/installations/{id}': 'a wrong installation shows when it asks for a token',
       ...Object.fromEntries(
         emulator.endpoints
-          .filter((endpoint) => endpoint.includes('/alerts'))
-          .map((endpoint) => [endpoint, 'alerts are not read']),
+          .filter((endpoint) => /^GET \/org(s|anizations)\/.*\/alerts$/.test(endpoint))
+          .map((endpoint) => [endpoint, 'lists of organizations leave repositories out whose family is off, without a word']),
       ),
+      'GET /repos/{owner}/{repo}/code-scanning/alerts/{number}/instances': 'the list shows the instance on the default branch',
+      'GET /repos/{owner}/{repo}/secret-scanning/alerts/{number}/locations': 'the list shows the first place',
     },
   }
 }
 
 /** Organization lists send `minimal-repository`, in which GitHub promises little; what is listed as required it always sends. */
-function list(endpoints: readonly string[], rows: string): ListFacts {
+function list(endpoints: readonly string[], rows: string, becomes: 'evidence' | 'target'): ListFacts {
   return {
     endpoints,
     rows,
     next: { in: 'link-header' },
     id: 'id',
     required: ['id', 'full_name', 'html_url'],
-    enums: [{ path: 'visibility', reads: { visibility: 'unknown' } }],
+    // A target does not tell who may see it, but the word is reported all the same.
+    enums: [{ path: 'visibility', ...(becomes === 'evidence' && { reads: { visibility: 'unknown' } }) }],
   }
 }
+
+/** The demo tenant has few code and secret alerts in one repository; pages need more. */
+function fillLists(emulator: GitHubEmulator, { tenant }: WorldOptions): void {
+  const seen = [...seenByGitHub(tenant)]
+  for (const kind of ['code', 'secret'] as const) {
+    const finding = seen.find((one) => one.finding.kind === kind)?.finding
+    if (finding === undefined) throw new Error(`The tenant has no ${kind} finding to make more of.`)
+    for (const organization of emulator.organizations) {
+      const busiest = busiestOf(seen, organization)
+      for (let copy = 1; copy <= 5; copy += 1) {
+        emulator.alerts.add(busiest, { ...finding, key: `${organization}-${kind}-${copy}`, location: placeOf(copy) })
+      }
+    }
+  }
+}
+
+function busiestOf(seen: readonly Seen[], organization: string): string {
+  const names = seen.map(({ repository }) => repository.fullName).filter((name) => name.startsWith(`${organization}/`))
+  const counts = Map.groupBy(names, (name) => name)
+  const [busiest] = [...counts].toSorted(([, one], [, other]) => other.length - one.length)
+  if (busiest === undefined) throw new Error(`The tenant has nothing in ${organization}.`)
+  return busiest[0]
+}
+
+function placeOf(copy: number) {
+  return { path: `src/copy-${copy}.ts`, startLine: copy, endLine: copy, snippet: null }
+}
+
+function alerts(path: string, facts: Pick<ListFacts, 'required' | 'enums'>): ListFacts {
+  return {
+    endpoints: [`GET /repos/{owner}/{repo}/${path}/alerts`],
+    rows: '[]',
+    next: { in: 'link-header' },
+    id: 'number',
+    ...facts,
+  }
+}
+
+const dependabot = alerts('dependabot', {
+  required: ['number', 'state', 'dependency', 'dependency.package', 'dependency.package.name', 'security_advisory'],
+  enums: [
+    { path: 'security_vulnerability.severity', kept: 'vendorSeverity', reads: { severity: 'unknown' } },
+    { path: 'dependency.package.ecosystem' },
+    { path: 'dependency.relationship', reads: { package: { direct: null } } },
+  ],
+})
+
+const codeScanning = alerts('code-scanning', {
+  required: ['number', 'rule', 'rule.id'],
+  enums: [{ path: 'rule.security_severity_level', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],
+})
+
+const secretScanning = alerts('secret-scanning', { required: ['number', 'state', 'secret_type'], enums: [] })

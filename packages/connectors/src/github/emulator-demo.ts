@@ -5,7 +5,7 @@ export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendo
   const emulator = await createGitHubEmulator({ tenant })
   return {
     label: 'GitHub (demo)',
-    config: { token: emulator.credentials.classic, baseUrl: emulator.url },
+    config: { token: emulator.credentials.classic, alerts: true, baseUrl: emulator.url },
     close: () => emulator.close(),
   }
 }

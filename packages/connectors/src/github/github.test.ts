@@ -82,6 +82,13 @@ describe('settings of the GitHub connector', () => {
     expect(connector.validate(config)).toEqual([{ field, message: expect.stringContaining(message) }])
   })
 
+  it('offers a token and a GitHub App as two ways to connect', () => {
+    expect(connector.configSchema['anyOf']).toEqual([
+      { title: 'Token', required: ['token'] },
+      { title: 'GitHub App', required: ['appId', 'privateKey', 'installationId'] },
+    ])
+  })
+
   it('marks token and private key as secrets', () => {
     expect(connector.secrets).toEqual(['token', 'privateKey'])
   })
@@ -122,6 +129,22 @@ describe('transport', () => {
       { message: 'Resource not accessible by integration' },
       undefined,
     ],
+    [
+      'an allow list of addresses',
+      {},
+      { message: 'The `acme` organization has an IP allow list enabled, and your IP address is not permitted to access it.' },
+      undefined,
+    ],
+    ['a family that is off', {}, { message: 'Dependabot alerts are disabled for this repository.' }, 'missing'],
+    ['a family that is off', {}, { message: 'Secret scanning is disabled on this repository.' }, 'missing'],
+    ['a family that is off', {}, { message: 'Code scanning is not enabled for this repository.' }, 'missing'],
+    [
+      'a family that needs another product',
+      {},
+      { message: 'Code Security must be enabled for this repository to use code scanning.' },
+      'missing',
+    ],
+    ['an archived repository', {}, { message: 'Dependabot alerts are not available for archived repositories.' }, 'missing'],
   ])('takes a 403 for %s', (_, headers, body, expected) => {
     expect(transportOf({ token: 'ghp_1' }).classify?.({ status: 403, headers, body })).toBe(expected)
   })

@@ -1,7 +1,7 @@
 import type { Http, HttpAnswer, Query } from '@patchbay/sdk'
-import { type Answer, linkWith, nextLink, pages, readAnswer } from '@patchbay/sdk/shape'
+import { type Answer, linkWith, nextLink, pages, readAnswer, readRows } from '@patchbay/sdk/shape'
 import type { Config } from './config.ts'
-import { installationList, repositoryList } from './schema.ts'
+import { installationList, type Repository, repository, repositoryList } from './schema.ts'
 
 export interface RepositoryPage {
   readonly rows: readonly unknown[]
@@ -30,6 +30,18 @@ export function repositoryPages(http: Http, config: Config): AsyncGenerator<Answ
   }
 
   return pages(read, { what: 'repositories' })
+}
+
+/** A few repositories from the start of the list, ones that are still worked on first. */
+export async function someRepositories(http: Http, config: Config, most: number): Promise<readonly Repository[]> {
+  const { path, query } = endpoint(config)
+  const page = pageOf(config, await http.get({ path, query: { ...query, per_page: 30 } }))
+  const { items } = readRows(repository, page.rows, () => null)
+  return items.toSorted((left, right) => Number(isClosed(left)) - Number(isClosed(right))).slice(0, most)
+}
+
+function isClosed({ archived, disabled }: Repository): boolean {
+  return archived === true || disabled === true
 }
 
 /**

@@ -6,8 +6,16 @@ import { repositoryPages, unauthorizedOrganizations } from './list.ts'
 import { toEvidence } from './map.ts'
 import { type Repository, repository } from './schema.ts'
 
-/** Every repository the credentials see. Organizations hidden behind their single sign-on make the listing partial. */
-export async function* repositories({ config, http }: Context<Config>): Harvest<RepositoryEvidence, Coverage<never>> {
+/** Every repository the credentials see. */
+export function repositories(context: Context<Config>): Harvest<RepositoryEvidence, Coverage<never>> {
+  return listRepositories(context, (evidence) => evidence)
+}
+
+/** The same, each as the caller needs it. Organizations hidden behind their single sign-on make the listing partial. */
+export async function* listRepositories<T>(
+  { config, http }: Context<Config>,
+  present: (evidence: RepositoryEvidence) => T,
+): Harvest<T, Coverage<never>> {
   const hidden = new Set<string>()
   let unread = 0
   try {
@@ -16,11 +24,8 @@ export async function* repositories({ config, http }: Context<Config>): Harvest<
       const { items, unreadable } = readRows(repository, page.rows, idAt('id'))
       unread += unreadable.length
       for (const organization of unauthorizedOrganizations(page)) hidden.add(organization)
-      yield {
-        items: items.filter((row) => isWanted(row, config)).map((row) => toEvidence(row, note)),
-        unreadable,
-        oddities,
-      }
+      const wanted = items.filter((row) => isWanted(row, config))
+      yield { items: wanted.map((row) => present(toEvidence(row, note))), unreadable, oddities }
     }
   } catch (error) {
     throw explain(error, config)

@@ -1,6 +1,7 @@
 import { Fault, type Transport } from '@patchbay/sdk'
 import { isRecord, textAt } from '@patchbay/sdk/shape'
 import type { Config } from './config.ts'
+import { isSwitchedOff } from './refusal.ts'
 
 /** https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 export function transport(config: Config): Transport {
@@ -14,7 +15,10 @@ export function transport(config: Config): Transport {
     },
     concurrency: 4,
     rateHeaders: { remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset', resetUnit: 'epoch-seconds' },
-    classify: ({ status, headers, body }) => (status === 403 && isRateLimit(headers, body) ? 'retry' : undefined),
+    classify: ({ status, headers, body }) => {
+      if (status === 403 && isRateLimit(headers, body)) return 'retry'
+      return isSwitchedOff(status, body) ? 'missing' : undefined
+    },
   }
 }
 

@@ -16,6 +16,7 @@ export interface DiscoverDeps extends OperationDeps {
 /** Lists the vendor's repositories and products, then maps what can be mapped. Only a complete listing makes anything missing. */
 export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
   const missing: string[] = []
+  let records = 0
   const { opened } = run
   try {
     if (opened.repositories) {
@@ -29,6 +30,7 @@ export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
       const seen = await list(deps, run, opened.discover(), (write, page) => storeRecords(write, run, page, deps.now()))
       const lost = seen.complete ? await deps.store.transact((write) => dropRecords(write, run, seen.ids, deps.now())) : []
       if (!seen.complete) missing.push(seen.missing)
+      records = seen.ids.length
       const discovered = seen.complete || run.connection.lastDiscoverAt !== null
       await matchConnection(deps.store, [...seen.ids, ...lost], policyOf(run.connection, run.plugin, discovered), deps.now())
     }
@@ -38,7 +40,8 @@ export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
     return run.stopping() ? { kind: 'requeue' } : ended(run, 'cancelled', missing, [])
   }
   const waiting = opened.repositories ? await matchEverywhere(deps.store, deps.plugins, deps.now()) : []
-  const own = opened.sync ? [{ connectionId: run.connection.id, label: run.connection.label }] : []
+  // A source-control connection whose settings ask for no findings discovers nothing: there is nothing to sync.
+  const own = opened.sync && records > 0 ? [{ connectionId: run.connection.id, label: run.connection.label }] : []
   const next = [...own, ...waiting.filter((other) => other.connectionId !== run.connection.id)]
   return ended(
     run,
