@@ -13,7 +13,9 @@ export function useProgress(): Progress | undefined {
   const { data: connectors } = useQuery(connectorsQuery)
   const { data: connections } = useQuery(connectionsQuery)
   if (connectors === undefined || connections === undefined) return undefined
-  const connected = new Set(connections.map((connection) => connection.connector))
-  const used = new Set(connectors.filter((connector) => connected.has(connector.id)).map((connector) => connector.category))
-  return { sourceControl: used.has('source-control'), scanner: used.has('scanner') }
+  const categories = new Map(connectors.map((connector) => [connector.id, connector.category]))
+  const used = new Set(connections.map((connection) => categories.get(connection.connector)))
+  // Source control may bring findings of its own.
+  const scanned = connections.some((connection) => connection.lastSyncAt !== null)
+  return { sourceControl: used.has('source-control'), scanner: used.has('scanner') || scanned }
 }
