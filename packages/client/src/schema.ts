@@ -281,6 +281,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/findings/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain why a finding is here, or is not
+         * @description Answers from what is stored, without asking the vendor: it is here, was closed, was left out by an import rule, could not be read, or was not in the answer; and how far that answer reached.
+         */
+        get: operations["explainFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations": {
         parameters: {
             query?: never;
@@ -352,6 +372,26 @@ export interface paths {
          * @description A complete answer that drops most of a record is held. Confirming closes what it did not see.
          */
         post: operations["confirmOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/filtered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the import rules left out of an operation
+         * @description Kept until a later sync has read the same records again: of an older operation the list may be shorter than its count. What the vendor was asked to hold back is counted only.
+         */
+        get: operations["listOperationFiltered"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -876,6 +916,19 @@ export interface components {
             /** @description What works less well than it could. */
             warnings: string[];
         };
+        /** @description Who did something. */
+        ActorRef: {
+            /** @description Of a user who still exists. */
+            email: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "token" | "system";
+            /**
+             * @description Null once the user or the token is gone.
+             * @example Mira Novak
+             */
+            name: string | null;
+        };
         AuditEvent: {
             actor: {
                 id: string;
@@ -1062,6 +1115,205 @@ export interface components {
             percentile: number | null;
             score: number;
         };
+        /** @description It is not in the vendor's answer; the rest says how far that reaches. */
+        ExplainedAbsent: {
+            /** @description What the connector asked the vendor not to send, by reason: these come without ids. */
+            heldBack: {
+                [key: string]: number;
+            };
+            /** @constant */
+            kind: "absent";
+            /** @description The last sync that saw everything it was to read. */
+            lastComplete: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                at: string;
+                /** @example op_k2 */
+                operation: string;
+            } | null;
+            lastSync: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                at: string;
+                /** @example op_k2 */
+                operation: string;
+                problem: string | null;
+                state: components["schemas"]["OperationState"];
+            } | null;
+            /** @description Records whose findings the last sync did not see in full. */
+            notRead: components["schemas"]["UnreadRecords"][];
+            running: string | null;
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            /** @description Rows of the last sync that could not be read. */
+            setAside: {
+                listed: number;
+                rows: number;
+            };
+            skipped: {
+                family: string | null;
+                reason: string;
+                target: string | null;
+            }[];
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+        };
+        ExplainedClosed: {
+            /** @description Only where import rules closed it. */
+            changes: components["schemas"]["RuleChanges"] | null;
+            finding: components["schemas"]["ExplainedFinding"];
+            /** @constant */
+            kind: "closed";
+            operation: string | null;
+            /** @description Why it was closed; only `absent` counts as fixed. */
+            reason: string;
+            record: components["schemas"]["ExplainedRecord"];
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            since: string;
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+            vulnerability: components["schemas"]["ExplainedVulnerability"];
+        };
+        ExplainedFiltered: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            changes: components["schemas"]["RuleChanges"];
+            externalId: string;
+            findingKind: components["schemas"]["Kind"];
+            /** @constant */
+            kind: "filtered";
+            /** @description The identifier it goes by, else its title. */
+            name: string;
+            /**
+             * @description The last operation known to have seen it like this.
+             * @example op_k2
+             */
+            operation: string;
+            /**
+             * @description The rule that left it out.
+             * @example no-cve
+             */
+            reason: string;
+            record: components["schemas"]["ExplainedRecord"];
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            severity: components["schemas"]["Severity"];
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+        };
+        ExplainedFinding: {
+            /** @description The vendor's id of this finding. */
+            externalId: string;
+            /** @description The vendor's own page. */
+            externalUrl: string | null;
+            /** @example fnd_x9 */
+            id: string;
+            title: string;
+        };
+        /** @description It is here because the snapshot that lacks it is held. */
+        ExplainedHeld: {
+            finding: components["schemas"]["ExplainedFinding"];
+            held: components["schemas"]["HeldSnapshot"];
+            /** @constant */
+            kind: "held";
+            record: components["schemas"]["ExplainedRecord"];
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+            vulnerability: components["schemas"]["ExplainedVulnerability"];
+        };
+        ExplainedHere: {
+            finding: components["schemas"]["ExplainedFinding"];
+            /** @constant */
+            kind: "here";
+            record: components["schemas"]["ExplainedRecord"];
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+            vulnerability: components["schemas"]["ExplainedVulnerability"];
+        };
+        /** @description The id is that of an advisory, which many findings may carry. */
+        ExplainedIdentifier: {
+            closed: number;
+            filtered: number;
+            /** @example CVE-2021-44228 */
+            identifier: string;
+            /** @constant */
+            kind: "identifier";
+            /** @description Every name of the same problem. */
+            names: string[];
+            present: number;
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+        };
+        ExplainedRecord: {
+            /** @example rec_2f */
+            id: string;
+            /** @example shop-backend */
+            name: string;
+            state: components["schemas"]["RecordState"];
+        };
+        /** @description The id is that of a record, not of a finding. */
+        ExplainedRecordItself: {
+            held: components["schemas"]["HeldSnapshot"] | null;
+            /** @constant */
+            kind: "record";
+            record: components["schemas"]["Record"];
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+        };
+        ExplainedSetAside: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            externalId: string;
+            /** @constant */
+            kind: "set-aside";
+            message: string;
+            /** @example op_k2 */
+            operation: string;
+            /** @description The field that could not be read. */
+            path: string | null;
+            record: components["schemas"]["RecordRef"] | null;
+            /** @description The answer, in a sentence or two. */
+            sentence: string;
+            /** @description What to do next; empty when there is nothing to do. */
+            steps: string[];
+        };
+        ExplainedVulnerability: {
+            /** @example vul_3k */
+            id: string;
+            name: string;
+            status: components["schemas"]["Status"];
+        };
+        /** @description Why a finding is here, or is not. */
+        Explanation: {
+            /** @description Several where a vendor uses one id in several records. */
+            answers: components["schemas"]["ExplanationAnswer"][];
+            asked: string;
+            connection: components["schemas"]["ConnectionRef"];
+        };
+        ExplanationAnswer: components["schemas"]["ExplainedHere"] | components["schemas"]["ExplainedHeld"] | components["schemas"]["ExplainedClosed"] | components["schemas"]["ExplainedFiltered"] | components["schemas"]["ExplainedSetAside"] | components["schemas"]["ExplainedRecordItself"] | components["schemas"]["ExplainedIdentifier"] | components["schemas"]["ExplainedAbsent"];
         /** @description How many vulnerabilities each further choice would leave. Each facet ignores its own filter. */
         Facets: {
             connection: {
@@ -1142,6 +1394,23 @@ export interface components {
                 }[];
             };
         };
+        /** @description What the import rules left out. */
+        FilteredFinding: {
+            externalId: string;
+            kind: components["schemas"]["Kind"];
+            /** @description The identifier it goes by, else its title. */
+            name: string;
+            /** @example no-cve */
+            reason: string;
+            record: components["schemas"]["ExplainedRecord"];
+            severity: components["schemas"]["Severity"];
+        };
+        FilteredFindingList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["FilteredFinding"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         Finding: {
             closedAt: string | null;
             closedByOperation: string | null;
@@ -1206,6 +1475,17 @@ export interface components {
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        /** @description A snapshot that dropped so much that nothing is closed until somebody confirms the operation. */
+        HeldSnapshot: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            message: string;
+            /** @example op_k2 */
+            operation: string;
+        };
         ImageRef: {
             /** @example img_9 */
             id: string;
@@ -1226,7 +1506,7 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             createdAt: string;
-            createdBy: string;
+            createdBy: components["schemas"]["ActorRef"];
             expiresAt: string | null;
             /**
              * @description How the token begins, to recognise it by.
@@ -1261,7 +1541,7 @@ export interface components {
              */
             createdAt: string;
             /** @description Who mapped it; null when it was matched automatically. */
-            createdBy: string | null;
+            createdBy: components["schemas"]["ActorRef"] | null;
             /** @description What the match rests on. */
             evidence: {
                 [key: string]: unknown;
@@ -1285,6 +1565,8 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** @enum {string} */
+        NoteKind: "set-aside" | "oddity" | "gap" | "hold" | "fault";
         Operation: {
             /** @description A complete answer dropped so much that nothing was closed yet; confirm to close. */
             awaitsConfirmation: boolean;
@@ -1317,7 +1599,7 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             requestedAt: string;
-            requestedBy: string | null;
+            requestedBy: components["schemas"]["ActorRef"] | null;
             startedAt: string | null;
             state: components["schemas"]["OperationState"];
             /** @enum {string} */
@@ -1360,8 +1642,7 @@ export interface components {
              */
             at: string;
             externalId: string | null;
-            /** @enum {string} */
-            kind: "set-aside" | "oddity" | "gap" | "hold" | "fault";
+            kind: components["schemas"]["NoteKind"];
             message: string;
             path: string | null;
             seq: number;
@@ -1499,7 +1780,7 @@ export interface components {
             /** @example rec_2f */
             id: string;
             ignoredAt: string | null;
-            ignoredBy: string | null;
+            ignoredBy: components["schemas"]["ActorRef"] | null;
             lastCompleteSyncAt: string | null;
             /**
              * Format: date-time
@@ -1521,6 +1802,8 @@ export interface components {
             stateSince: string;
             suggestion: components["schemas"]["Suggestion"] | null;
             tags: string[];
+            /** @description Why a NEW or STALE record has no suggestion. */
+            unmatched: components["schemas"]["Unmatched"] | null;
             /** @description The vendor's own page. */
             url: string | null;
         };
@@ -1609,6 +1892,15 @@ export interface components {
          * @enum {string}
          */
         Role: "reader" | "writer" | "maintainer" | "owner";
+        /** @description The import rules that have to change to let a finding in, with the values that do; empty when they let it in now. */
+        RuleChanges: {
+            /** @description Only dependency and container findings that carry a CVE. */
+            cveRequired?: boolean;
+            /** @description Families that are let in. */
+            kinds?: components["schemas"]["Kind"][];
+            /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+            minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+        };
         Schedule: {
             /** @description Hours between discovers; null: never by itself. */
             discoverEveryHours: number | null;
@@ -1697,7 +1989,7 @@ export interface components {
             }[];
         };
         TimelineEntry: {
-            actor: string | null;
+            actor: components["schemas"]["ActorRef"] | null;
             /**
              * Format: date-time
              * @example 2026-11-28T09:30:00.000Z
@@ -1715,7 +2007,7 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             createdAt: string;
-            createdBy: string;
+            createdBy: components["schemas"]["ActorRef"];
             expiresAt: string | null;
             /**
              * @description How the token begins, to recognise it by.
@@ -1745,6 +2037,35 @@ export interface components {
             message: string;
             /** @description What to do about it. */
             remedy: string | null;
+        };
+        Unmatched: {
+            /**
+             * @description The addresses and ids that were looked for.
+             * @example [
+             *       "git.example.com/acme/shop"
+             *     ]
+             */
+            compared: string[];
+            /** @description The source-control connections they were looked for in, and how many repositories each lists. */
+            comparedWith: {
+                connection: components["schemas"]["ConnectionRef"];
+                repositories: number;
+            }[];
+            /** @description Why no repository was found, in a sentence. */
+            explanation: string;
+            /** @enum {string} */
+            reason: "no-clue" | "unreadable-address" | "not-found" | "ambiguous" | "different-repository";
+        };
+        UnreadRecords: {
+            /** @description The first few. */
+            names: string[];
+            note: string | null;
+            records: number;
+            /**
+             * @description A state that is not synced, or how far the last sync came with them.
+             * @enum {string}
+             */
+            why: "NEW" | "MISSING" | "STALE" | "IGNORED" | "ERROR" | "waiting" | "reading" | "partial" | "held" | "failed" | "never";
         };
         User: {
             /**
@@ -1776,7 +2097,7 @@ export interface components {
             /** @description Highest base score any scanner gave. */
             cvss: number | null;
             decidedAt: string | null;
-            decidedBy: string | null;
+            decidedBy: components["schemas"]["ActorRef"] | null;
             decision: components["schemas"]["Decision"];
             decisionReason: string | null;
             /** @description Until when the risk is accepted. */
@@ -1842,7 +2163,7 @@ export interface components {
             /** @description Highest base score any scanner gave. */
             cvss: number | null;
             decidedAt: string | null;
-            decidedBy: string | null;
+            decidedBy: components["schemas"]["ActorRef"] | null;
             decision: components["schemas"]["Decision"];
             decisionReason: string | null;
             /** @description Until when the risk is accepted. */
@@ -2451,6 +2772,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    explainFinding: {
+        parameters: {
+            query: {
+                /**
+                 * @description Id or label of the connection.
+                 * @example con_1a
+                 */
+                connection: string;
+                /**
+                 * @description The vendor's id of the finding, the address of its page there, or the id or name of a record.
+                 * @example 64b2f0c1
+                 */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listOperations: {
         parameters: {
             query?: {
@@ -2567,11 +2920,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listOperationFiltered: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Reasons, as in the counts; any of them. */
+                reason?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "seq";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilteredFindingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listOperationNotes: {
         parameters: {
             query?: {
                 /** @description `nextCursor` of the page before, in the same order. */
                 cursor?: string;
+                kind?: components["schemas"]["NoteKind"][];
                 /** @description How many, 1 to 200. */
                 limit?: number;
                 /** @description The order; a leading `-` means descending. */

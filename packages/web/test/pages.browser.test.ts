@@ -13,6 +13,7 @@ const pages: readonly (readonly [address: string, sign: string])[] = [
   ['/products', 'acme/identity'],
   ['/records', 'acme/identity'],
   ['/operations', 'Complete'],
+  ['/explain', 'Id or address at the scanner'],
   ['/integrations', 'Where the findings come from.'],
   ['/settings', 'API tokens'],
   ['/settings?tab=users', owner.email],
@@ -153,6 +154,34 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await page.getByRole('link', { name: /^Ignored 0$/ }).waitFor()
   }, 300_000)
 
+  it('explains why a finding is not here, from the operation that left it out', async () => {
+    await using visitor = await visit(browser, company.url)
+    const { page } = visitor
+    await signIn(page)
+    const { sync, row } = await leftOut(company.client)
+    await page.goto(`/operations/${sync.id}`)
+    await page
+      .getByRole('region', { name: 'Left out by the import rules' })
+      .getByRole('link', { name: /had no CVE$/ })
+      .click()
+    await page.waitForURL(/rows\?list=filtered&reason=no-cve/)
+    await page.locator('tr[data-row]').first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByText(/^The import rules left it out: .* without a CVE/).waitFor()
+    await page.getByText('Let in findings without a CVE in the import rules of').waitFor()
+
+    await page.goto('/records')
+    await page.getByRole('link', { name: 'Missing a finding?' }).click()
+    await page.getByRole('combobox', { name: 'Connection' }).click()
+    await page.getByRole('option', { name: sync.connectionLabel }).click()
+    await page.getByRole('textbox', { name: 'Id or address at the scanner' }).fill(row.externalId)
+    await page.keyboard.press('Enter')
+    await page.getByText(row.name).first().waitFor()
+
+    expect(new URL(page.url()).searchParams.get('id')).toBe(row.externalId)
+    expect(visitor.complaints).toEqual([])
+  }, 300_000)
+
   it('jumps by keyboard to a page and to a vulnerability', async () => {
     await using visitor = await visit(browser, company.url)
     const { page } = visitor
@@ -238,14 +267,30 @@ async function pagesOfThings({ client }: Company): Promise<readonly (readonly [s
   const product = (await client.GET('/api/v1/products', query)).data?.items[0]
   const vulnerability = (await client.GET('/api/v1/vulnerabilities', query)).data?.items[0]
   const scanner = connections.find((connection) => connection.records.GOOD > 0)
+  const { sync, row } = await leftOut(client)
   return [
     ...connectionTabs.map((tab) => [`/integrations/${scanner?.id}?tab=${tab}`, scanner?.label ?? ''] as const),
     [`/operations/${operation?.id}`, 'Left out by the import rules'],
+    [`/operations/${sync.id}/rows?list=filtered`, row.name],
+    [`/operations/${sync.id}/rows?list=set-aside`, 'No row was set aside'],
+    [`/explain?connection=${sync.connection?.id}&id=${row.externalId}`, 'The import rules left it out'],
+    [`/explain?connection=${sync.connection?.id}&id=nowhere`, 'Not in the scanner’s answer'],
     [`/repositories/${repository?.id}`, 'Records that lead here'],
     [`/products/${product?.id}`, 'Records that lead here'],
     [`/vulnerabilities/${vulnerability?.id}`, 'Seen by'],
     [`/vulnerabilities?open=${vulnerability?.id}`, 'Timeline'],
   ]
+}
+
+/** A sync that left something out, and the first of it. */
+async function leftOut(client: Company['client']) {
+  const syncs = (await client.GET('/api/v1/operations', { params: { query: { kind: ['sync'] } } })).data?.items ?? []
+  for (const sync of syncs) {
+    const { data } = await client.GET('/api/v1/operations/{id}/filtered', { params: { path: { id: sync.id } } })
+    const [row] = data?.items ?? []
+    if (row !== undefined) return { sync, row }
+  }
+  throw new Error('No sync left anything out.')
 }
 
 function openId(page: Page): string | null {

@@ -189,7 +189,10 @@ await describeOnDatabases('actions', (open) => {
     const both = await post(`/records/${id}/map`, { repositoryId, newProduct: { name: 'Attic' } })
     const product = await post(`/records/${id}/map`, { newProduct: { name: 'Attic' } })
 
-    expect(ignored.body).toMatchObject({ state: 'IGNORED', ignoredBy: expect.stringMatching(/^tok_/) })
+    expect(ignored.body).toMatchObject({
+      state: 'IGNORED',
+      ignoredBy: { id: expect.stringMatching(/^tok_/), kind: 'token', name: 'maintainer', email: null },
+    })
     expect(restored.body.state).toBe('GOOD')
     expect(unmapped.body).toMatchObject({ state: 'NEW', mapping: null })
     expect(mapped.body).toMatchObject({
@@ -221,7 +224,7 @@ await describeOnDatabases('actions', (open) => {
     expect(one.body).toMatchObject({
       decision: 'risk-accepted',
       status: 'Dismissed',
-      decidedBy: expect.stringMatching(/^tok_/),
+      decidedBy: { id: expect.stringMatching(/^tok_/), kind: 'token', name: expect.any(String) },
     })
     expect(one.body.timeline.at(-1)).toMatchObject({ event: 'decided', actor: one.body.decidedBy })
     expect(many.body).toEqual({ changed: 2 })

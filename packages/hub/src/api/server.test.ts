@@ -51,6 +51,7 @@ describe('the server', () => {
           list: () => Promise.reject(broken),
           get: () => Promise.reject(broken),
           notes: () => Promise.reject(broken),
+          filtered: () => Promise.reject(broken),
           async *watch(signal) {
             yield operation
             if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))

@@ -2,17 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Plugin } from '@patchbay/sdk'
 import { ConnectionReader } from '../store/connections/reader.ts'
 import type { Database } from '../store/database.ts'
+import { ExplainReader } from '../store/explain/reader.ts'
+import { FilteredReader } from '../store/filtered/reader.ts'
 import { FindingReader } from '../store/findings/reader.ts'
 import { OperationReader } from '../store/operations/reader.ts'
+import { ActorReader } from '../store/people/actor-reader.ts'
 import { ProductReader } from '../store/products/reader.ts'
 import { RecordReader } from '../store/records/reader.ts'
 import { RepositoryReader } from '../store/repositories/reader.ts'
 import { SummaryReader } from '../store/summary/reader.ts'
 import { FacetReader } from '../store/vulnerabilities/facet-reader.ts'
 import { VulnerabilityReader } from '../store/vulnerabilities/reader.ts'
+import { createNameActors } from '../usecases/browse/actors.ts'
 import type { Browse } from '../usecases/browse/browse.ts'
 import { browseConnections } from '../usecases/browse/connections.ts'
 import { browseConnectors } from '../usecases/browse/connectors.ts'
+import { createExplain } from '../usecases/browse/explain/explain.ts'
 import { browseFindings } from '../usecases/browse/findings.ts'
 import { browseOperations } from '../usecases/browse/operations.ts'
 import { browseProducts } from '../usecases/browse/products.ts'
@@ -36,15 +41,25 @@ export function createBrowse({ database, plugins, now }: BrowseOptions): Browse 
   const connections = new ConnectionReader(db)
   const findings = new FindingReader(db)
   const repositories = new RepositoryReader(db)
+  const filtered = new FilteredReader(db)
+  const nameActors = createNameActors(new ActorReader(db))
+  const records = browseRecords({ reader: new RecordReader(db), repositories, nameActors })
+  const keepsIds = (connector: string) => plugins.get(connector)?.manifest.findingIds !== 'unstable'
+  const explain = createExplain({ connections, explain: new ExplainReader(db), filtered, findings, records, keepsIds })
   return {
     connectors: browseConnectors({ plugins, connections }),
     connections: browseConnections(connections),
-    records: browseRecords({ reader: new RecordReader(db), repositories }),
+    records,
     ...browseProducts(new ProductReader(db)),
     repositories: browseRepositories(repositories),
-    findings: browseFindings(findings),
-    vulnerabilities: browseVulnerabilities({ reader: new VulnerabilityReader(db), findings, facets: new FacetReader(db) }),
-    operations: browseOperations({ reader: new OperationReader(db), pause }),
+    findings: browseFindings(findings, explain),
+    vulnerabilities: browseVulnerabilities({
+      reader: new VulnerabilityReader(db),
+      findings,
+      facets: new FacetReader(db),
+      nameActors,
+    }),
+    operations: browseOperations({ reader: new OperationReader(db), filtered, nameActors, pause }),
     summary: browseSummary({ reader: new SummaryReader(db), now }),
   }
 }

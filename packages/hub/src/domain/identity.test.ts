@@ -1,7 +1,7 @@
 import { kinds, reachabilities, type Sighting, severities } from '@patchbay/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentHash, findingEvidence, findingIdentity, identityVersion } from './identity.ts'
+import { contentHash, findingEvidence, findingIdentity, identityById, identityVersion } from './identity.ts'
 
 const sample: Sighting = {
   target: 'project-1',
@@ -278,5 +278,15 @@ describe('contentHash', () => {
         expect(identify(odd, { stableIds: true }).identity).toMatch(/^[0-9a-f-]{36}$/)
       }),
     )
+  })
+})
+
+describe('identityById', () => {
+  it('is the identity of a finding whose vendor keeps its id', () => {
+    const identity = findingIdentity({ recordKey: '7', sighting: sample, stableIds: true, occurrence: 0 })
+
+    expect(identityById('7', ' finding-1 ')).toBe(identity)
+    expect(identityById('8', 'finding-1')).not.toBe(identity)
+    expect(identityById('7', ' ')).toBeNull()
   })
 })

@@ -22,9 +22,17 @@ export function findingIdentity({
   readonly stableIds: boolean
   readonly occurrence: number
 }): string {
-  const externalId = sighting.externalId.trim().normalize('NFC')
-  const recognised =
-    stableIds && externalId !== '' ? `id${packed(externalId)}` : `evidence${packed(findingEvidence(sighting, occurrence))}`
+  const byId = stableIds ? identityById(recordKey, sighting.externalId) : null
+  return byId ?? identityOf(recordKey, `evidence${packed(findingEvidence(sighting, occurrence))}`)
+}
+
+/** The identity of a finding whose vendor keeps its id; `null` for a blank one. */
+export function identityById(recordKey: string, externalId: string): string | null {
+  const id = externalId.trim().normalize('NFC')
+  return id === '' ? null : identityOf(recordKey, `id${packed(id)}`)
+}
+
+function identityOf(recordKey: string, recognised: string): string {
   return digest(`identity${identityVersion};${packed(recordKey)}${recognised}`)
 }
 

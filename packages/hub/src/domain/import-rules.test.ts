@@ -1,7 +1,7 @@
 import { kinds, type Severity, severities } from '@patchbay/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultRules, filterReasons, type ImportRules, rulesDecide } from './import-rules.ts'
+import { changesToLetIn, defaultRules, filterReasons, type ImportRules, rulesDecide } from './import-rules.ts'
 
 const withCve = { kind: 'dependency', severity: 'low', identifiers: ['GHSA-jfh8-c2jp-5v3q', 'cve-2021-44228'] } as const
 const everything: ImportRules = { kinds, cveRequired: false, minimumSeverity: null }
@@ -67,5 +67,28 @@ describe('rulesDecide', () => {
         expect(rulesDecide(sighting, { ...rules, kinds })).toBe('keep')
       }),
     )
+  })
+})
+
+describe('changesToLetIn', () => {
+  const changed = (rules: ImportRules, changes: ReturnType<typeof changesToLetIn>): ImportRules =>
+    Object.assign({}, rules, ...changes.map(({ setting, value }) => ({ [setting]: value })))
+
+  it('names changes that let in what was left out, each of which is needed', () => {
+    fc.assert(
+      fc.property(sightings, ruleSets, (sighting, rules) => {
+        const changes = changesToLetIn(sighting, rules)
+
+        expect(rulesDecide(sighting, changed(rules, changes))).toBe('keep')
+        for (const change of changes) {
+          const others = changes.filter((other) => other !== change)
+          expect(rulesDecide(sighting, changed(rules, others))).not.toBe('keep')
+        }
+      }),
+    )
+  })
+
+  it('names none for what is let in', () => {
+    expect(changesToLetIn(withCve, defaultRules)).toEqual([])
   })
 })

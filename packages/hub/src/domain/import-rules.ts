@@ -38,3 +38,26 @@ function isBelow(severity: Severity, minimum: ImportRules['minimumSeverity']): b
   if (minimum === null || severity === 'unknown') return false
   return severityRank(severity) < severityRank(minimum)
 }
+
+/** A change of one rule. */
+export type RuleChange =
+  | { readonly setting: 'kinds'; readonly value: readonly Kind[] }
+  | { readonly setting: 'cveRequired'; readonly value: false }
+  | { readonly setting: 'minimumSeverity'; readonly value: Exclude<Severity, 'unknown'> }
+
+/** The fewest changes of the rules that let a sighting in; none where they do already. */
+export function changesToLetIn(
+  sighting: Pick<Sighting, 'kind' | 'severity' | 'identifiers'>,
+  rules: ImportRules,
+): readonly RuleChange[] {
+  const { kind, severity } = sighting
+  const verdict = rulesDecide(sighting, rules)
+  if (verdict === 'kind-not-selected') {
+    const value = [...rules.kinds, kind]
+    return [{ setting: 'kinds', value }, ...changesToLetIn(sighting, { ...rules, kinds: value })]
+  }
+  if (verdict === 'no-cve') {
+    return [{ setting: 'cveRequired', value: false }, ...changesToLetIn(sighting, { ...rules, cveRequired: false })]
+  }
+  return verdict === 'keep' || severity === 'unknown' ? [] : [{ setting: 'minimumSeverity', value: severity }]
+}

@@ -1,7 +1,7 @@
 import type { RepositoryClue } from '@patchbay/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressKeys, indexCandidates, lookupOf, type MatchCandidate, matchRecord } from './match.ts'
+import { addressKeys, comparisons, indexCandidates, lookupOf, type MatchCandidate, matchRecord } from './match.ts'
 
 interface Repository {
   readonly assetId: number
@@ -198,5 +198,14 @@ describe('matchRecord', () => {
         expect(turned).toEqual(match(clue, repositories))
       }),
     )
+  })
+})
+
+describe('comparisons', () => {
+  it('are the addresses as they are understood, each once, and the id with its platform', () => {
+    const urls = ['git@git.example.com:acme/shop.git', 'https://git.example.com/acme/shop', 'no address']
+
+    expect(comparisons({ urls, nativeId: '42' })).toEqual(['git.example.com/acme/shop', 'id 42 on git.example.com'])
+    expect(comparisons({ urls: [] })).toEqual([])
   })
 })

@@ -92,7 +92,7 @@ export function matchRecord<T extends MatchCandidate>(clue: RepositoryClue, inde
     const evidence = { by: attempt.by, value: first.value, confidence: attempt.confidence }
     return { matched: true, candidate: first.candidate, evidence }
   }
-  if (refused === null) return unmatched('not-found', `No connected source control lists ${describe(read)}.`)
+  if (refused === null) return unmatched('not-found', `No connected source control lists ${shownParts(read).join(' or ')}.`)
   return unmatched('different-repository', `${shown(refused)} is another repository than the one with id ${read.native?.id}.`)
 }
 
@@ -199,9 +199,13 @@ function keysOf({ key, anyCaseKey }: CanonicalUrl): readonly string[] {
   return anyCaseKey === null ? [key] : [key, anyCaseKey]
 }
 
-function describe({ urls, native }: ReadClue): string {
-  const addresses = urls.map((url) => url.display)
-  return [...addresses, ...(native === null ? [] : [`id ${native.id} on ${native.host}`])].join(' or ')
+/** What of a clue is compared with repositories, for people: addresses as they are understood, and the platform's id. */
+export function comparisons(clue: RepositoryClue): readonly string[] {
+  return shownParts(readClue(clue))
+}
+
+function shownParts({ urls, native }: ReadClue): readonly string[] {
+  return [...urls.map((url) => url.display), ...(native === null ? [] : [`id ${native.id} on ${native.host}`])]
 }
 
 function shown(value: string): string {

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { notFound, Problem } from '../domain/problem.ts'
 import { databaseId, publicId } from '../domain/public-id.ts'
 import type { TokenRow, TokenStore, TokenWithUser } from '../store/people/token-store.ts'
+import type { NameActors } from '../usecases/browse/actors.ts'
+import type { ActorRef } from '../usecases/browse/resources/common.ts'
 import type { Token } from '../usecases/browse/resources/people.ts'
 import type { Caller, People } from './people.ts'
 import { lowerRole, mayActAs } from './roles.ts'
@@ -11,7 +13,12 @@ const prefix = 'pb_'
 const usedEvery = 60_000
 
 /** API tokens. Only a SHA-256 is stored: the token itself holds 256 random bits, which nobody can guess. */
-export function tokens(store: TokenStore, now: () => Date): People['tokens'] {
+export function tokens(store: TokenStore, nameActors: NameActors, now: () => Date): People['tokens'] {
+  async function shape(rows: readonly TokenRow[]): Promise<Token[]> {
+    const actorOf = await nameActors(rows.map((row) => row.createdBy))
+    return rows.flatMap((row) => toToken(row, actorOf(row.createdBy)))
+  }
+
   return {
     async find(text) {
       const row = await store.findByHash(hashOf(text))
@@ -47,8 +54,9 @@ export function tokens(store: TokenStore, now: () => Date): People['tokens'] {
       }
       const id = await store.insert(row, now())
       const stored = await store.find(id)
-      if (stored === undefined) throw notFound('token', publicId('token', id))
-      return { ...toToken(stored), token }
+      const [shaped] = stored === undefined ? [] : await shape([stored])
+      if (shaped === undefined) throw notFound('token', publicId('token', id))
+      return { ...shaped, token }
     },
 
     async revoke(id, by) {
@@ -59,7 +67,7 @@ export function tokens(store: TokenStore, now: () => Date): People['tokens'] {
 
     async list(page, by) {
       const { rows, nextCursor, count } = await store.list(listedFor(by), page)
-      return { items: rows.map(toToken), nextCursor, count }
+      return { items: await shape(rows), nextCursor, count }
     },
   }
 }
@@ -111,13 +119,13 @@ function listedFor(by: Caller) {
   return by.userId !== null ? { userId: by.userId } : { createdBy: by.actor.id, id: databaseId('token', by.actor.id) }
 }
 
-function toToken(row: TokenRow): Token {
+function toToken(row: TokenRow, createdBy: ActorRef): Token {
   return {
     id: publicId('token', row.id),
     name: row.name,
     role: row.role,
     hint: row.hint,
-    createdBy: row.createdBy,
+    createdBy,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,

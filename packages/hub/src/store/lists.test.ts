@@ -140,7 +140,7 @@ await describeOnDatabases('lists', (open) => {
     const products = await walk((page) => new ProductReader(kysely).list({}, page), 2)
     const connections = await walk((page) => new ConnectionReader(kysely).list({}, page), 1)
     const operations = await walk((page) => new OperationReader(kysely).list({}, page), 7)
-    const notes = await walk((page) => new OperationReader(kysely).notes(1, page), 7)
+    const notes = await walk((page) => new OperationReader(kysely).notes(1, {}, page), 7)
 
     expect(repositories.rows.map((row) => row.id).toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     expect(products.rows.map((row) => row.name)).toEqual(['Product 1', 'Product 2', 'Product 3'])

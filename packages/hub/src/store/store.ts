@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { ConnectionWriter } from './connections/writer.ts'
 import { DictionaryWriter } from './dictionary/writer.ts'
+import { FilteredWriter } from './filtered/writer.ts'
 import { compareFindings, FindingWriter, type KnownFinding, type SeenFinding } from './findings/writer.ts'
 import { OperationWriter } from './operations/writer.ts'
 import { ProductWriter } from './products/writer.ts'
@@ -15,6 +16,7 @@ import { VulnerabilityWriter } from './vulnerabilities/writer.ts'
 export interface Writers {
   readonly connections: ConnectionWriter
   readonly dictionary: DictionaryWriter
+  readonly filtered: FilteredWriter
   readonly findings: FindingWriter
   readonly operations: OperationWriter
   readonly products: ProductWriter
@@ -57,6 +59,7 @@ function writersOf(tx: Kysely<Tables>): Writers {
   return {
     connections: new ConnectionWriter(tx),
     dictionary: new DictionaryWriter(tx),
+    filtered: new FilteredWriter(tx),
     findings: new FindingWriter(tx),
     operations: new OperationWriter(tx),
     products: new ProductWriter(tx),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { FilteredPageTable, SyncPageTable, SyncScopeTable } from './sync-tables.ts'
 
 /** Rows as the database has them. Names follow the words of the domain. Ids are `bigint`, read as numbers. */
 export interface Tables {
@@ -25,6 +26,7 @@ export interface Tables {
   finding: FindingTable
   sync_scope: SyncScopeTable
   sync_page: SyncPageTable
+  filtered_page: FilteredPageTable
 
   // People: users, their sessions, tokens, the audit log.
   hub_user: HubUserTable
@@ -302,24 +304,6 @@ export interface FindingTable {
   fixed_version: string | null
   path: string | null
   extra: Json<unknown>
-}
-
-export interface SyncScopeTable {
-  operation_id: number
-  scope: number
-  record_ids: number[]
-  state: 'waiting' | 'reading' | 'complete' | 'changes' | 'partial' | 'held' | 'failed'
-  position: string | null
-  pages: Generated<number>
-  set_aside: Generated<number>
-  note: string | null
-}
-
-export interface SyncPageTable {
-  operation_id: number
-  scope: number
-  page: number
-  finding_ids: number[]
 }
 
 // People: users, their sessions, tokens, the audit log.

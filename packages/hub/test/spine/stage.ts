@@ -153,7 +153,7 @@ async function somebodyWaits(database: Database): Promise<boolean> {
 export async function emptied(database: Database): Promise<void> {
   await sql`
     truncate product_type, product, connection, operation, operation_note, asset, repository, repository_url, repository_source,
-      record, mapping, package, alias_group, alias, alias_link, detail, vulnerability, finding, vulnerability_event,
+      record, mapping, filtered_page, package, alias_group, alias, alias_link, detail, vulnerability, finding, vulnerability_event,
       vulnerability_count, sync_scope, sync_page restart identity
   `.execute(database.kysely)
 }

@@ -1,7 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { connectionSearch } from '../features/connections/search.ts'
+import { explainSearch } from '../features/explain/search.ts'
 import { integrationsSearch } from '../features/integrations/search.ts'
-import { operationsSearch } from '../features/operations/search.ts'
+import { operationRowsSearch, operationsSearch } from '../features/operations/search.ts'
 import { productsSearch } from '../features/products/search.ts'
 import { recordsSearch } from '../features/records/search.ts'
 import { repositoriesSearch } from '../features/repositories/search.ts'
@@ -69,6 +70,18 @@ const operation = createRoute({
   path: '/operations/$operationId',
   component: lazyRouteComponent(() => import('../features/operations/operation-page.tsx'), 'OperationPage'),
 })
+const operationRows = createRoute({
+  getParentRoute: () => root,
+  path: '/operations/$operationId/rows',
+  validateSearch: operationRowsSearch,
+  component: lazyRouteComponent(() => import('../features/operations/operation-rows-page.tsx'), 'OperationRowsPage'),
+})
+const explain = createRoute({
+  getParentRoute: () => root,
+  path: '/explain',
+  validateSearch: explainSearch,
+  component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
+})
 const integrations = createRoute({
   getParentRoute: () => root,
   path: '/integrations',
@@ -100,6 +113,8 @@ export const router = createRouter({
     records,
     operations,
     operation,
+    operationRows,
+    explain,
     integrations,
     connection,
     settings,

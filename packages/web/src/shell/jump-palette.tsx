@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { SeverityMark } from '../components/severity.tsx'
 import { vulnerabilitySearchQuery } from '../features/vulnerabilities/queries.ts'
 import classes from './jump-palette.module.css'
-import { type Destination, destinations } from './navigation.ts'
+import { type Destination, destinations, explanation } from './navigation.ts'
 
 /** Ctrl K: pages by name, vulnerabilities by identifier, package or title. */
 export function JumpPalette() {
@@ -15,7 +15,7 @@ export function JumpPalette() {
   const [query, setQuery] = useState('')
   const [settled] = useDebouncedValue(query.trim(), 180)
   const search = useQuery({ ...vulnerabilitySearchQuery(settled), enabled: settled.length >= 2 })
-  const pages = destinations.filter((page) => matches(page, query))
+  const pages = [...destinations, explanation].filter((page) => matches(page, query))
   const found = settled.length >= 2 ? (search.data?.items ?? []) : []
   const busy = query.trim() !== settled || search.isFetching
 

@@ -7,6 +7,7 @@ import {
   IconHome,
   IconLink,
   IconPlugConnected,
+  IconQuestionMark,
   IconSettings,
 } from '@tabler/icons-react'
 
@@ -28,3 +29,11 @@ export const destinations: readonly Destination[] = [
   { to: '/integrations', label: 'Integrations', icon: IconPlugConnected, keywords: ['connect', 'connections', 'scanners'] },
   { to: '/settings', label: 'Settings', icon: IconSettings, keywords: ['tokens', 'users', 'audit'] },
 ]
+
+/** A page one comes to by a question; the rail does not list it. */
+export const explanation: Destination = {
+  to: '/explain',
+  label: 'Why is my finding not here?',
+  icon: IconQuestionMark,
+  keywords: ['explain', 'missing', 'filtered', 'left out', 'not imported'],
+}

@@ -14,12 +14,14 @@ import { syncConnection } from './connections/sync.ts'
 import { updateConnection } from './connections/update.ts'
 import { getConnector } from './connectors/get.ts'
 import { listConnectors } from './connectors/list.ts'
+import { explainFinding } from './findings/explain.ts'
 import { getFinding } from './findings/get.ts'
 import { listFindings } from './findings/list.ts'
 import { cancelOperation } from './operations/cancel.ts'
 import { confirmOperation } from './operations/confirm.ts'
 import { getOperation } from './operations/get.ts'
 import { listOperations } from './operations/list.ts'
+import { listOperationFiltered } from './operations/list-filtered.ts'
 import { listOperationNotes } from './operations/list-notes.ts'
 import { streamOperations } from './operations/stream.ts'
 import { createProductType } from './product-types/create.ts'
@@ -87,6 +89,7 @@ export const routes: readonly Route[] = [
   listRepositories,
   getRepository,
   listFindings,
+  explainFinding,
   getFinding,
   listVulnerabilities,
   getVulnerability,
@@ -96,6 +99,7 @@ export const routes: readonly Route[] = [
   listOperations,
   getOperation,
   listOperationNotes,
+  listOperationFiltered,
   streamOperations,
   cancelOperation,
   confirmOperation,

@@ -6,6 +6,7 @@ import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { type Column, facts, print } from '../output.ts'
+import { explainCommand } from './explain.ts'
 
 type Finding = Resource<'Finding'>
 
@@ -30,7 +31,7 @@ const columns: readonly Column<Finding>[] = [
   { title: 'presence', value: (item) => item.presence },
 ]
 
-/** `finding list|show` */
+/** `finding list|show|explain` */
 export function findingCommands(program: Command, context: CliContext): void {
   const finding = program.command('finding').description('single sightings of single scanners')
 
@@ -58,6 +59,8 @@ export function findingCommands(program: Command, context: CliContext): void {
       const answer = await must(clientFor(command, context).GET('/api/v1/findings/{id}', { params: { path: { id } } }))
       print(context.terminal, options.json, answer, () => describe(answer))
     })
+
+  explainCommand(finding, context)
 }
 
 function describe(finding: Finding): string {

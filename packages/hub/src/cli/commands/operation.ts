@@ -1,11 +1,13 @@
 import type { Resource } from '@patchbay/client'
 import { type Command, Option } from 'commander'
 import { OperationKind, OperationState } from '../../usecases/browse/resources/operation.ts'
+import { actorName } from '../actor-name.ts'
 import { addressFor, type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { type Column, facts, print, table } from '../output.ts'
 import { createProgress, type Operation, operationChanges, waitFor } from '../watch.ts'
+import { operationLists } from './operation-lists.ts'
 import { finish } from './operation-outcome.ts'
 
 interface ListOperationsOptions extends ListOptions {
@@ -26,7 +28,7 @@ const columns: readonly Column<Operation>[] = [
   { title: 'problem', value: (item) => item.problem?.message, wide: true },
 ]
 
-/** `operation list|show|watch|cancel|confirm` */
+/** `operation list|show|filtered|notes|watch|cancel|confirm` */
 export function operationCommands(program: Command, context: CliContext): void {
   const operation = program.command('operation').description('runs of check, discover and sync')
 
@@ -54,6 +56,7 @@ export function operationCommands(program: Command, context: CliContext): void {
       print(context.terminal, options.json, { ...answer, notes: notes.items }, () => describe(answer, notes.items))
     })
 
+  operationLists(operation, context)
   watch(operation, context)
   steer(operation, context)
 }
@@ -118,7 +121,7 @@ function describe(operation: Operation, notes: readonly Resource<'OperationNote'
     ['held', operation.awaitsConfirmation ? 'waits for confirmation' : null],
     ['connection', operation.connectionLabel],
     ['trigger', operation.trigger],
-    ['requested by', operation.requestedBy],
+    ['requested by', actorName(operation.requestedBy)],
     ['requested', operation.requestedAt],
     ['started', operation.startedAt],
     ['ended', operation.endedAt],

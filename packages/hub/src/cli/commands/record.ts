@@ -1,6 +1,7 @@
 import type { Resource } from '@patchbay/client'
 import { type Command, Option } from 'commander'
 import { RecordState } from '../../usecases/browse/resources/connection.ts'
+import { actorName } from '../actor-name.ts'
 import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { CliError, exitCodes } from '../exit-code.ts'
 import { must } from '../hub.ts'
@@ -145,7 +146,10 @@ function describe(record: VendorRecord): string {
     ['product', mapping?.product?.name],
     ['branch', mapping?.branch],
     ['matched by', mapping && `${mapping.method} ${JSON.stringify(mapping.evidence)}`],
-    ['mapped by', mapping?.createdBy],
+    ['mapped by', mapping && actorName(mapping.createdBy)],
+    ['ignored by', actorName(record.ignoredBy)],
+    ['unmatched', record.unmatched?.explanation],
+    ['compared', record.unmatched?.compared.join(', ')],
     ['suggested', suggestion && `${suggestion.repository.name} (${suggestion.method})`],
     ['vendor says', record.clue?.urls.join(' ')],
     ['last seen', record.lastSeenAt],

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { Role } from '../../usecases/browse/resources/people.ts'
+import { actorName } from '../actor-name.ts'
 import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must, mustSucceed } from '../hub.ts'
 import { type ListOptions, listing, printList } from '../list.ts'
@@ -41,6 +42,7 @@ export function tokenCommands(program: Command, context: CliContext): void {
         { title: 'role', value: (item) => item.role },
         { title: 'begins', value: (item) => item.hint },
         { title: 'created', value: (item) => item.createdAt },
+        { title: 'by', value: (item) => actorName(item.createdBy) },
         { title: 'expires', value: (item) => item.expiresAt ?? 'never' },
         { title: 'last used', value: (item) => item.lastUsedAt ?? 'never' },
       ],

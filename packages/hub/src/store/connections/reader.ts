@@ -75,6 +75,15 @@ export class ConnectionReader {
     return rows[0]
   }
 
+  /** By what people call it, letter case aside. */
+  async findLabelled(label: string): Promise<ConnectionView | undefined> {
+    const { rows } = await sql<ConnectionView>`
+      select ${columns} from connection c where lower(c.label) = lower(${label}) and c.removed_at is null
+      order by c.label <> ${label}, c.id limit 1
+    `.execute(this.#db)
+    return rows[0]
+  }
+
   /** How many connections use each connector. */
   async countByConnector(): Promise<ReadonlyMap<string, number>> {
     const { rows } = await sql<{ connector: string; n: number }>`

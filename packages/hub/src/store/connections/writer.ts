@@ -175,8 +175,9 @@ export class ConnectionWriter {
       .execute()
   }
 
-  /** Everyone's records and findings may stay; the credentials do not. */
+  /** Everyone's records and findings may stay; the credentials do not, nor what was left out: nobody can ask for it any more. */
   async markRemoved(id: number, at: Date): Promise<void> {
+    await this.#tx.deleteFrom('filtered_page').where('connection_id', '=', id).execute()
     await this.#tx
       .updateTable('connection')
       .set({ removed_at: at, secrets: '{}', next_discover_at: null, next_sync_at: null, state: 'paused' })

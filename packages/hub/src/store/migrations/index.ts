@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import * as core from './0001-core.ts'
 import * as people from './0002-people.ts'
 import * as lists from './0003-lists.ts'
+import * as filtered from './0004-filtered.ts'
 
 /** Numbered, forward only. A landed migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-core': core,
   '0002-people': people,
   '0003-lists': lists,
+  '0004-filtered': filtered,
 }

@@ -31,6 +31,10 @@ export interface OperationFilter {
   readonly connection?: readonly number[] | undefined
 }
 
+export interface NoteFilter {
+  readonly kind?: readonly string[] | undefined
+}
+
 export interface NoteView {
   readonly seq: number
   readonly kind: Tables['operation_note']['kind']
@@ -100,8 +104,8 @@ export class OperationReader {
     return rows[0]?.id ?? 0
   }
 
-  notes(operationId: number, page: PageOf): Promise<Rows<NoteView>> {
-    const where = [sql`operation_id = ${operationId}`]
+  notes(operationId: number, filter: NoteFilter, page: PageOf): Promise<Rows<NoteView>> {
+    const where = [sql`operation_id = ${operationId}`, ...anyOf(sql`kind`, 'text', filter.kind)]
     return listRows(this.#db, { columns: noteColumns, from: sql`operation_note`, where, order: inOrder }, page)
   }
 }

@@ -62,6 +62,14 @@ const byName: Order = {
   ],
 }
 
+/** What a source-control connection lists. */
+export interface RepositoryListing {
+  readonly id: number
+  readonly label: string
+  readonly connector: string
+  readonly repositories: number
+}
+
 export class RepositoryReader {
   readonly #db: Kysely<Tables>
 
@@ -105,6 +113,16 @@ export class RepositoryReader {
       from unnest(${ids}::bigint[]) as r (id)
     `.execute(this.#db)
     return new Map(rows.map((row) => [row.repositoryId, row]))
+  }
+
+  /** How many repositories each source-control connection lists. */
+  async listedBy(): Promise<readonly RepositoryListing[]> {
+    const { rows } = await sql<RepositoryListing>`
+      select c.id, c.label, c.connector, count(*) as repositories
+      from repository_source s join connection c on c.id = s.connection_id
+      where s.present and c.removed_at is null group by c.id order by c.id
+    `.execute(this.#db)
+    return rows
   }
 
   /** Repositories that match any of the native ids (with host) or addresses. */

@@ -21,6 +21,8 @@ export interface LedgerPage {
   readonly position: string | null
   readonly setAside: number
   readonly findingIds: readonly number[]
+  /** Digest of what the import rules left out, see `FilteredWriter.add`. */
+  readonly filtered: string | null
 }
 
 /** The parts of a sync and the ledger of what each page saw. */
@@ -60,8 +62,8 @@ export class ScopeWriter {
   async addPage(page: LedgerPage): Promise<void> {
     await sql`
       with ledger as (
-        insert into sync_page (operation_id, scope, page, finding_ids)
-        values (${page.operationId}, ${page.scope}, ${page.number}, ${page.findingIds}::bigint[])
+        insert into sync_page (operation_id, scope, page, finding_ids, filtered)
+        values (${page.operationId}, ${page.scope}, ${page.number}, ${page.findingIds}::bigint[], ${page.filtered}::uuid)
       )
       update sync_scope set state = 'reading', position = coalesce(${page.position}::text, position), pages = ${page.number + 1},
         set_aside = set_aside + ${page.setAside}
@@ -132,6 +134,7 @@ export class ScopeWriter {
 
   /** Replaces the ledger of a held scope by the findings that wait for confirmation. */
   async hold(operationId: number, scope: number, findingIds: readonly number[]): Promise<void> {
+    await this.#keepFiltered(operationId)
     await this.#tx.deleteFrom('sync_page').where('operation_id', '=', operationId).where('scope', '=', scope).execute()
     await sql`
       insert into sync_page (operation_id, scope, page, finding_ids) values (${operationId}, ${scope}, 0, ${findingIds}::bigint[])
@@ -159,9 +162,20 @@ export class ScopeWriter {
 
   /** Drops the ledgers of ended operations; a held one keeps what waits for confirmation. */
   async prune(operationId: number): Promise<void> {
+    await this.#keepFiltered(operationId)
     await sql`
       delete from sync_page p using sync_scope s
       where p.operation_id = ${operationId} and s.operation_id = p.operation_id and s.scope = p.scope and s.state <> 'held'
+    `.execute(this.#tx)
+  }
+
+  /** What the operation's pages left out stays known to its scopes when their ledgers go. */
+  async #keepFiltered(operationId: number): Promise<void> {
+    await sql`
+      update sync_scope s set filtered = told.digests from (
+        select scope, array_agg(filtered order by page) as digests from sync_page
+        where operation_id = ${operationId} and filtered is not null group by scope
+      ) told where s.operation_id = ${operationId} and s.scope = told.scope
     `.execute(this.#tx)
   }
 }

@@ -3,8 +3,9 @@ import type { PageRequest } from './page-request.ts'
 import type { Kind, Listed, Severity } from './resources/common.ts'
 import type { Connection, ConnectionState, RecordState } from './resources/connection.ts'
 import type { Connector, ConnectorSummary } from './resources/connector.ts'
+import type { Explanation, FilteredFinding } from './resources/explanation.ts'
 import type { Finding, Presence } from './resources/finding.ts'
-import type { Operation, OperationKind, OperationNote, OperationState } from './resources/operation.ts'
+import type { NoteKind, Operation, OperationKind, OperationNote, OperationState } from './resources/operation.ts'
 import type { Product, ProductType } from './resources/product.ts'
 import type { VendorRecord } from './resources/record.ts'
 import type { Repository } from './resources/repository.ts'
@@ -75,6 +76,14 @@ export interface OperationFilter {
   readonly connection?: readonly string[]
 }
 
+export interface NoteFilter {
+  readonly kind?: readonly NoteKind[]
+}
+
+export interface FilteredFilter {
+  readonly reason?: readonly string[]
+}
+
 export type RecordSort = 'name' | '-stateSince'
 
 export type VulnerabilitySort = 'severity' | '-detectedAt'
@@ -108,6 +117,8 @@ export interface Browse {
   readonly findings: {
     list(filter: FindingFilter, page: PageRequest): Promise<Listed<Finding>>
     get(id: string): Promise<Finding>
+    /** Why a finding is here or not. `connection` is an id or a label, `id` whatever the vendor knows the finding by. */
+    explain(connection: string, id: string): Promise<Explanation>
   }
   readonly vulnerabilities: {
     list(filter: VulnerabilityFilter, page: PageRequest<VulnerabilitySort>): Promise<Listed<Vulnerability>>
@@ -117,7 +128,9 @@ export interface Browse {
   readonly operations: {
     list(filter: OperationFilter, page: PageRequest): Promise<Listed<Operation>>
     get(id: string): Promise<Operation>
-    notes(id: string, page: PageRequest): Promise<Listed<OperationNote>>
+    notes(id: string, filter: NoteFilter, page: PageRequest): Promise<Listed<OperationNote>>
+    /** What the import rules left out, as far as no later read of the same records has replaced it. */
+    filtered(id: string, filter: FilteredFilter, page: PageRequest): Promise<Listed<FilteredFinding>>
     /** Operations that changed, as they change, until the signal aborts. Starts with those waiting or running. */
     watch(signal: AbortSignal): AsyncIterable<Operation>
   }

@@ -7,7 +7,10 @@ import { productRef, repositoryRef } from './records.ts'
 import type { Finding, Location, PackageUse } from './resources/finding.ts'
 import { idsOf, iso, kindOf, latest, packageNames, reachabilityNamed, severityOf } from './values.ts'
 
-export function browseFindings(reader: Pick<FindingReader, 'list' | 'find'>): Browse['findings'] {
+export function browseFindings(
+  reader: Pick<FindingReader, 'list' | 'find'>,
+  explain: Browse['findings']['explain'],
+): Browse['findings'] {
   return {
     async list({ kind, severity, presence, ...filter }, page) {
       const wanted = {
@@ -27,7 +30,17 @@ export function browseFindings(reader: Pick<FindingReader, 'list' | 'find'>): Br
       if (view === undefined) throw notFound('finding', id)
       return toFinding(view)
     },
+    explain,
   }
+}
+
+/** The vendor's own page of a finding. */
+export function externalUrlOf({
+  extra,
+  words,
+  externalId,
+}: Pick<FindingView, 'extra' | 'words' | 'externalId'>): string | null {
+  return extra.url ?? (words.urlBase === undefined ? null : words.urlBase + externalId)
 }
 
 export function toFinding(view: FindingView): Finding {
@@ -35,7 +48,7 @@ export function toFinding(view: FindingView): Finding {
   return {
     id: publicId('finding', view.id),
     externalId: view.externalId,
-    externalUrl: extra.url ?? (words.urlBase === undefined ? null : words.urlBase + view.externalId),
+    externalUrl: externalUrlOf(view),
     connection: { id: publicId('connection', view.connectionId), label: view.connectionLabel, connector: view.connector },
     record: { id: publicId('record', view.recordId), name: view.recordName },
     vulnerabilityId: publicId('vulnerability', view.vulnerabilityId),

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
+import type { FilteredReader } from '../../store/filtered/reader.ts'
 import type { OperationReader, OperationView } from '../../store/operations/reader.ts'
+import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse } from './browse.ts'
+import { toFiltered } from './explain/answers.ts'
 import type { Operation } from './resources/operation.ts'
 import { idsOf, iso, objectOf, troubleOf } from './values.ts'
 import { watchOperations } from './watch-operations.ts'
@@ -10,28 +13,45 @@ import { watchOperations } from './watch-operations.ts'
 interface Deps {
   readonly reader: Pick<OperationReader, 'list' | 'find' | 'notes' | 'going' | 'since' | 'newest'>
   /** Resolves after a moment, or at once when the signal aborts. */
+  readonly filtered: Pick<FilteredReader, 'ofOperation'>
+  readonly nameActors: NameActors
   readonly pause: (signal: AbortSignal) => Promise<void>
 }
 
-export function browseOperations({ reader, pause }: Deps): Browse['operations'] {
+export function browseOperations({ reader, filtered, nameActors, pause }: Deps): Browse['operations'] {
+  async function shape(views: readonly OperationView[]): Promise<Operation[]> {
+    const actorOf = await nameActors(views.map((view) => view.requestedBy))
+    return views.map((view) => toOperation(view, actorOf))
+  }
+
+  async function existing(id: string): Promise<OperationView> {
+    const view = await reader.find(databaseId('operation', id))
+    if (view === undefined) throw notFound('operation', id)
+    return view
+  }
+
   return {
     async list(filter, page) {
       const connection = idsOf('connection', filter.connection)
       const { rows, nextCursor, count } = await reader.list({ ...filter, connection }, page)
-      return { items: rows.map(toOperation), nextCursor, count }
+      return { items: await shape(rows), nextCursor, count }
     },
     async get(id) {
-      const view = await reader.find(databaseId('operation', id))
-      if (view === undefined) throw notFound('operation', id)
-      return toOperation(view)
+      const [operation] = await shape([await existing(id)])
+      if (operation === undefined) throw notFound('operation', id)
+      return operation
     },
-    async notes(id, page) {
-      const operationId = databaseId('operation', id)
-      if ((await reader.find(operationId)) === undefined) throw notFound('operation', id)
-      const { rows, nextCursor, count } = await reader.notes(operationId, page)
+    async notes(id, filter, page) {
+      const operation = await existing(id)
+      const { rows, nextCursor, count } = await reader.notes(operation.id, filter, page)
       return { items: rows.map((note) => ({ ...note, at: note.at.toISOString() })), nextCursor, count }
     },
-    watch: (signal) => watchOperations({ reader, pause, shape: toOperation }, signal),
+    async filtered(id, filter, page) {
+      const operation = await existing(id)
+      const { rows, nextCursor, count } = await filtered.ofOperation(operation.id, filter.reason, page)
+      return { items: rows.map(toFiltered), nextCursor, count }
+    },
+    watch: (signal) => watchOperations({ reader, pause, shape }, signal),
   }
 }
 
@@ -59,7 +79,12 @@ const StoredProgress = z
   })
   .catch({ done: null, total: null, note: null })
 
-function toOperation(view: OperationView): Operation {
+/** What is stored of an operation's counts; what is missing is 0. */
+export function parseCounts(stored: unknown): Operation['counts'] {
+  return StoredCounts.parse(stored)
+}
+
+function toOperation(view: OperationView, actorOf: ActorOf): Operation {
   const { done, total, note } = StoredProgress.parse(view.progress)
   return {
     id: publicId('operation', view.id),
@@ -71,14 +96,14 @@ function toOperation(view: OperationView): Operation {
         ? null
         : { id: publicId('connection', view.connectionId), label: view.connectionLabel, connector: view.connector },
     connectionLabel: view.connectionLabel,
-    requestedBy: view.requestedBy,
+    requestedBy: actorOf(view.requestedBy),
     requestedAt: view.requestedAt.toISOString(),
     startedAt: iso(view.startedAt),
     endedAt: iso(view.endedAt),
     cancelRequested: view.cancelRequested,
     awaitsConfirmation: view.held && view.endedAt !== null,
     progress: { done, total, message: note },
-    counts: StoredCounts.parse(view.counts),
+    counts: parseCounts(view.counts),
     coverage: objectOf(view.coverage),
     problem: troubleOf(view.problem),
   }

@@ -1,22 +1,27 @@
-import { indexCandidates, lookupOf, matchRecord } from '../../domain/match.ts'
+import { comparisons, indexCandidates, lookupOf, matchRecord } from '../../domain/match.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import type { RecordReader, RecordView } from '../../store/records/reader.ts'
-import type { RepositoryReader, SuggestedRepository } from '../../store/repositories/reader.ts'
+import type { RepositoryListing, RepositoryReader, SuggestedRepository } from '../../store/repositories/reader.ts'
+import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse } from './browse.ts'
 import type { ProductRef, RepositoryRef } from './resources/common.ts'
-import type { Mapping, Suggestion, VendorRecord } from './resources/record.ts'
+import type { Mapping, Suggestion, Unmatched, VendorRecord } from './resources/record.ts'
 import { idsOf, iso, latest, objectOf } from './values.ts'
 
 interface Deps {
   readonly reader: Pick<RecordReader, 'list' | 'find'>
-  readonly repositories: Pick<RepositoryReader, 'candidates'>
+  readonly repositories: Pick<RepositoryReader, 'candidates' | 'listedBy'>
+  readonly nameActors: NameActors
 }
 
-export function browseRecords({ reader, repositories }: Deps): Browse['records'] {
+export function browseRecords({ reader, repositories, nameActors }: Deps): Browse['records'] {
   async function shape(views: readonly RecordView[]): Promise<VendorRecord[]> {
-    const suggestions = await suggestionsFor(views, repositories)
-    return views.map((view) => toRecord(view, suggestions.get(view.id) ?? null))
+    const [matches, actorOf] = await Promise.all([
+      matchesFor(views, repositories),
+      nameActors(views.flatMap((view) => [view.ignoredBy, view.mappedBy])),
+    ])
+    return views.map((view) => toRecord(view, matches.get(view.id) ?? none, actorOf))
   }
 
   return {
@@ -38,33 +43,53 @@ export function browseRecords({ reader, repositories }: Deps): Browse['records']
   }
 }
 
-/** What matching would choose for the records that are not mapped, with one look-up for all of them. */
-async function suggestionsFor(
+/** What matching says of a record that is not mapped: one of the two, or nothing. */
+interface Match {
+  readonly suggestion: Suggestion | null
+  readonly unmatched: Unmatched | null
+}
+
+const none: Match = { suggestion: null, unmatched: null }
+
+/** What matching would choose for the records that are not mapped, or why it chooses nothing, with one look-up for all of them. */
+async function matchesFor(
   views: readonly RecordView[],
   repositories: Deps['repositories'],
-): Promise<ReadonlyMap<number, Suggestion>> {
-  const unmapped = views.flatMap(({ id, clue, state }) =>
-    clue !== null && (state === 'NEW' || state === 'STALE') ? [{ id, clue }] : [],
-  )
+): Promise<ReadonlyMap<number, Match>> {
+  const unmapped = views.filter(({ state }) => state === 'NEW' || state === 'STALE')
   if (unmapped.length === 0) return new Map()
-  const lookups = unmapped.map(({ clue }) => lookupOf(clue))
-  const candidates = await repositories.candidates(
-    lookups.flatMap((lookup) => lookup.nativeIds),
-    lookups.flatMap((lookup) => lookup.urlKeys),
-  )
+  const lookups = unmapped.flatMap(({ clue }) => (clue === null ? [] : [lookupOf(clue)]))
+  const [candidates, listings] = await Promise.all([
+    repositories.candidates(
+      lookups.flatMap((lookup) => lookup.nativeIds),
+      lookups.flatMap((lookup) => lookup.urlKeys),
+    ),
+    repositories.listedBy(),
+  ])
   const index = indexCandidates<SuggestedRepository>(candidates)
+  const comparedWith = listings.map(listingOf)
   return new Map(
-    unmapped.flatMap(({ id, clue }) => {
-      const match = matchRecord(clue, index)
-      if (!match.matched) return []
+    unmapped.map(({ id, clue }): readonly [number, Match] => {
+      const match = matchRecord(clue ?? { urls: [] }, index)
+      if (!match.matched) {
+        const { reason, explanation } = match
+        return [
+          id,
+          { ...none, unmatched: { reason, explanation, compared: [...comparisons(clue ?? { urls: [] })], comparedWith } },
+        ]
+      }
       const { assetId, name, url } = match.candidate
       const repository = { id: publicId('repository', assetId), name, url }
-      return [[id, { repository, method: match.evidence.by, evidence: { ...match.evidence } }]]
+      return [id, { ...none, suggestion: { repository, method: match.evidence.by, evidence: { ...match.evidence } } }]
     }),
   )
 }
 
-function toRecord(view: RecordView, suggestion: Suggestion | null): VendorRecord {
+function listingOf({ id, label, connector, repositories }: RepositoryListing): Unmatched['comparedWith'][number] {
+  return { connection: { id: publicId('connection', id), label, connector }, repositories }
+}
+
+function toRecord(view: RecordView, { suggestion, unmatched }: Match, actorOf: ActorOf): VendorRecord {
   const { clue } = view
   return {
     id: publicId('record', view.id),
@@ -87,10 +112,11 @@ function toRecord(view: RecordView, suggestion: Suggestion | null): VendorRecord
             defaultBranch: clue.defaultBranch ?? null,
             path: clue.path ?? null,
           },
-    mapping: mappingOf(view),
+    mapping: mappingOf(view, actorOf),
     suggestion,
+    unmatched,
     ignoredAt: iso(view.ignoredAt),
-    ignoredBy: view.ignoredBy,
+    ignoredBy: actorOf(view.ignoredBy),
     firstSeenAt: view.firstSeenAt.toISOString(),
     // A record that did not change is not rewritten by the discovers that see it.
     lastSeenAt: (view.present ? latest(view.lastSeenAt, view.lastDiscoverAt) : view.lastSeenAt).toISOString(),
@@ -99,7 +125,7 @@ function toRecord(view: RecordView, suggestion: Suggestion | null): VendorRecord
   }
 }
 
-function mappingOf(view: RecordView): Mapping | null {
+function mappingOf(view: RecordView, actorOf: ActorOf): Mapping | null {
   if (view.method === null || view.mappedAt === null) return null
   return {
     product: productRef(view.productId, view.productName),
@@ -107,7 +133,7 @@ function mappingOf(view: RecordView): Mapping | null {
     branch: view.branch,
     method: view.method,
     evidence: objectOf(view.evidence) ?? {},
-    createdBy: view.mappedBy,
+    createdBy: actorOf(view.mappedBy),
     createdAt: view.mappedAt.toISOString(),
   }
 }

@@ -6,6 +6,7 @@ import type { FindingLine, FindingReader } from '../../store/findings/reader.ts'
 import type { FacetReader } from '../../store/vulnerabilities/facet-reader.ts'
 import type { VulnerabilityReader } from '../../store/vulnerabilities/reader.ts'
 import type { VulnerabilityView } from '../../store/vulnerabilities/view.ts'
+import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse, VulnerabilityFilter } from './browse.ts'
 import { facetsOf } from './facets.ts'
 import { toFinding } from './findings.ts'
@@ -19,14 +20,16 @@ interface Deps {
   readonly reader: Pick<VulnerabilityReader, 'list' | 'find' | 'events'>
   readonly findings: Pick<FindingReader, 'lines' | 'ofVulnerability'>
   readonly facets: Pick<FacetReader, 'read'>
+  readonly nameActors: NameActors
 }
 
-export function browseVulnerabilities({ reader, findings, facets }: Deps): Browse['vulnerabilities'] {
+export function browseVulnerabilities({ reader, findings, facets, nameActors }: Deps): Browse['vulnerabilities'] {
   return {
     async list(filter, page) {
       const { rows, nextCursor, count } = await reader.list(stored(filter), page)
       const lines = Map.groupBy(await findings.lines(rows.map((row) => row.id)), (line) => line.vulnerabilityId)
-      const items = rows.map((view) => toVulnerability(view, lines.get(view.id) ?? []))
+      const actorOf = await nameActors(rows.map((row) => row.decidedBy))
+      const items = rows.map((view) => toVulnerability(view, lines.get(view.id) ?? [], actorOf))
       return { items, nextCursor, count }
     },
     async get(id) {
@@ -39,7 +42,12 @@ export function browseVulnerabilities({ reader, findings, facets }: Deps): Brows
         reader.events(vulnerabilityId),
       ])
       const shown = sightings.map(toFinding)
-      return { ...toVulnerability(view, lines), findings: shown, timeline: timelineOf(view, shown, events) }
+      const actorOf = await nameActors([view.decidedBy, ...events.map((event) => event.actor)])
+      return {
+        ...toVulnerability(view, lines, actorOf),
+        findings: shown,
+        timeline: timelineOf(view, shown, events, actorOf),
+      }
     },
     facets: async (filter) => facetsOf(await facets.read(stored(filter))),
   }
@@ -55,7 +63,7 @@ function stored(filter: VulnerabilityFilter) {
   }
 }
 
-function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[]): Vulnerability {
+function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[], actorOf: ActorOf): Vulnerability {
   const isRepository = view.assetKind === 'repository'
   return {
     id: publicId('vulnerability', view.id),
@@ -71,7 +79,7 @@ function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[])
     decision: Decision.parse(view.decision),
     decisionReason: view.decisionReason,
     decisionUntil: iso(view.decisionUntil),
-    decidedBy: view.decidedBy,
+    decidedBy: actorOf(view.decidedBy),
     decidedAt: iso(view.decidedAt),
     product: productRef(view.productId, view.productName),
     repository: isRepository ? repositoryRef(view.assetId, view.assetName, view.repositoryUrl) : null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationView } from '../../store/operations/reader.ts'
+import { createNameActors } from './actors.ts'
 import { browseOperations } from './operations.ts'
 
 /** One look at the table: its rows from the oldest to the newest. */
@@ -42,6 +43,8 @@ async function told(...looks: readonly Look[]): Promise<readonly string[]> {
       list: () => Promise.reject(new Error('not asked for')),
       notes: () => Promise.reject(new Error('not asked for')),
     },
+    filtered: { ofOperation: () => Promise.reject(new Error('not asked for')) },
+    nameActors: createNameActors({ find: () => Promise.reject(new Error('not asked for')) }),
     pause: async () => {
       at += 1
       if (at === looks.length) stop.abort()

@@ -4,7 +4,7 @@ import type { Operation } from './resources/operation.ts'
 interface Deps {
   readonly reader: Pick<OperationReader, 'going' | 'since' | 'newest'>
   readonly pause: (signal: AbortSignal) => Promise<void>
-  readonly shape: (view: OperationView) => Operation
+  readonly shape: (views: readonly OperationView[]) => Promise<readonly Operation[]>
 }
 
 /**
@@ -17,13 +17,15 @@ export async function* watchOperations({ reader, pause, shape }: Deps, signal: A
   while (!signal.aborted) {
     const started = await reader.since(newest)
     const going = await reader.going([...told.keys()])
-    for (const view of merged(started, going)) {
-      newest = Math.max(newest, view.id)
-      const operation = shape(view)
+    const views = merged(started, going)
+    const operations = await shape(views)
+    for (const [index, operation] of operations.entries()) {
+      const id = views[index]?.id ?? 0
+      newest = Math.max(newest, id)
       const text = JSON.stringify(operation)
-      if (told.get(view.id) !== text) yield operation
-      if (operation.endedAt === null) told.set(view.id, text)
-      else told.delete(view.id)
+      if (told.get(id) !== text) yield operation
+      if (operation.endedAt === null) told.set(id, text)
+      else told.delete(id)
     }
     await pause(signal)
   }

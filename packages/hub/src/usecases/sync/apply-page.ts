@@ -25,6 +25,12 @@ export interface PageScope {
   readonly occurrences: OccurrenceTally
 }
 
+/** A page of which it is known where its shared facts are kept. */
+export interface LearnedPage extends InspectedPage {
+  /** Of what has to be written, in order. */
+  readonly entries: readonly Entry[]
+}
+
 /** What one page changed. */
 export interface PageOutcome {
   readonly counts: Omit<OperationCounts, 'requests' | 'waitedMs'>
@@ -40,12 +46,12 @@ export interface PageOutcome {
 export async function applyPage(
   deps: { readonly store: Store; readonly dictionary: Dictionary },
   scope: PageScope,
-  page: InspectedPage,
+  page: LearnedPage,
   report: (outcome: PageOutcome) => { readonly counts: OperationCounts; readonly progress: OperationProgress },
   now: Date,
 ): Promise<PageOutcome> {
+  let { entries } = page
   for (let attempt = 1; ; attempt += 1) {
-    const entries = await deps.dictionary.learn(page.facts, now)
     try {
       const outcome = await deps.store.transact(async (write) => {
         await fence(write, scope)
@@ -60,6 +66,7 @@ export async function applyPage(
     } catch (error) {
       if (!(error instanceof AliasMoved) || attempt >= 5) throw error
       deps.dictionary.forgetAliases()
+      entries = await deps.dictionary.learn(page.facts, now)
     }
   }
 }
@@ -79,6 +86,7 @@ async function writePage(
     if (item.verdict !== 'keep') return []
     return known.get(item)?.id ?? written.get(findingKey(item.recordId, item.identity)) ?? []
   })
+  if (page.leftOut !== null) await write.filtered.add(scope.connectionId, scope.operationId, page.leftOut, now)
   await write.scopes.addPage({
     operationId: scope.operationId,
     scope: scope.scope,
@@ -86,6 +94,7 @@ async function writePage(
     position: page.position ?? null,
     setAside: page.unreadable?.length ?? 0,
     findingIds: ids,
+    filtered: page.leftOut?.digest ?? null,
   })
 
   const states = full.map((item) => before.get(findingKey(item.recordId, item.identity))?.present)

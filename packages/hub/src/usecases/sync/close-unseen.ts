@@ -29,6 +29,7 @@ export async function closeUnseen(
 
 async function endScope(write: Writers, run: Run, work: ScopeWork, coverage: Coverage<unknown>, now: Date): Promise<Outcome> {
   const setAside = await write.scopes.setAside(run.operationId, work.scope.scope)
+  await updateLedger(write, run, work, setAside > 0 ? { kind: 'partial', missing: '' } : coverage)
   if (coverage.kind === 'partial') return finish(write, run, work, 'partial', coverage.missing)
   if (setAside > 0) return finish(write, run, work, 'partial', `${setAside} rows could not be read.`)
   const records = work.targets.map((target) => target.recordId)
@@ -47,6 +48,28 @@ async function endScope(write: Writers, run: Run, work: ScopeWork, coverage: Cov
   }
   await write.records.completed(records, run.operationId, coverage.cursor, now)
   return { ...(await finish(write, run, work, 'complete', null)), closed: swept.closed }
+}
+
+/** What was left out before and was not seen now: forgotten where everything was listed, kept where only a part was. */
+async function updateLedger(write: Writers, run: Run, work: ScopeWork, coverage: Coverage<unknown>): Promise<void> {
+  const recordIds = work.targets.map((target) => target.recordId)
+  const read = { connectionId: run.connection.id, recordIds, operationId: run.operationId, scope: work.scope.scope }
+  const places = new Map(work.targets.map(({ target, recordId }) => [target.ref, recordId]))
+  if (coverage.kind === 'complete') {
+    const gaps = (coverage.gaps ?? []).map(({ target, family }) => ({
+      recordId: target === undefined ? null : (places.get(target) ?? 0),
+      kind: family ?? null,
+    }))
+    return write.filtered.replace(read, gaps)
+  }
+  const gone = coverage.kind === 'changes' ? coverage.gone : []
+  await write.filtered.refresh(
+    read,
+    gone.flatMap(({ target, externalId }) => {
+      const recordId = places.get(target)
+      return recordId === undefined ? [] : [{ recordId, externalId }]
+    }),
+  )
 }
 
 /** Lets a held scope close what it held back. Returns how many closed. */

@@ -34,13 +34,8 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
   const wordings = new Map<string, number>()
   const aliases: AliasLookup = { groups: new Map(), links: new Set() }
 
-  /** Answers from memory where it can. What others forget meanwhile does not matter: the answer is complete by itself. */
-  async function idsOf<Row>(
-    memory: Map<string, number>,
-    rows: ReadonlyMap<string, Row>,
-    add: (rows: readonly Row[]) => Promise<ReadonlyMap<string, number>>,
-  ): Promise<ReadonlyMap<string, number>> {
-    // Bounded memory: start over rather than keep an order of use.
+  /** Bounded memory: it starts over rather than keep an order of use. */
+  function recall<Row>(memory: Map<string, number>, rows: ReadonlyMap<string, Row>): Recalled<Row> {
     if (memory.size + rows.size > remembered) memory.clear()
     const ids = new Map<string, number>()
     const missing: Row[] = []
@@ -49,38 +44,51 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
       if (id === undefined) missing.push(row)
       else ids.set(key, id)
     }
-    if (missing.length === 0) return ids
-    for (const [key, id] of await add(missing)) {
+    return { ids, missing }
+  }
+
+  function remember(memory: Map<string, number>, ids: Map<string, number>, added: ReadonlyMap<string, number>): void {
+    for (const [key, id] of added) {
       memory.set(key, id)
       ids.set(key, id)
     }
-    return ids
   }
 
   return {
     async learn(facts, now) {
-      const packageIds = await idsOf(
-        packages,
-        new Map(facts.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : []))),
-        (rows) => store.transact((write) => write.dictionary.packages(rows)),
-      )
-      const detailIds = await idsOf(details, new Map(facts.map(({ detail }) => [detail.hash, detail] as const)), (rows) =>
-        store.transact((write) => write.dictionary.details(rows)),
-      )
-      const wordingIds = await idsOf(wordings, new Map(facts.map(({ wording }) => [wording.hash, wording] as const)), (rows) =>
-        store.transact((write) => write.dictionary.wordings(rows)),
-      )
+      const known = {
+        packages: recall(packages, new Map(facts.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : [])))),
+        details: recall(details, new Map(facts.map(({ detail }) => [detail.hash, detail] as const))),
+        wordings: recall(wordings, new Map(facts.map(({ wording }) => [wording.hash, wording] as const))),
+      }
+      if (Object.values(known).some(({ missing }) => missing.length > 0)) {
+        // One after the other, each in the order of its keys: no two that add at the same time wait for each other.
+        const added = await store.transact(async ({ dictionary }) => ({
+          packages: await dictionary.packages(known.packages.missing),
+          details: await dictionary.details(known.details.missing),
+          wordings: await dictionary.wordings(known.wordings.missing),
+        }))
+        remember(packages, known.packages.ids, added.packages)
+        remember(details, known.details.ids, added.details)
+        remember(wordings, known.wordings.ids, added.wordings)
+      }
       const identifiers = facts.map(({ detail }) => detail.identifiers)
       const groups = await learnAliases(store, aliases, identifiers, now)
       return facts.map(({ detail, wording, package: row, name }) => ({
-        detailId: known(detailIds, detail.hash),
-        wordingId: known(wordingIds, wording.hash),
-        packageId: row === null ? null : known(packageIds, row.key),
-        aliasGroupId: name === null ? null : known(groups, name),
+        detailId: idIn(known.details.ids, detail.hash),
+        wordingId: idIn(known.wordings.ids, wording.hash),
+        packageId: row === null ? null : idIn(known.packages.ids, row.key),
+        aliasGroupId: name === null ? null : idIn(groups, name),
       }))
     },
     forgetAliases: () => forget(aliases),
   }
+}
+
+interface Recalled<Row> {
+  /** Complete by itself: what others forget meanwhile does not matter. */
+  readonly ids: Map<string, number>
+  readonly missing: readonly Row[]
 }
 
 /** What of a sighting is shared with others, before it is known where it is kept. */
@@ -132,8 +140,8 @@ function detailOf(sighting: Sighting, identifiers: readonly string[]): DetailRow
   return { hash: digest(text), title, identifiers, body }
 }
 
-function known(map: ReadonlyMap<string, number>, key: string): number {
-  const id = map.get(key)
+function idIn(ids: ReadonlyMap<string, number>, key: string): number {
+  const id = ids.get(key)
   if (id === undefined) throw new Error('A shared fact was not stored.')
   return id
 }

@@ -5,9 +5,11 @@ import { type FilterReason, type ImportRules, rulesDecide } from '../../domain/i
 import { assignOccurrences, type OccurrenceTally } from '../../domain/occurrence.ts'
 import { findingKey } from '../../domain/place.ts'
 import { isStorable, makeStorable } from '../../domain/storable.ts'
+import type { FilteredPage } from '../../store/filtered/writer.ts'
 import type { KnownFinding } from '../../store/findings/writer.ts'
 import type { Store } from '../../store/store.ts'
 import { type SharedFacts, sharedFacts } from './dictionary.ts'
+import { leftOutOf } from './left-out.ts'
 
 /** A sighting with its place, its identity and what the import rules say of it. */
 export interface Prepared {
@@ -34,6 +36,8 @@ export interface InspectedPage extends Page<Sighting> {
   readonly full: readonly Prepared[]
   /** Of `full`, in order. */
   readonly facts: readonly SharedFacts[]
+  /** What the import rules left out; `null` for nothing. */
+  readonly leftOut: FilteredPage | null
 }
 
 interface Scope {
@@ -85,5 +89,5 @@ export async function inspectPage(
   const compared = await store.compareFindings(prepared)
   const known = new Map(prepared.map((item, index) => [item, compared[index] ?? null]))
   const full = prepared.filter((item) => item.verdict === 'keep' && !known.get(item)?.unchanged)
-  return { ...page, prepared, known, full, facts: full.map((item) => sharedFacts(item.sighting)) }
+  return { ...page, prepared, known, full, facts: full.map((item) => sharedFacts(item.sighting)), leftOut: leftOutOf(prepared) }
 }

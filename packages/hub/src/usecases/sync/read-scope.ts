@@ -3,9 +3,9 @@ import { newOccurrenceTally } from '../../domain/occurrence.ts'
 import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
 import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
-import { applyPage, type PageScope } from './apply-page.ts'
+import { applyPage, type LearnedPage, type PageScope } from './apply-page.ts'
 import { closeUnseen } from './close-unseen.ts'
-import { type InspectedPage, inspectPage } from './prepare-page.ts'
+import { inspectPage } from './prepare-page.ts'
 import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
 
 /** Pulls one scope's pages and writes each. */
@@ -35,12 +35,13 @@ export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork):
   const coverage = await pull(harvest, async (item, index) => {
     // Worked out while a page of another scope is being written.
     const inspected = await inspectPage(deps.store, { ...item, number: scope.pages + index }, page)
-    await work.turn(() => writeOne(deps, run, work, page, inspected))
+    const entries = await deps.dictionary.learn(inspected.facts, deps.now())
+    await work.turn(() => writeOne(deps, run, work, page, { ...inspected, entries }))
   })
   return work.turn(() => closeUnseen(deps, run, work, coverage))
 }
 
-async function writeOne(deps: OperationDeps, run: Run, work: ScopeWork, scope: PageScope, page: InspectedPage): Promise<void> {
+async function writeOne(deps: OperationDeps, run: Run, work: ScopeWork, scope: PageScope, page: LearnedPage): Promise<void> {
   if (run.stopping()) throw new ScopeLost('cancelled')
   let counts = run.counts
   await applyPage(

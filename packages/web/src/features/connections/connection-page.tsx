@@ -1,8 +1,9 @@
 import { Button, Skeleton, Tabs } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
+import { IconPlayerPause, IconPlayerPlay, IconQuestionMark, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Connection, Connector } from '../../api/types.ts'
+import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { formatNumber } from '../../format/number.ts'
@@ -145,6 +146,17 @@ function Actions({ connection, connector }: ActionsProps) {
       >
         Discover now
       </Button>
+      {syncs && (
+        <ButtonLink
+          to="/explain"
+          search={{ connection: connection.id }}
+          variant="subtle"
+          color="gray"
+          leftSection={<IconQuestionMark size={15} />}
+        >
+          Missing a finding?
+        </ButtonLink>
+      )}
       {syncs && (
         <Button
           leftSection={<IconRefresh size={15} />}

@@ -1,23 +1,16 @@
+import { Link } from '@tanstack/react-router'
 import { formatNumber } from '../../format/number.ts'
-import { sentenceCase } from '../../format/words.ts'
 import classes from './operations.module.css'
-
-const sentences: Readonly<Record<string, string>> = {
-  'no-cve': 'had no CVE',
-  'below-minimum-severity': 'were below the minimum severity',
-  'kind-not-selected': 'were of a kind that is not imported',
-  'already-resolved': 'were already resolved in the scanner',
-  'on-another-branch': 'were on another branch',
-  'of-an-unmapped-record': 'belong to a record that is not mapped',
-  'demo-application': 'belong to a demo application of the vendor',
-}
+import { reasonSentence } from './reason-words.ts'
 
 interface FilteredReasonsProps {
   readonly filtered: Readonly<Record<string, number>>
+  /** The operation whose rows these are; each number then leads to them. */
+  readonly operationId?: string
 }
 
 /** Why a finding is not here: what the import rules left out, by reason. */
-export function FilteredReasons({ filtered }: FilteredReasonsProps) {
+export function FilteredReasons({ filtered, operationId }: FilteredReasonsProps) {
   const reasons = Object.entries(filtered)
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
@@ -27,7 +20,20 @@ export function FilteredReasons({ filtered }: FilteredReasonsProps) {
     <ul className={classes.reasons}>
       {reasons.map(([reason, count]) => (
         <li key={reason}>
-          <strong>{formatNumber(count)}</strong> {sentences[reason] ?? sentenceCase(reason).toLowerCase()}
+          {operationId === undefined ? (
+            <>
+              <strong>{formatNumber(count)}</strong> {reasonSentence(reason)}
+            </>
+          ) : (
+            <Link
+              to="/operations/$operationId/rows"
+              params={{ operationId }}
+              search={{ list: 'filtered', reason: [reason] }}
+              className={classes.link}
+            >
+              <strong>{formatNumber(count)}</strong> {reasonSentence(reason)}
+            </Link>
+          )}
         </li>
       ))}
     </ul>

@@ -1,12 +1,14 @@
+import { Link } from '@tanstack/react-router'
 import type { Operation } from '../../api/types.ts'
 import { formatNumber } from '../../format/number.ts'
 import classes from './operations.module.css'
 
 interface OperationCountsProps {
-  readonly counts: Operation['counts']
+  readonly operation: Operation
 }
 
-export function OperationCounts({ counts }: OperationCountsProps) {
+export function OperationCounts({ operation }: OperationCountsProps) {
+  const { id, counts } = operation
   const shown = [
     ['Pages', counts.pages],
     ['Seen', counts.seen],
@@ -15,7 +17,6 @@ export function OperationCounts({ counts }: OperationCountsProps) {
     ['Unchanged', counts.unchanged],
     ['Closed', counts.closed],
     ['Re-opened', counts.reopened],
-    ['Set aside', counts.setAside],
   ] as const
 
   return (
@@ -26,6 +27,23 @@ export function OperationCounts({ counts }: OperationCountsProps) {
           <dd>{formatNumber(count)}</dd>
         </div>
       ))}
+      <div>
+        <dt>Set aside</dt>
+        <dd>
+          {counts.setAside === 0 ? (
+            formatNumber(0)
+          ) : (
+            <Link
+              to="/operations/$operationId/rows"
+              params={{ operationId: id }}
+              search={{ list: 'set-aside' }}
+              className={classes.link}
+            >
+              {formatNumber(counts.setAside)}
+            </Link>
+          )}
+        </dd>
+      </div>
     </dl>
   )
 }

@@ -12,8 +12,8 @@ import { TroubleNotice } from '../../components/trouble-notice.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { formatDuration } from '../../format/time.ts'
 import { sentenceCase } from '../../format/words.ts'
+import { actorName } from '../session/actor-name.ts'
 import { useMay } from '../session/queries.ts'
-import { useNames } from '../session/use-names.ts'
 import { FilteredReasons } from './filtered-reasons.tsx'
 import { HeldSnapshot } from './held-snapshot.tsx'
 import { OperationCounts } from './operation-counts.tsx'
@@ -52,7 +52,7 @@ function Body({ operation }: { readonly operation: Operation }) {
       <div className={classes.grid}>
         <div className={classes.stack}>
           <Card title="Counts">
-            <OperationCounts counts={operation.counts} />
+            <OperationCounts operation={operation} />
           </Card>
           <Card title="Notes" form="flush">
             <OperationNotes
@@ -64,7 +64,7 @@ function Body({ operation }: { readonly operation: Operation }) {
         </div>
         <div className={classes.stack}>
           <Card title="Left out by the import rules">
-            <FilteredReasons filtered={operation.counts.filtered} />
+            <FilteredReasons filtered={operation.counts.filtered} operationId={operation.id} />
           </Card>
           <Card title="Facts">
             <OperationFacts operation={operation} />
@@ -113,7 +113,6 @@ function CancelButton({ operation }: { readonly operation: Operation }) {
 
 function OperationFacts({ operation }: { readonly operation: Operation }) {
   const now = useNow()
-  const nameOf = useNames()
   const { startedAt, endedAt } = operation
   const duration = startedAt === null ? null : Date.parse(endedAt ?? new Date(now).toISOString()) - Date.parse(startedAt)
 
@@ -137,7 +136,7 @@ function OperationFacts({ operation }: { readonly operation: Operation }) {
         },
         {
           name: 'Started by',
-          value: operation.requestedBy === null ? sentenceCase(operation.trigger) : nameOf(operation.requestedBy),
+          value: operation.requestedBy === null ? sentenceCase(operation.trigger) : actorName(operation.requestedBy),
         },
         { name: 'Asked for', value: <RelativeTime at={operation.requestedAt} /> },
         { name: 'Started', value: startedAt === null ? 'Not yet' : <RelativeTime at={startedAt} /> },

@@ -12,6 +12,7 @@ import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatDuration } from '../../format/time.ts'
 import { sentenceCase } from '../../format/words.ts'
 import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
+import { actorName } from '../session/actor-name.ts'
 import { countsLine } from './counts-line.ts'
 import { OperationStateLabel } from './operation-state.tsx'
 import classes from './operations.module.css'
@@ -55,7 +56,7 @@ const columns: readonly Column<Operation>[] = [
 ]
 
 function startedBy(operation: Operation): string {
-  if (operation.trigger === 'user') return operation.requestedBy === null ? 'Somebody' : 'A person'
+  if (operation.trigger === 'user') return operation.requestedBy === null ? 'Somebody' : actorName(operation.requestedBy)
   return { schedule: 'Schedule', connect: 'Connecting', 'follow-up': 'Follow-up' }[operation.trigger]
 }
 

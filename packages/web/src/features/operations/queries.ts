@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
-import type { Operation } from '../../api/types.ts'
+import type { Operation, OperationNote } from '../../api/types.ts'
 
 export type OperationKind = Operation['kind']
 export type OperationState = Operation['state']
@@ -65,11 +65,25 @@ export function operationQuery(id: string) {
   })
 }
 
-export function operationNotesQuery(id: string) {
+export function operationNotesQuery(id: string, kind?: OperationNote['kind']) {
   return infiniteQueryOptions({
-    queryKey: ['operations', 'notes', id],
-    queryFn: ({ pageParam }) =>
-      answer(api.GET('/api/v1/operations/{id}/notes', { params: { path: { id }, query: { limit: 100, cursor: pageParam } } })),
+    queryKey: ['operations', 'notes', id, kind],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 100, cursor: pageParam, kind: kind && [kind] }
+      return answer(api.GET('/api/v1/operations/{id}/notes', { params: { path: { id }, query } }))
+    },
+    ...paging,
+  })
+}
+
+/** What import rules left out of an operation. */
+export function operationFilteredQuery(id: string, reasons: readonly string[] | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ['operations', 'filtered', id, reasons],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 100, cursor: pageParam, reason: reasons && [...reasons] }
+      return answer(api.GET('/api/v1/operations/{id}/filtered', { params: { path: { id }, query } }))
+    },
     ...paging,
   })
 }

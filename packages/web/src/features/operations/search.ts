@@ -1,4 +1,4 @@
-import { choices, type RawSearch, texts } from '../../router/search-params.ts'
+import { choice, choices, type RawSearch, texts } from '../../router/search-params.ts'
 
 export const operationKinds = ['check', 'discover', 'sync', 'export'] as const
 export const operationStates = ['queued', 'running', 'complete', 'partial', 'failed', 'cancelled'] as const
@@ -15,4 +15,16 @@ export function operationsSearch(raw: RawSearch): OperationsSearch {
     state: choices(raw['state'], operationStates),
     connection: texts(raw['connection']),
   }
+}
+
+export const rowLists = ['filtered', 'set-aside'] as const
+export type RowList = (typeof rowLists)[number]
+
+export interface OperationRowsSearch {
+  readonly list?: RowList
+  readonly reason?: readonly string[]
+}
+
+export function operationRowsSearch(raw: RawSearch): OperationRowsSearch {
+  return { list: choice(raw['list'], rowLists), reason: texts(raw['reason']) }
 }

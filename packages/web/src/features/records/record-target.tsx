@@ -3,6 +3,7 @@ import { IconArrowRight, IconBox, IconGitBranch, IconSparkles } from '@tabler/ic
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { VendorRecord } from '../../api/types.ts'
+import { formatCount } from '../../format/number.ts'
 import { evidenceText, matchReason } from './match-reason.ts'
 import classes from './records.module.css'
 
@@ -58,12 +59,26 @@ export function RecordTarget({ record }: RecordTargetProps) {
       </Target>
     )
   }
-  return <span className={classes.reason}>{record.state === 'NEW' ? noMatch(record) : record.stateReason}</span>
+  return <span className={classes.reason}>{record.state === 'NEW' ? <NoMatch record={record} /> : record.stateReason}</span>
 }
 
-function noMatch(record: VendorRecord): string {
-  const address = record.clue?.urls[0]
-  return address === undefined ? 'The scanner names no repository' : `No repository at ${address}`
+/** Why nothing matched, and in full on hover: what was looked for, and where. */
+function NoMatch({ record }: RecordTargetProps) {
+  const { unmatched } = record
+  if (unmatched === null) return record.stateReason
+
+  const where = unmatched.comparedWith.map(
+    ({ connection, repositories }) => `${connection.label}: ${formatCount(repositories, 'repository', 'repositories')}`,
+  )
+  const evidence = [
+    ...unmatched.compared.map((each) => `looked for ${each}`),
+    ...(where.length === 0 ? ['no source control is connected'] : where),
+  ]
+  return (
+    <Tooltip label={evidence.join('\n')} multiline maw={420} style={{ whiteSpace: 'pre-wrap' }}>
+      <span>{unmatched.explanation}</span>
+    </Tooltip>
+  )
 }
 
 interface TargetProps {

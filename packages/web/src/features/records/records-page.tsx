@@ -1,9 +1,11 @@
 import { Tooltip } from '@mantine/core'
+import { IconQuestionMark } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { FilterBar } from '../../components/filters/filter-bar.tsx'
 import { FilterMenu } from '../../components/filters/filter-menu.tsx'
 import { SearchField } from '../../components/filters/search-field.tsx'
+import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { formatNumber } from '../../format/number.ts'
 import { connectionsQuery } from '../connections/queries.ts'
@@ -31,6 +33,16 @@ export function RecordsPage() {
       title="Records"
       lead="The scanners’ own projects, and where each of them leads. Only good records are synced."
       form="fill"
+      actions={
+        <ButtonLink
+          to="/explain"
+          search={{ connection: search.connection?.[0] }}
+          variant="default"
+          leftSection={<IconQuestionMark size={15} />}
+        >
+          Missing a finding?
+        </ButtonLink>
+      }
     >
       <nav className={classes.tabs} aria-label="Records by state">
         {recordTabs.map((each) => (

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatDay } from '../../format/time.ts'
 import { sentenceCase } from '../../format/words.ts'
+import { actorName } from '../session/actor-name.ts'
 import { CreateTokenDialog } from './create-token-dialog.tsx'
 import { tokensQuery, useRevokeToken } from './queries.ts'
 import classes from './settings.module.css'
@@ -73,7 +74,7 @@ export function Tokens() {
                   </Table.Td>
                   <Table.Td>{sentenceCase(token.role)}</Table.Td>
                   <Table.Td>
-                    <RelativeTime at={token.createdAt} /> <span className={classes.dim}>by {token.createdBy}</span>
+                    <RelativeTime at={token.createdAt} /> <span className={classes.dim}>by {actorName(token.createdBy)}</span>
                   </Table.Td>
                   <Table.Td>{token.lastUsedAt === null ? 'Never' : <RelativeTime at={token.lastUsedAt} />}</Table.Td>
                   <Table.Td>{token.expiresAt === null ? 'Never' : formatDay(token.expiresAt)}</Table.Td>

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { VulnerabilityDetail } from '../../api/types.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatDay } from '../../format/time.ts'
+import { actorName } from '../session/actor-name.ts'
 import { useMay } from '../session/queries.ts'
-import { useNames } from '../session/use-names.ts'
 import { DecideForm } from './decide-form.tsx'
 import { useDecide } from './queries.ts'
 import classes from './vulnerabilities.module.css'
@@ -19,7 +19,6 @@ export function Decide({ vulnerability }: DecideProps) {
   const may = useMay('writer')
   const [open, setOpen] = useState(false)
   const decide = useDecide()
-  const nameOf = useNames()
   const { decision, decisionReason, decisionUntil, decidedBy, decidedAt } = vulnerability
   const ids = [vulnerability.id]
 
@@ -35,7 +34,7 @@ export function Decide({ vulnerability }: DecideProps) {
           {decisionReason !== null && <p className={classes.prose}>{decisionReason}</p>}
           {decidedBy !== null && decidedAt !== null && (
             <p className={classes.dim}>
-              {nameOf(decidedBy)}, <RelativeTime at={decidedAt} />
+              {actorName(decidedBy)}, <RelativeTime at={decidedAt} />
             </p>
           )}
         </div>

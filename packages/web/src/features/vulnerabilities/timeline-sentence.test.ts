@@ -2,14 +2,18 @@ import { expect, test } from 'vitest'
 import type { TimelineEntry } from '../../api/types.ts'
 import { timelineSentence } from './timeline-sentence.ts'
 
-function sentence(event: TimelineEntry['event'], data: TimelineEntry['data'], actor: string | null = null): string {
-  return timelineSentence({ at: '2026-11-01T10:00:00.000Z', event, actor, data }, (id) => (id === 'u1' ? 'Mira' : id))
+function sentence(event: TimelineEntry['event'], data: TimelineEntry['data'], actor: TimelineEntry['actor'] = null): string {
+  return timelineSentence({ at: '2026-11-01T10:00:00.000Z', event, actor, data })
 }
 
 test('it says who decided what, and why', () => {
-  expect(sentence('decided', { to: { decision: 'wont-fix', reason: 'Retired in May' } }, 'u1')).toBe(
-    'Won’t fix by Mira: “Retired in May”',
-  )
+  const to = { decision: 'wont-fix', reason: 'Retired in May' }
+  const mira = { id: 'u1', kind: 'user', name: 'Mira', email: 'mira@example.com' } as const
+  const token = { id: 'tok_1', kind: 'token', name: 'pipeline', email: null } as const
+
+  expect(sentence('decided', { to }, mira)).toBe('Won’t fix by Mira: “Retired in May”')
+  expect(sentence('decided', { to }, { ...mira, name: null, email: null })).toBe('Won’t fix by u1: “Retired in May”')
+  expect(sentence('decided', { to }, token)).toBe('Won’t fix by the token “pipeline”: “Retired in May”')
 })
 
 test('it says that a decision was taken back', () => {

@@ -1,10 +1,11 @@
 import type { TimelineEntry } from '../../api/types.ts'
+import { actorName } from '../session/actor-name.ts'
 import { decisions } from './search.ts'
 import { decisionNames, goneReason } from './words.ts'
 
-/** What happened, in a sentence. `nameOf` says who an actor is. */
-export function timelineSentence({ event, actor, data }: TimelineEntry, nameOf: (id: string) => string): string {
-  const by = actor === null ? '' : ` by ${nameOf(actor)}`
+/** What happened, in a sentence. */
+export function timelineSentence({ event, actor, data }: TimelineEntry): string {
+  const by = actor === null ? '' : ` by ${actorName(actor)}`
   switch (event) {
     case 'detected':
       return `First detected${source(data)}`

@@ -1,6 +1,5 @@
 import type { TimelineEntry } from '../../api/types.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
-import { useNames } from '../session/use-names.ts'
 import { timelineSentence } from './timeline-sentence.ts'
 import classes from './vulnerabilities.module.css'
 
@@ -10,8 +9,6 @@ interface TimelineProps {
 }
 
 export function Timeline({ entries }: TimelineProps) {
-  const nameOf = useNames()
-
   return (
     <section className={classes.section} aria-label="Timeline">
       <h3 className={classes.sectionTitle}>Timeline</h3>
@@ -22,7 +19,7 @@ export function Timeline({ entries }: TimelineProps) {
             className={classes.moment}
             data-event={entry.event}
           >
-            <span>{timelineSentence(entry, nameOf)}</span>
+            <span>{timelineSentence(entry)}</span>
             <span className={classes.dim}>
               <RelativeTime at={entry.at} />
             </span>

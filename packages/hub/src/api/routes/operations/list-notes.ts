@@ -1,6 +1,6 @@
 import { listOf } from '../../../usecases/browse/resources/common.ts'
-import { OperationNote } from '../../../usecases/browse/resources/operation.ts'
-import { listQuery } from '../../lists.ts'
+import { NoteKind, OperationNote } from '../../../usecases/browse/resources/operation.ts'
+import { listQuery, many } from '../../lists.ts'
 import { byId } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
@@ -13,9 +13,9 @@ export const listOperationNotes = defineRoute({
   permission: 'reader',
   audit: { none: 'Only reads.' },
   params: byId('operation', 'op_k2'),
-  query: listQuery(['seq'], {}),
+  query: listQuery(['seq'], { kind: many(NoteKind) }),
   body: none,
   status: 200,
   response: listOf(OperationNote, 'OperationNote'),
-  handle: ({ params, query }, { browse }) => browse.operations.notes(params.id, query),
+  handle: ({ params, query }, { browse }) => browse.operations.notes(params.id, query, query),
 })

@@ -18,7 +18,7 @@ export const decideVulnerability = defineRoute({
     object: ({ params }) => params.id,
     before: async ({ params }, { browse }) => {
       const { decision, decisionReason, decisionUntil, decidedBy } = await browse.vulnerabilities.get(params.id)
-      return { decision, decisionReason, decisionUntil, decidedBy }
+      return { decision, decisionReason, decisionUntil, decidedBy: decidedBy?.id ?? null }
     },
   },
   params: byId('vulnerability', 'vul_3k'),

@@ -53,6 +53,19 @@ export const RecordRef = z
   .meta({ id: 'RecordRef' })
 export type RecordRef = z.output<typeof RecordRef>
 
+export const ActorRef = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['user', 'token', 'system']),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null once the user or the token is gone.', examples: ['Mira Novak'] }),
+    email: z.string().nullable().describe('Of a user who still exists.'),
+  })
+  .meta({ id: 'ActorRef', description: 'Who did something.' })
+export type ActorRef = z.output<typeof ActorRef>
+
 export const Count = z
   .object({
     value: z.int().nonnegative(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Time } from './common.ts'
+import { ActorRef, Time } from './common.ts'
 import { Trouble } from './connection.ts'
 
 export const OperationKind = z.enum(['check', 'discover', 'sync', 'export']).meta({ id: 'OperationKind' })
@@ -41,7 +41,7 @@ export const Operation = z
       .nullable()
       .describe('Null once the connection is removed.'),
     connectionLabel: z.string(),
-    requestedBy: z.string().nullable(),
+    requestedBy: ActorRef.nullable(),
     requestedAt: Time,
     startedAt: Time.nullable(),
     endedAt: Time.nullable(),
@@ -63,10 +63,13 @@ export const Operation = z
   .meta({ id: 'Operation' })
 export type Operation = z.output<typeof Operation>
 
+export const NoteKind = z.enum(['set-aside', 'oddity', 'gap', 'hold', 'fault']).meta({ id: 'NoteKind' })
+export type NoteKind = z.output<typeof NoteKind>
+
 export const OperationNote = z
   .object({
     seq: z.int(),
-    kind: z.enum(['set-aside', 'oddity', 'gap', 'hold', 'fault']),
+    kind: NoteKind,
     target: z.string().nullable(),
     externalId: z.string().nullable(),
     path: z.string().nullable(),

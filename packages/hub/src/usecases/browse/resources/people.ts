@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Time } from './common.ts'
+import { ActorRef, Time } from './common.ts'
 
 export const Role = z
   .enum(['reader', 'writer', 'maintainer', 'owner'])
@@ -34,7 +34,7 @@ export const Token = z
     name: z.string(),
     role: Role,
     hint: z.string().meta({ description: 'How the token begins, to recognise it by.', examples: ['pb_3fa9…'] }),
-    createdBy: z.string(),
+    createdBy: ActorRef,
     createdAt: Time,
     expiresAt: Time.nullable(),
     lastUsedAt: Time.nullable(),

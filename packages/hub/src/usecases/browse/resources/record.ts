@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConnectionRef, ProductRef, RepositoryRef, Time } from './common.ts'
+import { ActorRef, ConnectionRef, ProductRef, RepositoryRef, Time } from './common.ts'
 import { RecordState } from './connection.ts'
 
 export const MatchMethod = z
@@ -14,7 +14,7 @@ export const Mapping = z
     branch: z.string().nullable(),
     method: MatchMethod,
     evidence: z.record(z.string(), z.unknown()).describe('What the match rests on.'),
-    createdBy: z.string().nullable().describe('Who mapped it; null when it was matched automatically.'),
+    createdBy: ActorRef.nullable().describe('Who mapped it; null when it was matched automatically.'),
     createdAt: Time,
   })
   .meta({ id: 'Mapping' })
@@ -28,6 +28,20 @@ export const Suggestion = z
   })
   .meta({ id: 'Suggestion', description: 'The repository a NEW or STALE record most likely belongs to.' })
 export type Suggestion = z.output<typeof Suggestion>
+
+export const Unmatched = z
+  .object({
+    reason: z.enum(['no-clue', 'unreadable-address', 'not-found', 'ambiguous', 'different-repository']),
+    explanation: z.string().describe('Why no repository was found, in a sentence.'),
+    compared: z
+      .array(z.string())
+      .meta({ description: 'The addresses and ids that were looked for.', examples: [['git.example.com/acme/shop']] }),
+    comparedWith: z
+      .array(z.object({ connection: ConnectionRef, repositories: z.int().nonnegative() }))
+      .describe('The source-control connections they were looked for in, and how many repositories each lists.'),
+  })
+  .meta({ id: 'Unmatched' })
+export type Unmatched = z.output<typeof Unmatched>
 
 /** `Record` would hide TypeScript's own type of that name. */
 export const VendorRecord = z
@@ -54,8 +68,9 @@ export const VendorRecord = z
       .describe('What the vendor says about the repository behind it.'),
     mapping: Mapping.nullable(),
     suggestion: Suggestion.nullable(),
+    unmatched: Unmatched.nullable().describe('Why a NEW or STALE record has no suggestion.'),
     ignoredAt: Time.nullable(),
-    ignoredBy: z.string().nullable(),
+    ignoredBy: ActorRef.nullable(),
     firstSeenAt: Time,
     lastSeenAt: Time,
     missingSince: Time.nullable(),

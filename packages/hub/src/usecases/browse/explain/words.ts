@@ -1,0 +1,69 @@
+import type { RuleChange } from '../../../domain/import-rules.ts'
+import type { ImportRules } from '../resources/connection.ts'
+import type { UnreadRecords } from '../resources/explanation.ts'
+
+/** `2026-11-28 09:30 UTC` */
+export function atTime(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** Why a rule leaves a finding out, as the end of a sentence. */
+export function ruleWords(reason: string, finding: { readonly kind: string; readonly severity: string }): string {
+  switch (reason) {
+    case 'no-cve':
+      return `it is a ${finding.kind} finding without a CVE, and those are only let in with one`
+    case 'below-minimum-severity':
+      return `its severity, ${finding.severity}, is below the minimum`
+    case 'kind-not-selected':
+    case 'rule-changed':
+      return `findings of the kind "${finding.kind}" are not selected`
+    default:
+      return `of the rule "${reason}"`
+  }
+}
+
+/** What to do so that the rules let a finding in. */
+export function ruleSteps(changes: readonly RuleChange[], connection: string): readonly string[] {
+  if (changes.length === 0) return ['The import rules let it in now: the next sync brings it.']
+  return [
+    ...changes.map((change) => `${changeWords(change)} in the import rules of ${connection}.`),
+    'The sync after that lists everything again and brings it.',
+  ]
+}
+
+function changeWords(change: RuleChange): string {
+  switch (change.setting) {
+    case 'kinds':
+      return `Select the kind "${change.value.at(-1)}"`
+    case 'cveRequired':
+      return 'Let in findings without a CVE'
+    case 'minimumSeverity':
+      return `Lower the minimum severity to ${change.value}`
+  }
+}
+
+/** The changes as import rules. */
+export function changedRules(changes: readonly RuleChange[]): Partial<ImportRules> {
+  return Object.assign({}, ...changes.map(({ setting, value }) => ({ [setting]: Array.isArray(value) ? [...value] : value })))
+}
+
+const whyUnread: Readonly<Record<UnreadRecords['why'], string>> = {
+  NEW: 'not mapped to a repository or product',
+  MISSING: 'no longer listed by the vendor',
+  STALE: 'mapped to something that is gone',
+  IGNORED: 'ignored',
+  ERROR: 'in an error',
+  waiting: 'not reached by the last sync',
+  reading: 'read in part by the last sync',
+  partial: 'read in part by the last sync',
+  held: 'held for confirmation',
+  failed: 'not readable in the last sync',
+  never: 'new here and not read yet',
+}
+
+/** `2 records are not mapped to a repository or product: shop, attic.` */
+export function unreadWords({ why, records, names, note }: UnreadRecords): string {
+  const more = records > names.length ? ` and ${(records - names.length).toLocaleString('en')} more` : ''
+  const many = records === 1 ? 'One record is' : `${records.toLocaleString('en')} records are`
+  return `${many} ${whyUnread[why]}: ${names.join(', ')}${more}.${note === null ? '' : ` ${note}`}`
+}
