@@ -15,7 +15,7 @@ import { ownUsage } from './child.ts'
 import { readsOf, sample } from './latency.ts'
 import { Place } from './place.ts'
 import { profiled } from './profile.ts'
-import { databaseSize, operationOf, walBytes } from './questions.ts'
+import { databaseSize, operationOf, vulnerabilitiesIn, walBytes } from './questions.ts'
 
 /** The hub without queue and web server: operations run when the benchmark asks for them. */
 const place = Place.parse(JSON.parse(process.argv[2] ?? '{}'))
@@ -39,6 +39,8 @@ const store = createStore(database.kysely)
 const commands = createCommands(options, store, enqueue)
 const perform = createPerformer(options, store, enqueue, () => false)
 
+const Connect = z.object({ connector: z.string(), config: z.record(z.string(), z.string()) })
+
 let connectionId = 0
 let running = 0
 let peakHeap = 0
@@ -61,13 +63,15 @@ async function runNext(profile: string | null): Promise<unknown> {
 answer(
   {
     connect: async (input) => {
-      const config = z.record(z.string(), z.string()).parse(input)
-      const made = await commands.connections.create({ connector: 'endor-labs', label: 'Synthetic', config }, owner)
+      const { connector, config } = Connect.parse(input)
+      const made = await commands.connections.create({ connector, label: connector, config }, owner)
       connectionId = made.connectionId
     },
     request: async () => {
       await commands.operations.request(connectionId, 'sync', owner)
     },
+    waiting: () => waiting.length > 0,
+    vulnerabilities: () => vulnerabilitiesIn(database.pool),
     runNext: (input) => runNext(z.string().nullable().parse(input)),
     cancel: () => commands.operations.cancel(running, owner),
     read: async (rounds) => sample(await readsOf(createBrowse(options)), z.number().parse(rounds)),

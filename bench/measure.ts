@@ -6,9 +6,8 @@ import { Latency } from './latency.ts'
 import type { Options } from './options.ts'
 import type { Place } from './place.ts'
 import type { Server } from './postgres.ts'
-import { Operation, Size } from './questions.ts'
+import { Ran, Size } from './questions.ts'
 
-const Ran = Operation.extend({ seconds: z.number(), walBytes: z.number() })
 const Bare = z.object({ rows: z.number(), seconds: z.number() })
 
 /**
@@ -69,7 +68,8 @@ export async function measure(options: Options, { database, place, server }: Pla
       return { ...ran, cpu: { hub: spent('hub'), emulator: spent('emulator'), database: inDatabase } }
     }
 
-    await hub.ask('connect', await emulator.ask('place', null, z.record(z.string(), z.string())), z.unknown())
+    const config = await emulator.ask('place', null, z.record(z.string(), z.string()))
+    await hub.ask('connect', { connector: 'endor-labs', config }, z.unknown())
     await hub.ask('runNext', null, Ran)
     const first = await sync('first sync')
     const size = await hub.ask('size', null, Size)

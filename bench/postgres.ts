@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type Database, openDatabase } from '../packages/hub/src/store/database.ts'
@@ -30,6 +31,24 @@ export async function startServer(): Promise<Server | undefined> {
     cpuSeconds: () => (main === null ? null : cpuOf(main)),
     [Symbol.asyncDispose]: () => server.stop(),
   }
+}
+
+/** A database of its own on the server, gone when it is disposed of. */
+export async function emptyDatabase(url: string) {
+  const name = `bench_${randomBytes(6).toString('hex')}`
+  await administer(url, `create database ${name}`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return {
+    dataFolder: '',
+    databaseUrl: own.href,
+    [Symbol.asyncDispose]: () => administer(url, `drop database ${name} with (force)`),
+  }
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  await using database = await openDatabase({ databaseUrl: url, dataFolder: '', applicationName: 'bench', poolSize: 1 })
+  await database.pool.query(statement)
 }
 
 async function describe(pool: Database['pool']): Promise<string> {

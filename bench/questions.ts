@@ -18,6 +18,9 @@ export const Operation = z.object({
   problem: z.unknown(),
 })
 
+/** One operation with what running it took. */
+export const Ran = Operation.extend({ seconds: z.number(), walBytes: z.number() })
+
 /** Bytes on disk, tables with their indexes, largest first. */
 export const Size = z.object({
   bytes: z.number(),
@@ -34,6 +37,11 @@ export async function walBytes(pool: Pool): Promise<number> {
 export async function operationOf(pool: Pool, id: number): Promise<z.output<typeof Operation>> {
   const { rows } = await pool.query('select kind, state, counts, problem from operation where id = $1', [id])
   return Operation.parse(rows[0])
+}
+
+export async function vulnerabilitiesIn(pool: Pool): Promise<number> {
+  const { rows } = await pool.query('select count(*)::int as n from vulnerability')
+  return z.number().parse(rows[0]?.n)
 }
 
 export async function databaseSize(pool: Pool): Promise<Size> {

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { Measured, Sync } from './measure.ts'
+import type { Mixed, Written } from './mixed.ts'
 import type { Options } from './options.ts'
 
 /** What the figures were measured on. */
@@ -14,7 +15,7 @@ export interface Circumstances {
 }
 
 /** The results as Markdown. */
-export function report(results: readonly Measured[], circumstances: Circumstances): string {
+export function report(results: readonly Measured[], mixed: readonly Mixed[], circumstances: Circumstances): string {
   const { options, command, server, load, at } = circumstances
   const [processor] = cpus()
   return [
@@ -27,12 +28,13 @@ export function report(results: readonly Measured[], circumstances: Circumstance
     '```',
     '',
     `- ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC; ${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${gigabytes(totalmem())} of memory, ${process.platform}, Node ${process.versions.node}`,
-    `- ${options.projects} projects, ${options.findings.toLocaleString('en')} findings, ${options.gzip ? 'answers compressed' : 'answers not compressed'}; emulator, hub and database share the cores`,
+    `- ${options.projects} projects, ${options.findings.toLocaleString('en')} findings${options.only.includes('mixed') ? ` (several scanners: ${options.mixedProjects} and ${options.mixedFindings.toLocaleString('en')})` : ''}, ${options.gzip ? 'answers compressed' : 'answers not compressed'}; emulator, hub and database share the cores`,
     `- load of the machine before and after: ${load.map((value) => value.toFixed(1)).join(' and ')}`,
     ...(server === null ? [] : [`- ${server}`]),
     '- embedded: PGlite in a thread of the hub’s process, fsync on',
     '',
     ...results.flatMap(sectionOf),
+    ...mixed.flatMap(mixedSection),
   ].join('\n')
 }
 
@@ -62,6 +64,31 @@ function sectionOf(measured: Measured): readonly string[] {
       ),
     '',
     ...latencyTable(latencies),
+  ]
+}
+
+function mixedSection({ database, alone, together }: Mixed): readonly string[] {
+  const sum = alone.reduce(
+    (total, one) => ({ sightings: total.sightings + one.sightings, seconds: total.seconds + one.seconds }),
+    {
+      sightings: 0,
+      seconds: 0,
+    },
+  )
+  const row = (title: string, { sightings, seconds }: Pick<Written, 'sightings' | 'seconds'>, vulnerabilities: number | null) =>
+    `| ${title} | ${sightings.toLocaleString('en')} | ${vulnerabilities?.toLocaleString('en') ?? ''} | ${seconds.toFixed(0)} | ${rate(sightings / seconds)} |`
+  const extra = (together.seconds / together.sightings / (sum.seconds / sum.sightings) - 1) * 100
+  return [
+    `## Several scanners, ${database === 'embedded' ? 'embedded database' : 'PostgreSQL'}`,
+    '',
+    '| first sync of | sightings | vulnerabilities | seconds | sightings/s |',
+    '|---|--:|--:|--:|--:|',
+    ...alone.map((one) => row(`${one.connector}, alone in a hub`, one, one.vulnerabilities)),
+    row('the sum of these', sum, null),
+    row('all of them into one hub', together, together.vulnerabilities),
+    '',
+    `Merging costs ${extra.toFixed(0)} % on top of writing the same sightings where they meet nobody.`,
+    '',
   ]
 }
 
