@@ -104,7 +104,7 @@ const rooms = [
     name: 'domain-is-pure',
     comment: 'Rules take values and return values: no store, clock, network or framework.',
     from: { path: hub('domain'), pathNot: test },
-    to: { pathNot: [hub('domain'), '^packages/sdk/src/', npm('packageurl-js'), core('crypto')] },
+    to: { pathNot: [hub('domain'), '^packages/sdk/src/', npm('packageurl-js', 'croner'), core('crypto')] },
   },
   {
     name: 'usecases-get-what-they-need',

@@ -18,8 +18,11 @@ async function reply(answers: Answers, message: unknown): Promise<void> {
   try {
     const work = answers[name]
     if (work === undefined) throw new Error(`There is nothing called "${name}" to ask for.`)
-    process.send?.({ id, value: (await work(input)) ?? null })
+    const value = (await work(input)) ?? null
+    // The parent may have hung up meanwhile.
+    if (process.connected) process.send?.({ id, value })
   } catch (error) {
-    process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    if (process.connected)
+      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 }

@@ -1,4 +1,5 @@
 import { createEndorLabsEmulator } from '@patchbay/connectors/endor-labs/emulator'
+import { createGitHubEmulator } from '@patchbay/connectors/github/emulator'
 import { createOxSecurityEmulator } from '@patchbay/connectors/ox-security/emulator'
 import { createSemgrepEmulator } from '@patchbay/connectors/semgrep/emulator'
 import { createSnykEmulator } from '@patchbay/connectors/snyk/emulator'
@@ -7,10 +8,11 @@ import { z } from 'zod'
 import { answer } from './answer.ts'
 import { ownUsage } from './child.ts'
 
-/** Four vendors over the same repositories, without limits of requests, in a process of their own. */
+/** Source control and four scanners of the same repositories, without limits of requests, in a process of their own. */
 const settings = z.object({ projects: z.number(), findings: z.number() }).parse(JSON.parse(process.argv[2] ?? '{}'))
 const tenant = partlyArchived(syntheticTenant(settings))
 const unlimited = 1_000_000_000
+const github = await createGitHubEmulator({ tenant, limit: unlimited })
 const endor = await createEndorLabsEmulator({ tenant })
 const ox = await createOxSecurityEmulator({ tenant, limit: { hour: unlimited, day: unlimited } })
 const semgrep = await createSemgrepEmulator({ tenant })
@@ -27,7 +29,8 @@ function partlyArchived(whole: Tenant): Tenant {
 
 answer(
   {
-    places: () => [
+    sourceControl: () => ({ connector: 'github', config: { baseUrl: github.url, token: github.credentials.classic } }),
+    scanners: () => [
       {
         connector: 'endor-labs',
         config: {
@@ -44,6 +47,6 @@ answer(
     usage: ownUsage,
   },
   async () => {
-    await Promise.all([endor, ox, semgrep, snyk].map((emulator) => emulator.close()))
+    await Promise.all([github, endor, ox, semgrep, snyk].map((emulator) => emulator.close()))
   },
 )

@@ -35,17 +35,19 @@ export async function measureMixed(
 ): Promise<Mixed> {
   const settings = { projects: options.mixedProjects, findings: options.mixedFindings }
   await using emulators = new Child('mixed-emulators-process.ts', settings)
-  const vendors = await emulators.ask('places', null, z.array(Vendor))
+  const sourceControl = await emulators.ask('sourceControl', null, Vendor)
+  const vendors = await emulators.ask('scanners', null, z.array(Vendor))
+  const writeAll = (some: readonly Vendor[]) => write(options, place, [sourceControl, ...some])
   // The emulators work out what each scanner sees when they are first asked; that is not to count for one side only.
-  await write(options, place, vendors)
+  await writeAll(vendors)
 
-  const together = await write(options, place, vendors)
+  const together = await writeAll(vendors)
   say(
     `${database}: ${together.sightings} sightings of ${vendors.length} scanners into ${together.vulnerabilities} vulnerabilities, ${rate(together)}`,
   )
   const alone: (Written & { connector: string })[] = []
   for (const vendor of vendors) {
-    const written = await write(options, place, [vendor])
+    const written = await writeAll([vendor])
     say(`${database}: ${written.sightings} sightings of ${vendor.connector} alone, ${rate(written)}`)
     alone.push({ connector: vendor.connector, ...written })
   }

@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log
+         * @description Oldest first, as JSON Lines or CSV, however many there are. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["exportAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events/verify": {
         parameters: {
             query?: never;
@@ -30,7 +50,7 @@ export interface paths {
         };
         /**
          * Verify the audit log
-         * @description Recomputes the chain of hashes from the first event.
+         * @description Recomputes the chain of hashes from the first event, and names the first one that does not fit.
          */
         get: operations["verifyAuditEvents"];
         put?: never;
@@ -138,6 +158,26 @@ export interface paths {
          * @description Nothing runs by itself until it is resumed. Its findings stay as they are.
          */
         post: operations["pauseConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what removing a connection takes away
+         * @description Counts what would go. Nothing is removed by asking.
+         */
+        get: operations["previewConnectionRemoval"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -293,6 +333,176 @@ export interface paths {
          * @description Answers from what is stored, without asking the vendor: it is here, was closed, was left out by an import rule, could not be read, or was not in the answer; and how far that answer reached.
          */
         get: operations["explainFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invitations nobody accepted yet */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description Answers with a link to hand over; it is shown this once. An earlier invitation of the same address stops working.
+         */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Its link stops working.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Works once. The address and the role are those of the invitation.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what a link invites to
+         * @description The token travels in the body, so that it ends up in no log.
+         */
+        post: operations["openInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mapping-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mapping rules
+         * @description In the order they are tried for records that nothing maps yet; the first that fits decides.
+         */
+        get: operations["listMappingRules"];
+        put?: never;
+        /**
+         * Create a mapping rule
+         * @description It needs a condition. It maps new records from the next discover on; `/mapping-rules/apply` does it at once.
+         */
+        post: operations["createMappingRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mapping-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a mapping rule */
+        get: operations["getMappingRule"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a mapping rule
+         * @description What it has mapped already stays as it is.
+         */
+        delete: operations["removeMappingRule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a mapping rule, or move it in the order
+         * @description What it has mapped already stays as it is.
+         */
+        patch: operations["updateMappingRule"];
+        trace?: never;
+    };
+    "/api/v1/mapping-rules/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply the mapping rules now
+         * @description To records that nothing maps yet. What a person mapped is never touched.
+         */
+        post: operations["applyMappingRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mapping-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview mapping rules
+         * @description Which records the rules would map, and where, if they were applied now. With a product, what a rule that is not saved yet would map: in the place of the one named, or after all others. Nothing is changed.
+         */
+        get: operations["previewMappingRules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -504,7 +714,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a product
-         * @description Refused while repositories or records still point at it.
+         * @description Records that led to it are STALE from then on and keep their findings; its repositories belong to nobody.
          */
         delete: operations["removeProduct"];
         options?: never;
@@ -550,6 +760,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of a record
+         * @description Every change of its state and of its mapping, newest first: from what to what, why, when and by whom.
+         */
+        get: operations["listRecordHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{id}/ignore": {
         parameters: {
             query?: never;
@@ -581,7 +811,7 @@ export interface paths {
         put?: never;
         /**
          * Map a record
-         * @description To a repository, a product, or a new product. Its findings move with it.
+         * @description To a repository, a product, or a new product. Its findings move with it; `/records/preview` says beforehand what that does.
          */
         post: operations["mapRecord"];
         delete?: never;
@@ -610,6 +840,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the last mapping change back
+         * @description What a person mapped or unmapped last holds no longer: the former mapping is restored, and the findings are where they were. Refused when anything changed the mapping since.
+         */
+        post: operations["undoRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{id}/unmap": {
         parameters: {
             query?: never;
@@ -624,6 +874,126 @@ export interface paths {
          * @description It is NEW again, and its findings are closed with the reason "unmapped".
          */
         post: operations["unmapRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ignore many records
+         * @description In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.
+         */
+        post: operations["ignoreRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Map many records
+         * @description In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.
+         */
+        post: operations["mapRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview a mapping
+         * @description What mapping, remapping or unmapping these records together would do to their findings and vulnerabilities. Nothing is changed.
+         */
+        get: operations["previewRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop ignoring many records
+         * @description In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.
+         */
+        post: operations["restoreRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the last mapping changes of many records back
+         * @description In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.
+         */
+        post: operations["undoRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/unmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmap many records
+         * @description In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.
+         */
+        post: operations["unmapRecords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -664,6 +1034,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List service accounts */
+        get: operations["listServiceAccounts"];
+        put?: never;
+        /**
+         * Create a service account
+         * @description For a program: it has no password, only tokens, and belongs to the hub rather than to whoever made it.
+         */
+        post: operations["createServiceAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a service account
+         * @description Revokes its tokens.
+         */
+        delete: operations["removeServiceAccount"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a service account
+         * @description A lower role holds for its tokens at once; so does disabling it.
+         */
+        patch: operations["updateServiceAccount"];
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where a user is signed in
+         * @description One’s own sessions; owners can ask for those of anybody.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description One’s own; owners can end those of anybody.
+         */
+        delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -671,7 +1126,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show whether the first owner is still to be created */
+        /**
+         * Show how to get in
+         * @description Whether the first owner is still to be created, and the ways to sign in.
+         */
         get: operations["getSetup"];
         put?: never;
         /**
@@ -717,7 +1175,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API token
-         * @description Its role is at most your own. The token is shown this once.
+         * @description Its role is at most your own, or that of the service account. The token is shown this once.
          */
         post: operations["createToken"];
         delete?: never;
@@ -758,7 +1216,7 @@ export interface paths {
         put?: never;
         /**
          * Create a user
-         * @description There is no open registration: owners create users.
+         * @description There is no open registration. Better invite people: then only they know their password.
          */
         post: operations["createUser"];
         delete?: never;
@@ -791,6 +1249,83 @@ export interface paths {
         patch: operations["updateUser"];
         trace?: never;
     };
+    "/api/v1/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable a user
+         * @description Ends their sessions and stops their tokens at once. The last owner stays.
+         */
+        post: operations["disableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a user
+         * @description They can sign in again, and their tokens work again.
+         */
+        post: operations["enableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/reset-two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a user’s second factor away
+         * @description For somebody who lost it. Ends their sessions; they sign in with the password alone and set it up anew.
+         */
+        post: operations["resetTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all sessions of a user */
+        post: operations["signOutUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/me": {
         parameters: {
             query?: never;
@@ -802,6 +1337,27 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one’s own name */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/api/v1/users/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one’s own password
+         * @description Only with a session, not with a token. All other sessions end.
+         */
+        post: operations["changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -964,9 +1520,56 @@ export interface components {
             nextCursor: string | null;
         };
         AuditVerification: {
-            /** @description The first event whose hash does not fit; null when all do. */
+            /** @description That event as it stands now. */
+            broken: {
+                event: components["schemas"]["AuditEvent"];
+                /**
+                 * @description `missing`: events before this one are gone.
+                 * @enum {string}
+                 */
+                reason: "altered" | "missing";
+                seq: number;
+            } | null;
+            /** @description The first event that does not fit; null when all do. */
             brokenAt: number | null;
+            /** @description How many are as they were written, from the first on. */
             events: number;
+        };
+        /**
+         * @description When something runs by itself; null: never. A time that daylight saving leaves out runs right after the gap, one that comes twice runs once.
+         * @example {
+         *       "everyHours": 6
+         *     }
+         * @example {
+         *       "dailyAt": "02:30",
+         *       "timeZone": "Europe/Berlin"
+         *     }
+         */
+        Cadence: null | {
+            /** @description Hours between two runs, jittered by a twentieth. */
+            everyHours: number;
+        } | {
+            /**
+             * @description Hours and minutes.
+             * @example 02:30
+             */
+            dailyAt: string;
+            /**
+             * @description IANA name.
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+        } | {
+            /**
+             * @description Five fields: minute, hour, day of month, month, day of week.
+             * @example 0 3 * * 1-5
+             */
+            cron: string;
+            /**
+             * @description IANA name.
+             * @example Europe/Berlin
+             */
+            timeZone: string;
         };
         Connection: {
             /** @description What the last successful check found; null before the first. */
@@ -982,13 +1585,22 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             createdAt: string;
+            /** @description The earlier of what the vendor tells and what somebody gave. */
             credentialsExpireAt: string | null;
+            /** @description What somebody gave. */
+            credentialsExpireGiven: string | null;
+            /** @description Whole days that are left, from 14 days before the end on; 0 on the last day, negative once it is over. */
+            credentialsExpireInDays: number | null;
             /** @example con_1a */
             id: string;
             label: string;
             lastDiscoverAt: string | null;
             lastSyncAt: string | null;
+            /** @description Null when it is not planned or the connection is paused. */
             nextDiscoverAt: string | null;
+            /** @description The one thing somebody can do for it now; null when there is nothing. */
+            nextStep: string | null;
+            /** @description Null when it is not planned or the connection is paused. */
             nextSyncAt: string | null;
             problem: components["schemas"]["Trouble"] | null;
             records: components["schemas"]["RecordCounts"];
@@ -1500,6 +2112,50 @@ export interface components {
             /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
             minimumSeverity: ("critical" | "high" | "medium" | "low" | "info") | null;
         };
+        Invitation: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"];
+            /** @example ben@example.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            expiresAt: string;
+            /** @example inv_3 */
+            id: string;
+            role: components["schemas"]["Role"];
+        };
+        InvitationList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Invitation"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        IssuedInvitation: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"];
+            /** @example ben@example.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            expiresAt: string;
+            /** @example inv_3 */
+            id: string;
+            /** @description The link, below the address of the hub. Whoever has it can accept the invitation. It is shown this once. */
+            path: string;
+            role: components["schemas"]["Role"];
+        };
         IssuedToken: {
             /**
              * Format: date-time
@@ -1515,8 +2171,16 @@ export interface components {
             hint: string;
             /** @example tok_3 */
             id: string;
+            /** @description To the minute. */
             lastUsedAt: string | null;
             name: string;
+            /** @description Whom it acts for. `hub`: the token of the first start, and those made with it. */
+            owner: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "user" | "service-account" | "hub";
+                name: string | null;
+            };
             role: components["schemas"]["Role"];
             /** @description The token itself. It is shown this once. */
             token: string;
@@ -1550,11 +2214,102 @@ export interface components {
             product: components["schemas"]["ProductRef"] | null;
             repository: components["schemas"]["RepositoryRef"] | null;
         };
+        MappingRule: {
+            attribute: {
+                name: string;
+                value: string | null;
+            } | null;
+            /** @description Null for records of every connection. */
+            connection: components["schemas"]["ConnectionRef"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            /** @example rule_1 */
+            id: string;
+            /** @description Pattern of the name; `*` stands for any characters, letter case does not count. */
+            name: string | null;
+            /** @description Of the product, where it has none. */
+            owner: string | null;
+            /** @description Its place in the order they are tried. */
+            position: number;
+            /** @description Name of the product; created when there is none. */
+            product: string;
+            /** @description Null for the general one. */
+            productType: components["schemas"]["ProductTypeRef"] | null;
+            /** @description Pattern of one of the vendor’s tags. */
+            tag: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @description Pattern of an address of the repository, or of the vendor’s page, without the scheme. */
+            url: string | null;
+        };
+        MappingRuleList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["MappingRule"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        MappingRulePreview: {
+            /** @description How many records would be mapped. */
+            count: number;
+            /** @description The first 200 of them. */
+            items: components["schemas"]["RuledRecord"][];
+        };
+        /** @description Where a record led at that time. */
+        MappingTarget: {
+            branch: string | null;
+            method: components["schemas"]["MatchMethod"];
+            /** @description Name of the product, as it was then. */
+            product: string | null;
+            /** @description Name of the repository, as it was then; null without one. */
+            repository: string | null;
+        };
+        /** @description What a mapping would do to one record. Nothing is changed. */
+        MapPreview: {
+            /** @description Decisions that go along. */
+            decisions: number;
+            findings: {
+                /** @description Findings that close, because the record is unmapped. */
+                closed: number;
+                /** @description Findings that go with the record. */
+                moved: number;
+            };
+            from: components["schemas"]["MappingTarget"] | null;
+            /** @description Why nothing would happen to this record. */
+            problem: string | null;
+            record: components["schemas"]["RecordRef"];
+            /** @description Null when it would be unmapped, or could not be mapped. */
+            to: {
+                /** @description Whether the product would be created. */
+                created: boolean;
+                product: string | null;
+                repository: string | null;
+            } | null;
+            vulnerabilities: {
+                /** @description Nobody else sees them: they are dismissed. */
+                dismissed: number;
+                /** @description They stay as well, because other records see them where they are. */
+                left: number;
+                /** @description They meet the same problem there and become one with it. */
+                merged: number;
+                /** @description They go with their findings and are new at the place they come to. */
+                moved: number;
+            };
+        };
+        MapPreviews: {
+            items: components["schemas"]["MapPreview"][];
+        };
         /**
          * @description How a record was matched.
          * @enum {string}
          */
-        MatchMethod: "native-id" | "url" | "former-url" | "auto-product" | "manual";
+        MatchMethod: "native-id" | "url" | "former-url" | "auto-product" | "manual" | "rule";
         /** @description Who is asking. */
         Me: {
             /** @description Null for a token. */
@@ -1564,9 +2319,26 @@ export interface components {
             kind: "user" | "token";
             name: string;
             role: components["schemas"]["Role"];
+            /** @description Empty for a token. */
+            signsInWith: components["schemas"]["WayIn"][];
+            /**
+             * @description `needed`: this hub wants it set up before anything else.
+             * @enum {string}
+             */
+            twoFactor: "on" | "off" | "needed";
         };
         /** @enum {string} */
         NoteKind: "set-aside" | "oddity" | "gap" | "hold" | "fault";
+        OpenedInvitation: {
+            /** @example ben@example.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            expiresAt: string;
+            role: components["schemas"]["Role"];
+        };
         Operation: {
             /** @description A complete answer dropped so much that nothing was closed yet; confirm to close. */
             awaitsConfirmation: boolean;
@@ -1705,6 +2477,11 @@ export interface components {
             createdAt: string;
             criticality: components["schemas"]["Criticality"];
             description: string | null;
+            /**
+             * @description Where it runs.
+             * @example production
+             */
+            environment: string | null;
             /** @example prd_4 */
             id: string;
             name: string;
@@ -1743,7 +2520,10 @@ export interface components {
             /** @example pt_1 */
             id: string;
             name: string;
+            /** @description Open vulnerabilities of all its products. */
+            open: components["schemas"]["SeverityCounts"];
             products: number;
+            repositories: number;
         };
         ProductTypeList: {
             count: components["schemas"]["Count"];
@@ -1793,6 +2573,7 @@ export interface components {
             /** @description The vendor's own id, unique within the connection. */
             ref: string;
             state: components["schemas"]["RecordState"];
+            stateCause: components["schemas"]["RecordCause"];
             /** @description Why it is in this state, in a sentence. */
             stateReason: string;
             /**
@@ -1807,6 +2588,11 @@ export interface components {
             /** @description The vendor's own page. */
             url: string | null;
         };
+        /**
+         * @description Why a record is in its state, as a word that can be filtered by.
+         * @enum {string}
+         */
+        RecordCause: "mapped" | "not-mapped" | "no-clue" | "unreadable-address" | "not-found" | "ambiguous" | "different-repository" | "not-listed" | "target-gone" | "ignored" | "fault";
         RecordCounts: {
             ERROR: number;
             GOOD: number;
@@ -1815,11 +2601,74 @@ export interface components {
             NEW: number;
             STALE: number;
         };
+        /** @description One change of a record’s state or of its mapping. */
+        RecordEvent: {
+            /**
+             * Format: date-time
+             * @description Since when it is in the state.
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            /** @description Null for what the hub found out by itself. */
+            by: components["schemas"]["ActorRef"] | null;
+            cause: components["schemas"]["RecordCause"];
+            /** @description Null when it was seen for the first time. */
+            from: components["schemas"]["RecordState"] | null;
+            /** @example rev_9c */
+            id: string;
+            /** @constant */
+            kind: "state";
+            /** @description Why, in a sentence. */
+            reason: string;
+            to: components["schemas"]["RecordState"];
+        } | {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            /** @description Null for a mapping the hub made by itself. */
+            by: components["schemas"]["ActorRef"] | null;
+            /** @description Null when it was not mapped before. */
+            from: components["schemas"]["MappingTarget"] | null;
+            /** @example rev_9c */
+            id: string;
+            /** @constant */
+            kind: "mapping";
+            /** @description Null when it was unmapped. */
+            to: components["schemas"]["MappingTarget"] | null;
+            /** @description Whether `/records/{id}/undo` would take it back now. */
+            undoable: boolean;
+            /** @description Whether this took the change before it back. */
+            undone: boolean;
+        };
+        RecordEventList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["RecordEvent"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         RecordList: {
             count: components["schemas"]["Count"];
             items: components["schemas"]["Record"][];
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
+        };
+        /** @description What became of one record of a batch. */
+        RecordOutcome: {
+            /** @example rec_2f */
+            id: string;
+            /** @enum {string} */
+            outcome: "done" | "unchanged" | "refused";
+            /** @description Why it was refused; nothing of that record was changed then. */
+            problem: {
+                code: string;
+                detail: string;
+                remedy: string | null;
+            } | null;
+        };
+        RecordOutcomes: {
+            items: components["schemas"]["RecordOutcome"][];
         };
         RecordRef: {
             /** @example rec_2f */
@@ -1832,6 +2681,32 @@ export interface components {
          * @enum {string}
          */
         RecordState: "NEW" | "GOOD" | "MISSING" | "STALE" | "IGNORED" | "ERROR";
+        /** @description What goes when a connection is removed. Counted now; nothing is removed. */
+        Removal: {
+            /** @description `keep` closes the open ones, `delete` deletes all. */
+            findings: {
+                open: number;
+                total: number;
+            };
+            operations: {
+                /** @description Waiting or running: they are cancelled. */
+                going: number;
+                total: number;
+            };
+            /** @description Records. Deleted with `delete`; kept out of sight with `keep`. */
+            records: number;
+            /** @description Repositories that no other connection lists. */
+            repositories: number;
+            /** @description Vulnerabilities that only this connection sees. */
+            vulnerabilities: {
+                /** @description Those of the total on which somebody decided. */
+                decided: number;
+                /** @description Open ones that no other connection sees: they close either way. */
+                open: number;
+                /** @description All that no other connection has ever seen: `delete` deletes them with their history. */
+                total: number;
+            };
+        };
         Repository: {
             archived: boolean;
             cloneUrls: string[];
@@ -1901,14 +2776,61 @@ export interface components {
             /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
             minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
         };
+        /** @description What mapping rules would do to one record. */
+        RuledRecord: {
+            connection: components["schemas"]["ConnectionRef"];
+            /** @description Whether that product would be created. */
+            created: boolean;
+            /** @description The product it leads to so far. */
+            from: components["schemas"]["ProductRef"] | null;
+            /** @description Name of the product it would lead to. */
+            product: string;
+            record: components["schemas"]["RecordRef"];
+            /** @description The rule that fits first; null for the draft. */
+            rule: string | null;
+            state: components["schemas"]["RecordState"];
+        };
         Schedule: {
-            /** @description Hours between discovers; null: never by itself. */
-            discoverEveryHours: number | null;
-            /** @description Hours between syncs; null: never by itself. */
-            syncEveryHours: number | null;
+            /** @description When the vendor's products are listed. */
+            discover: components["schemas"]["Cadence"];
+            /** @description When findings are read. */
+            sync: components["schemas"]["Cadence"];
+        };
+        /** @description An account of a program: no password, only tokens. */
+        ServiceAccount: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"];
+            /** @description Since when its tokens do not work; null when they do. */
+            disabledAt: string | null;
+            /** @example svc_1 */
+            id: string;
+            /** @example nightly-report */
+            name: string;
+            role: components["schemas"]["Role"];
+            tokens: number;
+        };
+        ServiceAccountList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["ServiceAccount"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
         };
         Setup: {
+            /** @description Whether the first owner is still to be created. */
             needed: boolean;
+            /** @description The sign-in of the organisation; null without one. */
+            oidc: {
+                name: string;
+            } | null;
+            /**
+             * @description Who may sign in with a password. `owners`: for emergencies.
+             * @enum {string}
+             */
+            password: "everybody" | "owners";
         };
         /**
          * @description How bad it is, worst first. `unknown`: the scanner did not say, or said a word nobody documented.
@@ -2016,8 +2938,16 @@ export interface components {
             hint: string;
             /** @example tok_3 */
             id: string;
+            /** @description To the minute. */
             lastUsedAt: string | null;
             name: string;
+            /** @description Whom it acts for. `hub`: the token of the first start, and those made with it. */
+            owner: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "user" | "service-account" | "hub";
+                name: string | null;
+            };
             role: components["schemas"]["Role"];
         };
         TokenList: {
@@ -2073,15 +3003,47 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             createdAt: string;
+            /** @description Since when they cannot sign in and their tokens do not work; null when they can. */
+            disabledAt: string | null;
             /** @example mira@example.com */
             email: string;
             id: string;
             name: string;
             role: components["schemas"]["Role"];
+            /** @description Empty for somebody who was never given a way in. */
+            signsInWith: components["schemas"]["WayIn"][];
+            /** @description Whether a password alone does not let them in. */
+            twoFactor: boolean;
         };
         UserList: {
             count: components["schemas"]["Count"];
             items: components["schemas"]["User"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description Somewhere a user is signed in. */
+        UserSession: {
+            /** @description Whether this request came with it. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            expiresAt: string;
+            id: string;
+            ip: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            signedInAt: string;
+            signedInWith: components["schemas"]["WayIn"];
+            /** @description What the browser says it is. */
+            userAgent: string | null;
+        };
+        UserSessionList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["UserSession"][];
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
@@ -2106,7 +3068,7 @@ export interface components {
             detectedAt: string | null;
             /** @description When it must be fixed; null while no SLA policy covers it. */
             dueAt: string | null;
-            /** @description Highest EPSS score any scanner gave, 0 to 1. */
+            /** @description EPSS score as a scanner told it last, 0 to 1. */
             epss: number | null;
             exploited: boolean | null;
             /** @description Who sees it. */
@@ -2172,7 +3134,7 @@ export interface components {
             detectedAt: string | null;
             /** @description When it must be fixed; null while no SLA policy covers it. */
             dueAt: string | null;
-            /** @description Highest EPSS score any scanner gave, 0 to 1. */
+            /** @description EPSS score as a scanner told it last, 0 to 1. */
             epss: number | null;
             exploited: boolean | null;
             findings: components["schemas"]["Finding"][];
@@ -2230,6 +3192,11 @@ export interface components {
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        /**
+         * @description `oidc`: the sign-in of the organisation, by OpenID Connect.
+         * @enum {string}
+         */
+        WayIn: "password" | "oidc";
     };
     responses: {
         /** @description What went wrong and what to do about it. */
@@ -2252,18 +3219,29 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query?: {
-                /** @description Id of a user or token. */
+                /** @description Id of a user or token, or a part of the name. */
                 actor?: string;
                 /** @description `nextCursor` of the page before, in the same order. */
                 cursor?: string;
-                /** @example connection.created */
+                /** @description An event, or its noun for all of them. */
                 event?: string;
+                /**
+                 * @description From this time on.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                from?: string;
                 /** @description How many, 1 to 200. */
                 limit?: number;
                 /** @description Id of what it was done to. */
                 object?: string;
+                outcome?: "done" | "refused" | "failed";
                 /** @description The order; a leading `-` means descending. */
                 sort?: "-seq";
+                /**
+                 * @description Before this time.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2278,6 +3256,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Id of a user or token, or a part of the name. */
+                actor?: string;
+                /** @description An event, or its noun for all of them. */
+                event?: string;
+                format?: "jsonl" | "csv";
+                /**
+                 * @description From this time on.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                from?: string;
+                /** @description Id of what it was done to. */
+                object?: string;
+                outcome?: "done" | "refused" | "failed";
+                /**
+                 * @description Before this time.
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["AuditEvent"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -2351,6 +3370,8 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     connector: string;
+                    /** @description When the credentials end, where the vendor does not tell. New secrets without it drop the old date. */
+                    credentialsExpireAt?: string | null;
                     /** @description What people call it; unique. */
                     label: string;
                     rules?: {
@@ -2362,10 +3383,8 @@ export interface operations {
                         minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
                     };
                     schedule?: {
-                        /** @description Hours between discovers; null: never by itself. */
-                        discoverEveryHours?: number | null;
-                        /** @description Hours between syncs; null: never by itself. */
-                        syncEveryHours?: number | null;
+                        discover?: components["schemas"]["Cadence"];
+                        sync?: components["schemas"]["Cadence"];
                     };
                 };
             };
@@ -2460,6 +3479,8 @@ export interface operations {
                     config?: {
                         [key: string]: unknown;
                     };
+                    /** @description When the credentials end, where the vendor does not tell. New secrets without it drop the old date. */
+                    credentialsExpireAt?: string | null;
                     /** @description What people call it; unique. */
                     label?: string;
                     rules?: {
@@ -2471,10 +3492,8 @@ export interface operations {
                         minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
                     };
                     schedule?: {
-                        /** @description Hours between discovers; null: never by itself. */
-                        discoverEveryHours?: number | null;
-                        /** @description Hours between syncs; null: never by itself. */
-                        syncEveryHours?: number | null;
+                        discover?: components["schemas"]["Cadence"];
+                        sync?: components["schemas"]["Cadence"];
                     };
                 };
             };
@@ -2568,6 +3587,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewConnectionRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removal"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2799,6 +3845,421 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the link works.
+                     * @default 7
+                     */
+                    days?: number;
+                    /**
+                     * Format: email
+                     * @example mira@example.com
+                     */
+                    email: string;
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invitation.
+                 * @example inv_3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Mira */
+                    name: string;
+                    /** @description At least 12 characters. */
+                    password: string;
+                    /** @description What the link holds behind its `#`. */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the link holds behind its `#`. */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMappingRules: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "position";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingRuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createMappingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "payment-*",
+                 *       "product": "Payments",
+                 *       "owner": "team-payments"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description An attribute the vendor gives, and a pattern of its value. */
+                    attribute?: {
+                        name: string;
+                        value?: string | null;
+                    } | null;
+                    /** @description Only records of this connection. */
+                    connectionId?: string | null;
+                    /** @description Pattern of the record’s name; `*` stands for any characters, letter case does not count. */
+                    name?: string | null;
+                    /** @description Owner of the product, where it has none. */
+                    owner?: string | null;
+                    /** @description Place in the order, from 1; the last one when left out. */
+                    position?: number;
+                    /** @description Name of the product; created when there is none. */
+                    product: string;
+                    /** @description Type of the product; a general one when left out. */
+                    productTypeId?: string | null;
+                    /** @description Pattern of one of the vendor’s tags. */
+                    tag?: string | null;
+                    /** @description Pattern of an address of its repository or of the vendor’s page: `git.example.com/acme/*`. */
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMappingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mapping rule.
+                 * @example rule_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeMappingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mapping rule.
+                 * @example rule_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateMappingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the mapping rule.
+                 * @example rule_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "position": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** @description An attribute the vendor gives, and a pattern of its value. */
+                    attribute?: {
+                        name: string;
+                        value?: string | null;
+                    } | null;
+                    /** @description Only records of this connection. */
+                    connectionId?: string | null;
+                    /** @description Pattern of the record’s name; `*` stands for any characters, letter case does not count. */
+                    name?: string | null;
+                    /** @description Owner of the product, where it has none. */
+                    owner?: string | null;
+                    /** @description Place in the order, from 1; the last one when left out. */
+                    position?: number;
+                    /** @description Name of the product; created when there is none. */
+                    product?: string;
+                    /** @description Type of the product; a general one when left out. */
+                    productTypeId?: string | null;
+                    /** @description Pattern of one of the vendor’s tags. */
+                    tag?: string | null;
+                    /** @description Pattern of an address of its repository or of the vendor’s page: `git.example.com/acme/*`. */
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    applyMappingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "automatic": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Also to records for which the hub made a product of their own, for want of a repository.
+                     * @default false
+                     */
+                    automatic?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mapped: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewMappingRules: {
+        parameters: {
+            query?: {
+                attribute?: string;
+                attributeValue?: string;
+                /** @description Also records for which the hub made a product of their own. */
+                automatic?: "true" | "false";
+                connection?: string;
+                name?: string;
+                /** @description Name of the product of a rule that is not saved yet; what follows are its conditions. */
+                product?: string;
+                productType?: string;
+                /** @description Only what this rule maps. */
+                rule?: string;
+                tag?: string;
+                url?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingRulePreview"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3102,8 +4563,10 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
+                criticality?: components["schemas"]["Criticality"][];
                 /** @description `nextCursor` of the page before, in the same order. */
                 cursor?: string;
+                environment?: string[];
                 /** @description How many, 1 to 200. */
                 limit?: number;
                 /** @description Ids of product types; any of them. */
@@ -3112,6 +4575,8 @@ export interface operations {
                 q?: string;
                 /** @description The order; a leading `-` means descending. */
                 sort?: "name";
+                /** @description Tags; any of them. */
+                tag?: string[];
             };
             header?: never;
             path?: never;
@@ -3150,6 +4615,8 @@ export interface operations {
                 "application/json": {
                     criticality?: components["schemas"]["Criticality"];
                     description?: string | null;
+                    /** @description Where it runs: `production`. */
+                    environment?: string | null;
                     name: string;
                     /** @description Who to ask: a team, a person, an address. */
                     owner?: string | null;
@@ -3242,6 +4709,8 @@ export interface operations {
                 "application/json": {
                     criticality?: components["schemas"]["Criticality"];
                     description?: string | null;
+                    /** @description Where it runs: `production`. */
+                    environment?: string | null;
                     name?: string;
                     /** @description Who to ask: a team, a person, an address. */
                     owner?: string | null;
@@ -3267,6 +4736,8 @@ export interface operations {
     listRecords: {
         parameters: {
             query?: {
+                /** @description Why they are in their state; any of them. */
+                cause?: components["schemas"]["RecordCause"][];
                 /** @description Ids of connections; any of them. */
                 connection?: string[];
                 /** @description `nextCursor` of the page before, in the same order. */
@@ -3323,6 +4794,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecordHistory: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-at";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordEventList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3385,6 +4890,11 @@ export interface operations {
                     };
                     productId?: string;
                     repositoryId?: string;
+                    /**
+                     * @description The repository that is suggested for the record.
+                     * @enum {boolean}
+                     */
+                    suggested?: true;
                 };
             };
         };
@@ -3402,6 +4912,33 @@ export interface operations {
         };
     };
     restoreRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoRecord: {
         parameters: {
             query?: never;
             header?: never;
@@ -3450,6 +4987,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Record"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ignoreRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "rec_2f",
+                 *         "rec_2g"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description At most 100; they are changed in one transaction. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOutcomes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mapRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "rec_2f",
+                 *         "rec_2g"
+                 *       ],
+                 *       "productId": "prd_4"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only with a repository. */
+                    branch?: string;
+                    /** @description At most 100; they are changed in one transaction. */
+                    ids: string[];
+                    /** @description Creates a product and maps to it. */
+                    newProduct?: {
+                        name: string;
+                        productTypeId?: string;
+                    };
+                    productId?: string;
+                    repositoryId?: string;
+                    /**
+                     * @description The repository that is suggested for the record.
+                     * @enum {boolean}
+                     */
+                    suggested?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOutcomes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRecords: {
+        parameters: {
+            query: {
+                /** @description Ids of the records, at most 100. */
+                id: string[];
+                /** @description Name of a product that would be created for them. */
+                newProduct?: string;
+                /** @description Id of the product they would lead to. */
+                product?: string;
+                /** @description Id of the new product’s type. */
+                productType?: string;
+                /** @description Id of the repository they would lead to. */
+                repository?: string;
+                /** @description Each to the repository that is suggested for it. */
+                suggested?: "true";
+                /** @description They would be unmapped. */
+                unmap?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPreviews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "rec_2f",
+                 *         "rec_2g"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description At most 100; they are changed in one transaction. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOutcomes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "rec_2f",
+                 *         "rec_2g"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description At most 100; they are changed in one transaction. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOutcomes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmapRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "rec_2f",
+                 *         "rec_2g"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description At most 100; they are changed in one transaction. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOutcomes"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3515,6 +5283,177 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Repository"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listServiceAccounts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccountList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example nightly-report */
+                    name: string;
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the service account.
+                 * @example svc_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the service account.
+                 * @example svc_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    disabled?: boolean;
+                    role?: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-created";
+                /** @description Id of a user; yourself when left out. */
+                user?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the session.
+                 * @example eJw3Vn0qLk
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -3603,6 +5542,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many, 1 to 200. */
                 limit?: number;
+                /** @description Only those of this service account. */
+                serviceAccount?: string;
                 /** @description The order; a leading `-` means descending. */
                 sort?: "-id";
             };
@@ -3648,6 +5589,8 @@ export interface operations {
                     expiresAt?: string | null;
                     name: string;
                     role: components["schemas"]["Role"];
+                    /** @description Id of the service account it is for; only owners may. Left out, it is for yourself. */
+                    serviceAccountId?: string;
                 };
             };
         };
@@ -3813,6 +5756,112 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    disableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user.
+                 * @example u7Xk2mPq
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user.
+                 * @example u7Xk2mPq
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user.
+                 * @example u7Xk2mPq
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOutUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user.
+                 * @example u7Xk2mPq
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -3830,6 +5879,61 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Mira */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    /** @description At least 12 characters. */
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

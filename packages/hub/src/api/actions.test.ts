@@ -99,7 +99,7 @@ await describeOnDatabases('actions', (open) => {
   it('change a connection and keep what is left out', async () => {
     const changed = await hub.api.as('maintainer', 'PATCH', `/connections/${scanner}`, {
       config: { space: 'blue' },
-      schedule: { syncEveryHours: null },
+      schedule: { sync: null },
       rules: { minimumSeverity: 'low' },
     })
 
@@ -107,13 +107,47 @@ await describeOnDatabases('actions', (open) => {
       label: 'My scanner',
       config: { space: 'blue' },
       secretsSet: ['token'],
-      schedule: { syncEveryHours: null, discoverEveryHours: 24 },
+      schedule: { sync: null, discover: { everyHours: 24 } },
       rules: { minimumSeverity: 'low', cveRequired: true },
     })
     expect((await audit('connection.updated'))[0]).toMatchObject({
       before: { config: {} },
       after: { config: { space: 'blue' } },
     })
+  })
+
+  it('name the part of a schedule that is wrong', async () => {
+    const patch = (schedule: object) => hub.api.as('maintainer', 'PATCH', `/connections/${scanner}`, { schedule })
+
+    const answers = [
+      await patch({ sync: { cron: '61 * * * *', timeZone: 'UTC' } }),
+      await patch({ sync: { everyHours: 200 } }),
+      await patch({ discover: { dailyAt: '02:30' } }),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422])
+    expect(answers.map(({ body }) => body.fields[0].field)).toEqual([
+      'schedule.sync.cron',
+      'schedule.sync.everyHours',
+      'schedule.discover',
+    ])
+    expect(answers[0]?.body.remedy).toContain('five fields')
+    expect(answers[2]?.body.detail).toContain('"timeZone"')
+  })
+
+  it('warn of credentials that end, by the date somebody gave', async () => {
+    const day = 86_400_000
+    const at = new Date(Date.now() + 9.5 * day).toISOString()
+    const path = `/connections/${scanner}`
+
+    const told = (await hub.api.as('maintainer', 'PATCH', path, { credentialsExpireAt: at })).body
+    const far = (await hub.api.as('maintainer', 'PATCH', path, { credentialsExpireAt: '2999-01-01T00:00:00.000Z' })).body
+    const renewed = (await hub.api.as('maintainer', 'PATCH', path, { config: { token: secret } })).body
+
+    expect(told).toMatchObject({ credentialsExpireAt: at, credentialsExpireGiven: at, credentialsExpireInDays: 9 })
+    expect(told.nextStep).toContain('in 9 days')
+    expect(far).toMatchObject({ credentialsExpireInDays: null, nextStep: null })
+    expect(renewed).toMatchObject({ credentialsExpireAt: null, credentialsExpireGiven: null })
   })
 
   it('pause and resume a connection', async () => {
@@ -200,7 +234,7 @@ await describeOnDatabases('actions', (open) => {
       mapping: { repository: { id: repositoryId }, branch: 'main', method: 'manual' },
     })
     expect(both.body.fields).toEqual([
-      { field: 'body', message: 'Give exactly one of repositoryId, productId and newProduct.' },
+      { field: 'body', message: 'Give exactly one of repositoryId, productId, newProduct and suggested.' },
     ])
     expect(product.body.mapping).toMatchObject({ product: { name: 'Attic' }, repository: null })
     expect((await audit('record.mapped')).map((event: { outcome: string }) => event.outcome)).toEqual(['done', 'done'])
@@ -259,6 +293,15 @@ await describeOnDatabases('actions', (open) => {
   })
 
   describe('at the end', () => {
+    it('say what removing a connection takes away', async () => {
+      const removal = await get(`/connections/${scanner}/removal`)
+
+      expect(removal).toMatchObject({ records: 2, repositories: 0, operations: { going: 0 } })
+      expect(removal.findings.total).toBeGreaterThanOrEqual(6)
+      expect(await get(`/connections/${forge}/removal`)).toMatchObject({ records: 0, findings: { total: 0 }, repositories: 1 })
+      expect((await hub.api.as('reader', 'GET', '/connections/con_zzz/removal')).status).toBe(404)
+    })
+
     it('remove a connection and close its findings', async () => {
       const removed = await hub.api.as('maintainer', 'DELETE', `/connections/${scanner}?findings=keep`)
 

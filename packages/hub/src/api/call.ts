@@ -35,6 +35,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Set by every operation of the API. */
     permission?: Permission
+    beforeSecondFactor?: true
   }
   interface FastifyRequest {
     caller: Caller | null

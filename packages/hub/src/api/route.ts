@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { Readable } from 'node:stream'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import { audited } from './audit.ts'
-import type { Audit, Call, Permission } from './call.ts'
+import type { Audit, AuditEvent, Call, Permission } from './call.ts'
 import { parseCall } from './parse.ts'
 import { sendEvents } from './server-sent-events.ts'
 import type { Services } from './services.ts'
@@ -15,6 +16,10 @@ interface Described<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly summary: string
   readonly description?: string
   readonly permission: Permission
+  /** Calls a minute from one address, where guessing or dear work must be slowed down. */
+  readonly limit?: number
+  /** Whether it answers people who have yet to set up the second factor this hub wants of them. */
+  readonly beforeSecondFactor?: true
   readonly params: P
   readonly query: Q
 }
@@ -38,6 +43,14 @@ interface StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject, R exten
     services: Services,
     signal: AbortSignal,
   ) => AsyncIterable<z.output<R>>
+}
+
+interface DownloadDefinition<P extends z.ZodObject, Q extends z.ZodObject> extends Described<P, Q> {
+  readonly audit: AuditEvent<Call<z.output<P>, z.output<Q>, unknown>, void>
+  /** What it can answer with, by media type. */
+  readonly types: Readonly<Record<string, z.ZodType>>
+  readonly file: (call: Call<z.output<P>, z.output<Q>, unknown>) => { readonly name: string; readonly type: string }
+  readonly content: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services) => AsyncIterable<string>
 }
 
 /** An operation with its types closed over. */
@@ -74,7 +87,7 @@ export function defineRoute<P extends z.ZodObject, Q extends z.ZodObject, B exte
       app.route({
         method: definition.method,
         url: definition.path,
-        config: { permission: definition.permission },
+        config: configuration(definition),
         schema,
         handler: async (request, reply) => {
           const call = parseCall(definition, definition.body, request)
@@ -98,7 +111,7 @@ export function defineStream<P extends z.ZodObject, Q extends z.ZodObject, R ext
       app.route({
         method: definition.method,
         url: definition.path,
-        config: { permission: definition.permission },
+        config: configuration(definition),
         schema: {
           ...documentation(definition, none),
           response: { 200: { description: `One \`${definition.event}\` event each.`, content } },
@@ -110,6 +123,41 @@ export function defineStream<P extends z.ZodObject, Q extends z.ZodObject, R ext
         },
       })
     },
+  }
+}
+
+/** Closes over an operation that answers with a file, however large, as it is made. */
+export function defineDownload<P extends z.ZodObject, Q extends z.ZodObject>(definition: DownloadDefinition<P, Q>): Route {
+  const { audit, types, file, content } = definition
+  const documented = Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema }]))
+  return {
+    ...facts(definition, { event: audit.event }),
+    install(app, services) {
+      app.route({
+        method: definition.method,
+        url: definition.path,
+        config: configuration(definition),
+        schema: { ...documentation(definition, none), response: { 200: { description: 'The file.', content: documented } } },
+        handler: async (request, reply) => {
+          const call = parseCall(definition, none, request)
+          await audited({ audit, call, request, services, run: async () => undefined })
+          const { name, type } = file(call)
+          return reply
+            .header('content-type', `${type}; charset=utf-8`)
+            .header('content-disposition', `attachment; filename="${name}"`)
+            .header('cache-control', 'no-store')
+            .send(Readable.from(content(call, services), { objectMode: false }))
+        },
+      })
+    },
+  }
+}
+
+function configuration({ permission, limit, beforeSecondFactor }: Described<z.ZodObject, z.ZodObject>): FastifyContextConfig {
+  return {
+    permission,
+    ...(beforeSecondFactor !== undefined && { beforeSecondFactor }),
+    ...(limit !== undefined && { rateLimit: { max: limit, timeWindow: '1 minute' } }),
   }
 }
 

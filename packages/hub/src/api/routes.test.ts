@@ -22,7 +22,8 @@ describe('the list of routes', () => {
   it('holds every file that defines one', () => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const defined = files.flatMap((file) => {
-      const [, name] = /export const (\w+) = define(?:Route|Stream)\(/.exec(readFileSync(join(folder, file), 'utf8')) ?? []
+      const [, name] =
+        /export const (\w+) = define(?:Route|Stream|Download)\(/.exec(readFileSync(join(folder, file), 'utf8')) ?? []
       return name === undefined ? [] : [name]
     })
     const index = readFileSync(join(folder, 'index.ts'), 'utf8')
@@ -44,10 +45,10 @@ describe('the list of routes', () => {
     expect(silent.every((route) => 'none' in route.audit && route.audit.none.length > 5)).toBe(true)
   })
 
-  it('leaves only the first set-up to everybody', () => {
+  it('leaves only the first set-up and the links of invitations to everybody', () => {
     const open = routes.filter((route) => route.permission === 'public').map((route) => `${route.method} ${route.path}`)
 
-    expect(open).toEqual(['GET /setup', 'POST /setup'])
+    expect(open.toSorted()).toEqual(['GET /setup', 'POST /invitations/accept', 'POST /invitations/open', 'POST /setup'])
   })
 })
 

@@ -146,18 +146,18 @@ await describeOnDatabases('the command line', (open) => {
         'connection',
         'update',
         id,
-        '--sync-every',
+        '--sync-schedule',
         'never',
         '--minimum-severity',
         'low',
         '--json',
       ])
-      const wrong = await patchbay(['connection', 'update', id, '--sync-every', '999'])
+      const wrong = await patchbay(['connection', 'update', id, '--sync-schedule', 'weekly'])
 
       expect(changed.said).toBe('')
       expect(JSON.parse(changed.out)).toMatchObject({
         config: { space: 'blue' },
-        schedule: { syncEveryHours: null },
+        schedule: { sync: null },
         rules: { minimumSeverity: 'low', cveRequired: true },
       })
       expect(wrong.code).toBe(2)
@@ -167,7 +167,8 @@ await describeOnDatabases('the command line', (open) => {
       const { id } = (await items('connection', 'list')).find((one: { label: string }) => one.label === 'By hand')
 
       const said = []
-      for (const verb of ['pause', 'resume', 'check', 'remove']) said.push((await patchbay(['connection', verb, id])).out)
+      for (const verb of ['pause', 'resume', 'check']) said.push((await patchbay(['connection', verb, id])).out)
+      said.push((await patchbay(['connection', 'remove', id, '--yes'])).out)
 
       expect(said).toEqual(['By hand is paused.\n', 'By hand is connected.\n', 'sees  everything\n', `Removed ${id}.\n`])
       expect((await patchbay(['connection', 'show', id])).code).toBe(1)

@@ -1,14 +1,18 @@
 import { Command } from 'commander'
+import { auditCommands } from './commands/audit.ts'
 import { connectionCommands } from './commands/connection.ts'
 import { connectorCommands } from './commands/connector.ts'
 import { findingCommands } from './commands/finding.ts'
 import { type LocalCommands, localCommands } from './commands/local.ts'
+import { mappingRuleCommands } from './commands/mapping-rule.ts'
 import { operationCommands } from './commands/operation.ts'
 import { productCommands } from './commands/product.ts'
 import { productTypeCommands } from './commands/product-type.ts'
 import { recordCommands } from './commands/record.ts'
 import { repositoryCommands } from './commands/repository.ts'
+import { serviceAccountCommands } from './commands/service-account.ts'
 import { tokenCommands } from './commands/token.ts'
+import { userCommands } from './commands/user.ts'
 import { vulnerabilityCommands } from './commands/vulnerability.ts'
 import type { CliContext } from './context.ts'
 
@@ -26,12 +30,16 @@ export function createProgram(context: CliContext, local: LocalCommands, version
   connectorCommands(program, context)
   connectionCommands(program, context)
   recordCommands(program, context)
+  mappingRuleCommands(program, context)
   repositoryCommands(program, context)
   productCommands(program, context)
   productTypeCommands(program, context)
   findingCommands(program, context)
   vulnerabilityCommands(program, context)
   operationCommands(program, context)
+  userCommands(program, context)
+  serviceAccountCommands(program, context)
   tokenCommands(program, context)
+  auditCommands(program, context)
   return program
 }

@@ -12,6 +12,7 @@ import type { CheckOutcome, Commands } from '../usecases/commands.ts'
 import { type ConnectDeps, createConnect } from '../usecases/connect.ts'
 import { createDecide, expireDecisions } from '../usecases/decide.ts'
 import { createMap } from '../usecases/map/map-record.ts'
+import { createMappingRules } from '../usecases/map/mapping-rules.ts'
 import { createOperate } from '../usecases/operate.ts'
 import { type PerformDeps, perform, silence } from '../usecases/operations/perform.ts'
 import { startDue, takeBack } from '../usecases/operations/start-due.ts'
@@ -95,6 +96,7 @@ export function createCommands(options: EngineOptions, store: Store, enqueue: En
     connections: createConnect(connectDeps(options, store, enqueue)),
     operations: createOperate({ store, plugins, now, enqueue }),
     records: createMap({ store, plugins, now, enqueue }),
+    mappingRules: createMappingRules({ store, plugins, now, enqueue }),
     vulnerabilities: createDecide({ store, now }),
     products: createOwn({ store, now }),
   }

@@ -7,8 +7,10 @@ import type { Logger } from 'pino'
 import { createServer } from '../api/server.ts'
 import type { Settings } from '../config/config.ts'
 import { firstStart } from '../people/first-start.ts'
+import { guardFetch } from '../runtime/http/guard-fetch.ts'
 import { createOutbound } from '../runtime/http/outbound.ts'
 import { loadConnectors } from '../runtime/loader.ts'
+import type { Key } from '../runtime/secrets/key.ts'
 import { loadKeys } from '../runtime/secrets/key-file.ts'
 import { createSealer } from '../runtime/secrets/sealer.ts'
 import { openDatabase } from '../store/database.ts'
@@ -62,12 +64,21 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const now = () => new Date()
   const engine = await createEngine({ database, plugins, sealer: createSealer(keys), outbound, log, now })
   closing.defer(() => engine.stop())
-  const { people, tokens } = composePeople(database.kysely, {
-    secret: createHash('sha256').update('patchbay.session').update(keys.current.bytes).digest('base64'),
+  if (secrets.oidc !== undefined) {
+    outbound.guard.inspect(new URL(secrets.oidc.issuer))
+    closing.defer(guardFetch(outbound.dispatcher))
+  }
+  const { people, tokens, reseal } = composePeople(database.kysely, {
+    secret: sessionSecret(keys.current),
+    olderSecrets: keys.older.map(sessionSecret),
     publicUrl: config.publicUrl,
+    passwordSignIn: config.passwordSignIn,
+    requireTwoFactor: config.requireTwoFactor,
+    oidc: secrets.oidc,
     now,
     log,
   })
+  await reseal()
   await firstStart(people, tokens, secrets, now)
   if (options.roles.has('worker')) await engine.work()
 
@@ -88,6 +99,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   const owned = closing.move()
   return { url, embedded: database.embedded, close: () => owned.disposeAsync() }
+}
+
+function sessionSecret(key: Key): string {
+  return createHash('sha256').update('patchbay.session').update(key.bytes).digest('base64')
 }
 
 async function listen(

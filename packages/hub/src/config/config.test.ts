@@ -3,7 +3,23 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from './config.ts'
 
+const oidc = {
+  PATCHBAY_OIDC_ISSUER: 'https://login.example.com/tenant/',
+  PATCHBAY_OIDC_CLIENT_ID: 'patchbay',
+  PATCHBAY_OIDC_CLIENT_SECRET: 'a-client-secret',
+}
+
 describe('settings', () => {
+  it.each([
+    ['half a provider', { PATCHBAY_OIDC_ISSUER: 'https://x.example' }, 'PATCHBAY_OIDC_CLIENT_SECRET is missing'],
+    ['an issuer that is no address', { ...oidc, PATCHBAY_OIDC_ISSUER: 'login' }, 'PATCHBAY_OIDC_ISSUER is "login"'],
+    ['a role nobody knows', { ...oidc, PATCHBAY_OIDC_ROLE_MAPPING: 'security=admin' }, 'has "security=admin"'],
+    ['a group without a role', { ...oidc, PATCHBAY_OIDC_ROLE_MAPPING: 'security' }, 'has "security"'],
+    ['passwords off and no other way in', { PATCHBAY_PASSWORD_SIGN_IN: 'off' }, 'nobody but owners could sign in'],
+  ])('refuses %s', (_title, environment, words) => {
+    expect(() => readSettings(environment)).toThrow(words)
+  })
+
   it('needs no variable at all', () => {
     const { config, secrets } = readSettings({})
 
@@ -17,9 +33,17 @@ describe('settings', () => {
       connectors: [],
       databasePool: 10,
       logLevel: 'info',
+      passwordSignIn: true,
+      requireTwoFactor: false,
       metrics: true,
     })
-    expect(secrets).toEqual({ databaseUrl: undefined, secretKey: undefined, admin: undefined, bootstrapToken: undefined })
+    expect(secrets).toEqual({
+      databaseUrl: undefined,
+      secretKey: undefined,
+      admin: undefined,
+      bootstrapToken: undefined,
+      oidc: undefined,
+    })
   })
 
   it('reads every variable', () => {
@@ -34,6 +58,14 @@ describe('settings', () => {
       PATCHBAY_DATABASE_POOL: '20',
       PATCHBAY_LOG_LEVEL: 'debug',
       PATCHBAY_METRICS: 'off',
+      PATCHBAY_PASSWORD_SIGN_IN: 'off',
+      PATCHBAY_REQUIRE_TWO_FACTOR: 'true',
+      ...oidc,
+      PATCHBAY_OIDC_NAME: 'Acme',
+      PATCHBAY_OIDC_SCOPES: 'openid email groups',
+      PATCHBAY_OIDC_GROUPS_CLAIM: 'roles',
+      PATCHBAY_OIDC_ROLE_MAPPING: 'owners=owner, security = writer',
+      PATCHBAY_OIDC_DEFAULT_ROLE: 'reader',
       DATABASE_URL: 'postgresql://hub@db/hub',
       PATCHBAY_SECRET_KEY: 'a passphrase that is long',
       PATCHBAY_ADMIN_EMAIL: 'mira@example.com',
@@ -51,11 +83,26 @@ describe('settings', () => {
       connectors: ['patchbay-connector-one', 'two'],
       databasePool: 20,
       logLevel: 'debug',
+      passwordSignIn: false,
+      requireTwoFactor: true,
       metrics: false,
     })
     expect(secrets.admin).toEqual({ email: 'mira@example.com', password: 'correct horse battery' })
     expect(secrets.bootstrapToken).toBe('token-for-automation-1')
     expect(secrets.databaseUrl).toBe('postgresql://hub@db/hub')
+    expect(secrets.oidc).toEqual({
+      name: 'Acme',
+      issuer: 'https://login.example.com/tenant',
+      clientId: 'patchbay',
+      clientSecret: 'a-client-secret',
+      scopes: ['openid', 'email', 'groups'],
+      groupsClaim: 'roles',
+      roleMapping: new Map([
+        ['owners', 'owner'],
+        ['security', 'writer'],
+      ]),
+      defaultRole: 'reader',
+    })
   })
 
   it('takes an empty variable for an unset one', () => {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { type OidcConfig, readOidc } from './oidc.ts'
 import { type Environment, type Reader, settings } from './read.ts'
 
 /** What an operator sets; nothing in it is secret. */
@@ -21,6 +22,10 @@ export interface Config {
   /** `PATCHBAY_DATABASE_POOL`: most database connections of one process. */
   readonly databasePool: number
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+  /** `PATCHBAY_PASSWORD_SIGN_IN`: whether passwords let everybody in, or only owners. */
+  readonly passwordSignIn: boolean
+  /** `PATCHBAY_REQUIRE_TWO_FACTOR`: whether who signs in with a password needs a second factor. */
+  readonly requireTwoFactor: boolean
   /** `PATCHBAY_METRICS`: whether `/metrics` is served. */
   readonly metrics: boolean
 }
@@ -35,6 +40,8 @@ export interface Secrets {
   readonly admin: { readonly email: string; readonly password: string } | undefined
   /** `PATCHBAY_BOOTSTRAP_TOKEN`; first start only. */
   readonly bootstrapToken: string | undefined
+  /** `PATCHBAY_OIDC_…`; its client secret makes the whole a secret. */
+  readonly oidc: OidcConfig | undefined
 }
 
 export interface Settings {
@@ -62,6 +69,8 @@ function readConfig(read: Reader): Config {
       .flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
     databasePool: read.integer('PATCHBAY_DATABASE_POOL', { from: 2, to: 200 }) ?? 10,
     logLevel: read.oneOf('PATCHBAY_LOG_LEVEL', levels) ?? 'info',
+    passwordSignIn: passwordSignIn(read),
+    requireTwoFactor: read.flag('PATCHBAY_REQUIRE_TWO_FACTOR') ?? false,
     metrics: read.flag('PATCHBAY_METRICS') ?? true,
   }
 }
@@ -85,7 +94,16 @@ function readSecrets(read: Reader): Secrets {
     secretKey: read.text('PATCHBAY_SECRET_KEY'),
     admin: email === undefined || password === undefined ? undefined : { email, password },
     bootstrapToken,
+    oidc: readOidc(read),
   }
+}
+
+function passwordSignIn(read: Reader): boolean {
+  const allowed = read.flag('PATCHBAY_PASSWORD_SIGN_IN') ?? true
+  if (!allowed && read.text('PATCHBAY_OIDC_ISSUER') === undefined) {
+    read.refuse('PATCHBAY_PASSWORD_SIGN_IN', 'is off, but without PATCHBAY_OIDC_ISSUER nobody but owners could sign in')
+  }
+  return allowed
 }
 
 function folder(path: string): string {

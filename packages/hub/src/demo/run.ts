@@ -79,9 +79,11 @@ function settings(dataFolder: string, port: number, bootstrapToken: string): Set
       connectors: [],
       databasePool: 6,
       logLevel: 'warn',
+      passwordSignIn: true,
+      requireTwoFactor: false,
       metrics: true,
     },
-    secrets: { databaseUrl: undefined, secretKey: undefined, admin: demoSignIn, bootstrapToken },
+    secrets: { databaseUrl: undefined, secretKey: undefined, admin: demoSignIn, bootstrapToken, oidc: undefined },
   }
 }
 

@@ -71,7 +71,7 @@ function normal(text: string | null | undefined): string | null {
 
 /**
  * Hash of everything that is stored of a sighting, to leave unchanged rows unwritten. The order of identifiers, tags,
- * weaknesses, references and ratings does not matter: vendors shuffle them.
+ * weaknesses, references and ratings does not matter: vendors shuffle them. EPSS is kept apart, because it changes every day.
  */
 export function contentHash(sighting: Sighting): string {
   return digest(wholeText(sighting))
@@ -84,7 +84,7 @@ export function wholeText(sighting: Sighting): string {
 
 /** Everything but the ids under which the vendor delivers it, unambiguously. As JSON, whose writer is the fastest there is. */
 export function contentText(sighting: Sighting): string {
-  const { package: seen, rule, location, epss, triage } = sighting
+  const { package: seen, rule, location, triage } = sighting
   return JSON.stringify([
     sighting.kind,
     sighting.title,
@@ -100,7 +100,6 @@ export function contentText(sighting: Sighting): string {
     sighting.reachability,
     sighting.vendorReachability,
     sorted(sighting.cvss.map(({ version, vector, score }) => JSON.stringify([version, vector, score]))),
-    epss && [epss.score, epss.percentile],
     sorted(sighting.cwes),
     sorted(sighting.references),
     sighting.remediation,

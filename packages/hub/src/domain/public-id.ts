@@ -12,6 +12,10 @@ const prefixes = {
   finding: 'fnd',
   vulnerability: 'vul',
   token: 'tok',
+  'mapping rule': 'rule',
+  'record event': 'rev',
+  invitation: 'inv',
+  'service account': 'svc',
 } as const
 
 export type Noun = keyof typeof prefixes

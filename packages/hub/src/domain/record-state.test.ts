@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isForgettable, type RecordStateFacts, recordState, recordStates } from './record-state.ts'
+import { isForgettable, type RecordStateFacts, recordCauses, recordState, recordStates } from './record-state.ts'
 
 const good: RecordStateFacts = {
   seenInLastCompleteDiscover: true,
@@ -89,8 +89,42 @@ describe('recordState', () => {
   it('carries the fault as the reason of an error', () => {
     expect(recordState({ ...good, fault: ' The key may not read this project. ' })).toEqual({
       state: 'ERROR',
+      cause: 'fault',
       reason: 'The key may not read this project.',
     })
+  })
+
+  it('agrees with a model that only lists which facts rule the others out, whatever happens in whatever order', () => {
+    // Each happening sets one fact, as discovers and people do; the model reads the states off a list of guards.
+    const happenings = fc.array(
+      fc.oneof(
+        fc.record({ seenInLastCompleteDiscover: fc.constantFrom(true, false) }),
+        fc.record({ mapped: fc.boolean() }),
+        fc.record({ targetExists: fc.boolean() }),
+        fc.record({ ignored: fc.boolean() }),
+        fc.record({ fault: fc.option(fc.constant('Refused.')) }),
+      ),
+    )
+    const guards: readonly (readonly [string, (facts: RecordStateFacts) => boolean])[] = [
+      ['IGNORED', (facts) => facts.ignored],
+      ['MISSING', (facts) => facts.mapped && facts.seenInLastCompleteDiscover === false],
+      ['STALE', (facts) => facts.mapped && !facts.targetExists],
+      ['ERROR', (facts) => facts.seenInLastCompleteDiscover === false || facts.fault !== null],
+      ['GOOD', (facts) => facts.mapped],
+      ['NEW', () => true],
+    ]
+    fc.assert(
+      fc.property(happenings, (changes) => {
+        let facts: RecordStateFacts = { ...good, mapped: false, seenInLastCompleteDiscover: 'never-discovered' }
+        for (const change of changes) {
+          facts = { ...facts, ...change }
+          const settled = recordState(facts)
+
+          expect(settled.state).toBe(guards.find(([, holds]) => holds(facts))?.[0])
+          expect(recordCauses).toContain(settled.cause)
+        }
+      }),
+    )
   })
 
   it('explains any fault', () => {

@@ -2,6 +2,30 @@ export const recordStates = ['NEW', 'GOOD', 'MISSING', 'STALE', 'IGNORED', 'ERRO
 
 export type RecordState = (typeof recordStates)[number]
 
+/** Why a record is in its state, for filters; the sentence beside it is for people. NEW has the matching's reasons besides. */
+export const recordCauses = [
+  'mapped',
+  'not-mapped',
+  'no-clue',
+  'unreadable-address',
+  'not-found',
+  'ambiguous',
+  'different-repository',
+  'not-listed',
+  'target-gone',
+  'ignored',
+  'fault',
+] as const
+
+export type RecordCause = (typeof recordCauses)[number]
+
+export interface SettledState {
+  readonly state: RecordState
+  readonly cause: RecordCause
+  /** Sentence for people. */
+  readonly reason: string
+}
+
 export interface RecordStateFacts {
   /** `never-discovered`: no complete discover has ended since the connection exists, so nothing can be missing from it. */
   readonly seenInLastCompleteDiscover: boolean | 'never-discovered'
@@ -21,17 +45,19 @@ export interface RecordStateFacts {
  * never mapped and is no longer listed is in none of the states users can act on, so it is an ERROR that says so; see
  * `isForgettable`.
  */
-export function recordState(facts: RecordStateFacts): { readonly state: RecordState; readonly reason: string } {
+export function recordState(facts: RecordStateFacts): SettledState {
   const gone = facts.seenInLastCompleteDiscover === false
-  if (facts.ignored) return { state: 'IGNORED', reason: 'Ignored by a user.' }
-  if (facts.mapped && gone) return { state: 'MISSING', reason: missingReason(facts) }
+  if (facts.ignored) return { state: 'IGNORED', cause: 'ignored', reason: 'Ignored by a user.' }
+  if (facts.mapped && gone) return { state: 'MISSING', cause: 'not-listed', reason: missingReason(facts) }
   if (facts.mapped && !facts.targetExists) {
-    return { state: 'STALE', reason: 'What this was mapped to no longer exists.' }
+    return { state: 'STALE', cause: 'target-gone', reason: 'What this was mapped to no longer exists.' }
   }
-  if (gone) return { state: 'ERROR', reason: 'The vendor no longer lists this, and it is not mapped.' }
-  if (facts.fault !== null) return { state: 'ERROR', reason: facts.fault.trim() || 'The sync failed without a reason.' }
-  if (facts.mapped) return { state: 'GOOD', reason: 'Mapped and listed by the vendor.' }
-  return { state: 'NEW', reason: 'Not mapped yet.' }
+  if (gone) return { state: 'ERROR', cause: 'not-listed', reason: 'The vendor no longer lists this, and it is not mapped.' }
+  if (facts.fault !== null) {
+    return { state: 'ERROR', cause: 'fault', reason: facts.fault.trim() || 'The sync failed without a reason.' }
+  }
+  if (facts.mapped) return { state: 'GOOD', cause: 'mapped', reason: 'Mapped and listed by the vendor.' }
+  return { state: 'NEW', cause: 'not-mapped', reason: 'Not mapped yet.' }
 }
 
 function missingReason(facts: RecordStateFacts): string {

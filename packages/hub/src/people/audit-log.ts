@@ -8,26 +8,48 @@ import type { AuditEntry, People } from './people.ts'
 const batch = 1000
 
 /** The audit log: each event's hash covers the one before it, so that nothing can be changed or left out unnoticed. */
-export function auditLog(store: Pick<AuditStore, 'append' | 'list' | 'after'>, now: () => Date): People['audit'] {
+export function auditLog(
+  store: Pick<AuditStore, 'append' | 'list' | 'after' | 'afterFitting' | 'newest'>,
+  now: () => Date,
+): People['audit'] {
   return {
     append: (entry) => store.append((last) => linked(entry, last, now())),
     async list(filter, page: PageRequest) {
       const { rows, nextCursor, count } = await store.list(filter, page)
       return { items: rows.map(toEvent), nextCursor, count }
     },
+    async *walk(search) {
+      const upTo = await store.newest()
+      let seq = 0
+      for (;;) {
+        const rows = await store.afterFitting(search, seq, upTo, batch)
+        for (const row of rows) yield toEvent(row)
+        const last = rows.at(-1)
+        if (last === undefined || rows.length < batch) return
+        seq = last.seq
+      }
+    },
     async verify() {
       let last: { seq: number; hash: string } | null = null
       for (;;) {
         const rows: readonly AuditRow[] = await store.after(last?.seq ?? 0, batch)
         for (const row of rows) {
-          const follows = row.seq === (last?.seq ?? 0) + 1 && row.hash === hashOf(row, last?.hash ?? '')
-          if (!follows) return { events: last?.seq ?? 0, brokenAt: row.seq }
+          const reason = misfit(row, last)
+          if (reason !== null) {
+            return { events: last?.seq ?? 0, brokenAt: row.seq, broken: { seq: row.seq, reason, event: toEvent(row) } }
+          }
           last = row
         }
-        if (rows.length < batch) return { events: last?.seq ?? 0, brokenAt: null }
+        if (rows.length < batch) return { events: last?.seq ?? 0, brokenAt: null, broken: null }
       }
     },
   }
+}
+
+/** What is wrong with an event behind the one before it; null when it fits. */
+function misfit(row: AuditRow, last: { readonly seq: number; readonly hash: string } | null): 'altered' | 'missing' | null {
+  if (row.seq !== (last?.seq ?? 0) + 1) return 'missing'
+  return row.hash === hashOf(row, last?.hash ?? '') ? null : 'altered'
 }
 
 function linked(entry: AuditEntry, last: { readonly seq: number; readonly hash: string } | null, at: Date): AuditRow {
@@ -82,10 +104,20 @@ function toEvent(row: AuditRow): AuditEvent {
     outcome: row.outcome,
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
     object: row.object,
-    before: row.before === null ? null : JSON.parse(row.before),
-    after: row.after === null ? null : JSON.parse(row.after),
+    before: parsed(row.before),
+    after: parsed(row.after),
     ip: row.ip,
     requestId: row.requestId,
     hash: row.hash,
+  }
+}
+
+/** Somebody may have changed it behind the log's back: then it is shown as it stands. */
+function parsed(text: string | null): unknown {
+  if (text === null) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }

@@ -26,7 +26,7 @@ await describeOnDatabases('the first start', (open) => {
       const people = await start({})
 
       expect(await people.users.setupNeeded()).toBe(true)
-      expect(await people.audit.verify()).toEqual({ events: 0, brokenAt: null })
+      expect(await people.audit.verify()).toEqual({ events: 0, brokenAt: null, broken: null })
     })
   })
 

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type TestApi, testApi } from '../../test/api/api.ts'
 import { describeOnDatabases } from '../../test/database/index.ts'
 import type { Database } from '../store/database.ts'
-import { sessionSettings } from './sessions.ts'
+import { UserStore } from '../store/people/user-store.ts'
+import { librarySettings } from './sign-in-library.ts'
 
 const owner = { email: 'Mira@Example.com', name: 'Mira', password: 'correct horse battery' }
 const origin = 'http://localhost:80'
@@ -12,7 +13,16 @@ const origin = 'http://localhost:80'
 await describeOnDatabases('people', (open) => {
   it('have the tables that the sign-in library wants', async () => {
     const { kysely } = await open()
-    const settings = sessionSettings({ db: kysely, secret: 'x'.repeat(32), origins: [], log: console })
+    const settings = librarySettings({
+      db: kysely,
+      users: new UserStore(kysely),
+      secrets: [{ version: 1, value: 'x'.repeat(32) }],
+      origins: [],
+      signIn: { password: 'everybody', oidc: null, twoFactorRequired: false },
+      oidc: null,
+      now: () => new Date(),
+      log: console,
+    })
 
     const { toBeCreated, toBeAdded } = await getMigrations(settings)
 
@@ -28,11 +38,11 @@ await describeOnDatabases('people', (open) => {
       const answers = await Promise.all([post(), post(), post()])
       const after = await api.send({ url: '/api/v1/setup' })
 
-      expect(before.body).toEqual({ needed: true })
+      expect(before.body).toEqual({ needed: true, password: 'everybody', oidc: null })
       expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 409, 409])
       expect(answers.find((answer) => answer.status === 201)?.body).toMatchObject({ email: 'mira@example.com', role: 'owner' })
       expect(answers.find((answer) => answer.status === 409)?.body.code).toBe('already-set-up')
-      expect(after.body).toEqual({ needed: false })
+      expect(after.body).toMatchObject({ needed: false })
     })
 
     it('keeps the password out of the audit log', async () => {
@@ -276,6 +286,8 @@ await describeOnDatabases('people', (open) => {
         email: ben.email,
         role: 'maintainer' as const,
         userId: ben.id,
+        serviceAccountId: null,
+        session: null,
       }
       const { token } = await api.people.tokens.issue({ name: 'ben', role: 'maintainer', expiresAt: null }, by)
 
@@ -300,7 +312,7 @@ await describeOnDatabases('people', (open) => {
       )
       const verified = await api.as('owner', 'GET', '/audit-events/verify')
 
-      expect(verified.body).toEqual({ events: 20, brokenAt: null })
+      expect(verified.body).toEqual({ events: 20, brokenAt: null, broken: null })
     })
 
     it('cannot be changed, emptied or thinned out', async () => {
@@ -324,7 +336,23 @@ await describeOnDatabases('people', (open) => {
       await sql`update audit_event set actor_name = 'somebody else' where seq = 2`.execute(kysely)
       const verified = await api.as('owner', 'GET', '/audit-events/verify')
 
-      expect(verified.body).toEqual({ events: 1, brokenAt: 2 })
+      expect(verified.body).toMatchObject({
+        events: 1,
+        brokenAt: 2,
+        broken: { seq: 2, reason: 'altered', event: { event: 'token.created', actor: { name: 'somebody else' } } },
+      })
+    })
+
+    it('tells where events are gone', async () => {
+      const { kysely } = await open()
+      const api = await testApi({ kysely })
+      for (const name of ['one', 'two', 'three']) await api.as('owner', 'POST', '/tokens', { name, role: 'reader' })
+
+      await sql`alter table audit_event disable trigger all`.execute(kysely)
+      await sql`delete from audit_event where seq = 2`.execute(kysely)
+      const verified = await api.as('owner', 'GET', '/audit-events/verify')
+
+      expect(verified.body).toMatchObject({ events: 1, brokenAt: 3, broken: { reason: 'missing' } })
     })
 
     it('holds text a database cannot store', async () => {
@@ -344,7 +372,7 @@ await describeOnDatabases('people', (open) => {
       const verified = await api.people.audit.verify()
 
       expect(listed.items[0]?.after).toEqual(entry.after)
-      expect(verified).toEqual({ events: 1, brokenAt: null })
+      expect(verified).toEqual({ events: 1, brokenAt: null, broken: null })
     })
 
     it('holds failed attempts too', async () => {

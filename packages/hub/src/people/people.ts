@@ -1,6 +1,18 @@
 import type { PageRequest } from '../usecases/browse/page-request.ts'
 import type { Listed } from '../usecases/browse/resources/common.ts'
-import type { AuditEvent, IssuedToken, Role, Token, User } from '../usecases/browse/resources/people.ts'
+import type {
+  AuditEvent,
+  AuditVerification,
+  Invitation,
+  IssuedInvitation,
+  IssuedToken,
+  OpenedInvitation,
+  Role,
+  ServiceAccount,
+  Token,
+  User,
+  UserSession,
+} from '../usecases/browse/resources/people.ts'
 import type { Actor } from '../usecases/commands.ts'
 
 /** Somebody who proved who they are. */
@@ -10,8 +22,17 @@ export interface Caller {
   readonly name: string
   readonly email: string | null
   readonly role: Role
-  /** Whom a token belongs to; null for the bootstrap token and what it issued. */
+  /** Whom a token belongs to; null for one of a service account, for the bootstrap token and for what that one issued. */
   readonly userId: string | null
+  readonly serviceAccountId: number | null
+  /** Of somebody who is signed in; null for a token. */
+  readonly session: CallerSession | null
+}
+
+export interface CallerSession {
+  readonly id: string
+  /** Whether this hub wants a second factor of them that they have not set up. */
+  readonly secondFactorNeeded: boolean
 }
 
 /** What happened, for the audit log. `before` and `after` must be free of secrets already. */
@@ -26,6 +47,15 @@ export interface AuditEntry {
   readonly requestId: string | null
 }
 
+export interface AuditSearch {
+  readonly event?: string | undefined
+  readonly actor?: string | undefined
+  readonly object?: string | undefined
+  readonly outcome?: AuditEvent['outcome'] | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
 export interface NewUser {
   readonly email: string
   readonly name: string
@@ -38,15 +68,42 @@ export interface NewToken {
   readonly role: Role
   /** ISO 8601; null never expires. */
   readonly expiresAt: string | null
+  /** Public id of the service account it is for; without one it is for whoever asks. */
+  readonly serviceAccountId?: string | undefined
 }
 
-/** Who may do what: sessions, users, tokens, and the log of what they did. */
+/** How people get in, as the operator set it. */
+export interface SignInSettings {
+  /** `owners`: passwords are switched off, but for owners in an emergency. */
+  readonly password: 'everybody' | 'owners'
+  /** What the sign-in of the organisation is called; null without one. */
+  readonly oidc: { readonly name: string } | null
+  readonly twoFactorRequired: boolean
+}
+
+/** What came of a request to the sign-in library. */
+export interface SignInAnswer {
+  readonly response: Response
+  /** Whom it is about, where that came out. */
+  readonly user: { readonly id: string; readonly name: string } | null
+  /** What the sign-in of the organisation changed about the role. */
+  readonly roleChange: { readonly before: Role; readonly after: Role } | null
+}
+
+/** Who may do what: sessions, users, invitations, tokens, and the log of what they did. */
 export interface People {
+  readonly signIn: SignInSettings
   readonly sessions: {
-    /** Whose session cookie this is; null when it is none, expired or unknown. */
+    /** Whose session cookie this is; null when it is none, expired, unknown, or of somebody who is disabled. */
     find(headers: Headers): Promise<Caller | null>
-    /** Answers everything below `/api/auth`. */
-    answer(request: Request): Promise<Response>
+    /** Answers what is below `/api/auth`. */
+    answer(request: Request): Promise<SignInAnswer>
+    /** Where somebody is signed in: oneself, or for owners anybody. */
+    list(page: PageRequest, userId: string | undefined, by: Caller): Promise<Listed<UserSession>>
+    /** Ends one session: one's own, or for owners anybody's. */
+    revoke(id: string, by: Caller): Promise<void>
+    /** Ends all sessions of a user. */
+    revokeAll(userId: string): Promise<void>
   }
   readonly users: {
     /** Whether nobody can sign in yet. */
@@ -55,26 +112,51 @@ export interface People {
     setUp(user: Omit<NewUser, 'role'>): Promise<User>
     create(user: NewUser): Promise<User>
     update(id: string, change: { readonly name?: string; readonly role?: Role }): Promise<User>
+    /** Ends their sessions and stops their tokens. The last owner stays. */
+    disable(id: string): Promise<User>
+    enable(id: string): Promise<User>
+    /** Takes their second factor away, and their sessions. */
+    resetTwoFactor(id: string): Promise<User>
+    /** Changes one's own password and ends all other sessions. */
+    changePassword(change: { readonly currentPassword: string; readonly newPassword: string }, by: Caller): Promise<void>
     /** The last owner stays. */
     remove(id: string): Promise<void>
     get(id: string): Promise<User>
     list(page: PageRequest): Promise<Listed<User>>
   }
+  readonly invitations: {
+    create(
+      invitation: { readonly email: string; readonly role: Role; readonly days: number },
+      by: Caller,
+    ): Promise<IssuedInvitation>
+    list(page: PageRequest): Promise<Listed<Invitation>>
+    revoke(id: string): Promise<void>
+    /** What a link invites to. */
+    open(token: string): Promise<OpenedInvitation>
+    /** Makes the invited person a user. */
+    accept(acceptance: { readonly token: string; readonly name: string; readonly password: string }): Promise<User>
+  }
+  readonly serviceAccounts: {
+    create(account: { readonly name: string; readonly role: Role }, by: Caller): Promise<ServiceAccount>
+    update(id: string, change: { readonly role?: Role; readonly disabled?: boolean }): Promise<ServiceAccount>
+    remove(id: string): Promise<void>
+    get(id: string): Promise<ServiceAccount>
+    list(page: PageRequest): Promise<Listed<ServiceAccount>>
+  }
   readonly tokens: {
-    /** Whose token this is; null when it is unknown, expired or revoked. */
+    /** Whose token this is; null when it is unknown, expired or revoked, or its owner is disabled. */
     find(token: string): Promise<Caller | null>
     issue(token: NewToken, by: Caller): Promise<IssuedToken>
     revoke(id: string, by: Caller): Promise<void>
     /** Owners see every token, everybody else their own. */
-    list(page: PageRequest, by: Caller): Promise<Listed<Token>>
+    list(page: PageRequest, by: Caller, serviceAccountId?: string): Promise<Listed<Token>>
   }
   readonly audit: {
     append(entry: AuditEntry): Promise<void>
-    list(
-      filter: { readonly event?: string; readonly actor?: string; readonly object?: string },
-      page: PageRequest,
-    ): Promise<Listed<AuditEvent>>
-    /** Recomputes the chain; `brokenAt` is the first event whose hash does not fit. */
-    verify(): Promise<{ readonly events: number; readonly brokenAt: number | null }>
+    list(search: AuditSearch, page: PageRequest): Promise<Listed<AuditEvent>>
+    /** All that fits, oldest first, as it stands when the walk begins. */
+    walk(search: AuditSearch): AsyncIterable<AuditEvent>
+    /** Recomputes the chain from the first event on. */
+    verify(): Promise<AuditVerification>
   }
 }

@@ -1,103 +1,93 @@
-import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { Tables } from '../store/tables.ts'
-import { Role } from '../usecases/browse/resources/people.ts'
-import type { Caller, People } from './people.ts'
+import { notFound, Problem } from '../domain/problem.ts'
+import type { SessionRow, SessionStore } from '../store/people/session-store.ts'
+import { Role, type UserSession, WayIn } from '../usecases/browse/resources/people.ts'
+import type { Caller, People, SignInSettings } from './people.ts'
+import type { Library } from './sign-in-library.ts'
+import { traced } from './sign-in-trace.ts'
 
-export interface SessionOptions {
-  readonly db: Kysely<Tables>
-  /** Signs cookies. At least 32 characters. */
-  readonly secret: string
-  /** Where browsers find the hub. Without it each request's own address is taken. */
-  readonly publicUrl?: string | undefined
-  /** Further origins sign-in is accepted from. */
-  readonly origins: readonly string[]
-  readonly log: { error(fields: object, message: string): void }
+interface SessionDeps {
+  readonly library: Library
+  readonly store: SessionStore
+  readonly signIn: SignInSettings
+  readonly now: () => Date
 }
 
-const day = 24 * 60 * 60
-
-/** Sessions and passwords, as the library keeps them in our tables. */
-export function sessions(options: SessionOptions): People['sessions'] {
-  const auth = betterAuth(sessionSettings(options))
+/** Sessions: the sign-in library begins and knows them, in our tables, where they are seen and ended. */
+export function sessions({ library, store, signIn, now }: SessionDeps): People['sessions'] {
   return {
-    answer: (request) => auth.handler(request),
-    async find(headers) {
-      const found = await auth.api.getSession({ headers })
-      return found === null ? null : callerOf(found.user)
+    async answer(request) {
+      const { result, trace } = await traced(() => library.handler(request))
+      return { response: result, user: trace.user, roleChange: trace.roleChange }
     },
+
+    async find(headers) {
+      const found = await library.api.getSession({ headers })
+      return found === null ? null : callerOf(SignedIn.parse(found), signIn)
+    },
+
+    async list(page, userId, by) {
+      const of = userId ?? by.userId
+      if (of === null) throw nobodysSessions()
+      if (of !== by.userId && by.role !== 'owner') throw notFound('user', of)
+      const { rows, nextCursor, count } = await store.list(of, now(), page)
+      return { items: rows.map((row) => toSession(row, by)), nextCursor, count }
+    },
+
+    async revoke(id, by) {
+      const row = await store.find(id)
+      if (row === undefined || (row.userId !== by.userId && by.role !== 'owner')) throw notFound('session', id)
+      await store.remove(id)
+    },
+
+    revokeAll: (userId) => store.removeOfUser(userId),
   }
 }
 
-const SignedIn = z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role })
+const SignedIn = z.object({
+  session: z.object({ id: z.string(), signedInWith: WayIn }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    disabledAt: z.date().nullish(),
+    twoFactorEnabled: z.boolean().nullish(),
+  }),
+})
 
-function callerOf(user: unknown): Caller {
-  const { id, name, email, role } = SignedIn.parse(user)
-  return { kind: 'user', actor: { id, kind: 'user' }, name, email, role, userId: id }
-}
-
-/** How the library is set up: password only, no registration, tables and columns named like ours. */
-export function sessionSettings({ db, secret, publicUrl, origins, log }: SessionOptions) {
+function callerOf({ session, user }: z.output<typeof SignedIn>, signIn: SignInSettings): Caller | null {
+  if (user.disabledAt instanceof Date) return null
+  const { id, name, email, role } = user
+  // A second factor of the organisation is the organisation's business.
+  const secondFactorNeeded = signIn.twoFactorRequired && session.signedInWith === 'password' && user.twoFactorEnabled !== true
   return {
-    appName: 'Patchbay',
-    secret,
-    ...(publicUrl !== undefined && { baseURL: publicUrl }),
-    basePath: '/api/auth',
-    trustedOrigins: (request?: Request) => [...origins, ...(request === undefined ? [] : ownOrigins(request))],
-    database: { db, type: 'postgres', transaction: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    disabledPaths: ['/sign-up/email', '/sign-in/social', '/update-user', '/delete-user', '/change-email'],
-    // Ends for good after two weeks: a look at a page writes nothing.
-    session: { modelName: 'user_session', fields: sessionColumns, expiresIn: 14 * day, disableSessionRefresh: true },
-    user: {
-      modelName: 'hub_user',
-      fields: userColumns,
-      additionalFields: { role: { type: 'string', required: true, defaultValue: 'reader', input: false } },
-    },
-    account: { modelName: 'user_account', fields: accountColumns },
-    verification: { modelName: 'user_verification', fields: verificationColumns },
-    // The server limits sign-in itself, by the address it trusts.
-    rateLimit: { enabled: false },
-    advanced: {
-      cookiePrefix: 'patchbay',
-      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
-      ipAddress: { disableIpTracking: true },
-    },
-    telemetry: { enabled: false },
-    logger: {
-      level: 'error',
-      log: (_level: string, message: string, ...details: unknown[]) =>
-        log.error({ message, details }, 'The sign-in library failed'),
-    },
-  } satisfies BetterAuthOptions
+    kind: 'user',
+    actor: { id, kind: 'user' },
+    name,
+    email,
+    role,
+    userId: id,
+    serviceAccountId: null,
+    session: { id: session.id, secondFactorNeeded },
+  }
 }
 
-/** The hub's own pages; a proxy in front may have ended TLS. */
-function ownOrigins(request: Request): readonly string[] {
-  const { host } = new URL(request.url)
-  return [`http://${host}`, `https://${host}`]
+function toSession(row: SessionRow, by: Caller): UserSession {
+  return {
+    id: row.id,
+    current: row.id === by.session?.id,
+    signedInWith: row.signedInWith,
+    signedInAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    ip: row.ip,
+    userAgent: row.userAgent,
+  }
 }
 
-const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
-const userColumns = { emailVerified: 'email_verified', ...times }
-const sessionColumns = {
-  userId: 'user_id',
-  expiresAt: 'expires_at',
-  ipAddress: 'ip_address',
-  userAgent: 'user_agent',
-  ...times,
+function nobodysSessions(): Problem {
+  return new Problem('invalid', 'This token belongs to no user; say whose sessions you mean.', {
+    code: 'user-needed',
+    field: 'user',
+  })
 }
-const accountColumns = {
-  userId: 'user_id',
-  accountId: 'account_id',
-  providerId: 'provider_id',
-  accessToken: 'access_token',
-  refreshToken: 'refresh_token',
-  idToken: 'id_token',
-  accessTokenExpiresAt: 'access_token_expires_at',
-  refreshTokenExpiresAt: 'refresh_token_expires_at',
-  ...times,
-}
-const verificationColumns = { expiresAt: 'expires_at', ...times }

@@ -1,36 +1,59 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { notFound, Problem } from '../domain/problem.ts'
 import { databaseId, publicId } from '../domain/public-id.ts'
-import type { TokenRow, TokenStore, TokenWithUser } from '../store/people/token-store.ts'
+import type { ServiceAccountStore } from '../store/people/service-account-store.ts'
+import type { TokenRow, TokenStore, TokensOf } from '../store/people/token-store.ts'
 import type { NameActors } from '../usecases/browse/actors.ts'
 import type { ActorRef } from '../usecases/browse/resources/common.ts'
 import type { Token } from '../usecases/browse/resources/people.ts'
-import type { Caller, People } from './people.ts'
+import type { Caller, NewToken, People } from './people.ts'
+import { hashOfToken, randomToken } from './random-token.ts'
 import { lowerRole, mayActAs } from './roles.ts'
 
 const prefix = 'pb_'
 /** How far `lastUsedAt` may lag behind, in milliseconds; writing it on every request would be a write on every read. */
 const usedEvery = 60_000
 
+interface TokenDeps {
+  readonly store: TokenStore
+  readonly serviceAccounts: Pick<ServiceAccountStore, 'find'>
+  readonly nameActors: NameActors
+  readonly now: () => Date
+}
+
 /** API tokens. Only a SHA-256 is stored: the token itself holds 256 random bits, which nobody can guess. */
-export function tokens(store: TokenStore, nameActors: NameActors, now: () => Date): People['tokens'] {
+export function tokens({ store, serviceAccounts, nameActors, now }: TokenDeps): People['tokens'] {
   async function shape(rows: readonly TokenRow[]): Promise<Token[]> {
     const actorOf = await nameActors(rows.map((row) => row.createdBy))
     return rows.flatMap((row) => toToken(row, actorOf(row.createdBy)))
   }
 
+  /** Whom the new token is for, and the highest role it may have. */
+  async function ownerOf({ serviceAccountId }: NewToken, by: Caller) {
+    if (serviceAccountId === undefined) {
+      return { userId: by.userId, serviceAccountId: by.serviceAccountId, highest: by.role, whose: 'your own role' }
+    }
+    if (by.role !== 'owner') {
+      throw new Problem('forbidden', 'Only owners create tokens for service accounts.', { code: 'role-too-low' })
+    }
+    const account = await serviceAccounts.find(databaseId('service account', serviceAccountId))
+    if (account === undefined) throw notFound('service account', serviceAccountId)
+    return { userId: null, serviceAccountId: account.id, highest: account.role, whose: 'the role of the service account' }
+  }
+
   return {
     async find(text) {
-      const row = await store.findByHash(hashOf(text))
+      const row = await store.findByHash(hashOfToken(text))
       const at = now()
-      if (row === undefined || (row.expiresAt !== null && row.expiresAt <= at)) return null
+      if (row === undefined || row.ownerDisabledAt !== null || isOver(row, at)) return null
       if (row.lastUsedAt === null || at.getTime() - row.lastUsedAt.getTime() >= usedEvery) await store.used(row.id, at)
       return callerOf(row)
     },
 
-    async issue({ name, role, expiresAt }, by) {
-      if (!mayActAs(by.role, role)) {
-        throw new Problem('forbidden', `A token can have at most your own role, ${by.role}.`, {
+    async issue(wanted, by) {
+      const { name, role, expiresAt } = wanted
+      const { userId, serviceAccountId, highest, whose } = await ownerOf(wanted, by)
+      if (!mayActAs(highest, role)) {
+        throw new Problem('forbidden', `A token can have at most ${whose}, ${highest}.`, {
           code: 'role-too-high',
           field: 'role',
         })
@@ -42,13 +65,14 @@ export function tokens(store: TokenStore, nameActors: NameActors, now: () => Dat
           field: 'expiresAt',
         })
       }
-      const token = prefix + randomBytes(32).toString('base64url')
+      const token = randomToken(prefix)
       const row = {
-        hash: hashOf(token),
+        hash: hashOfToken(token),
         hint: hintOf(token),
         name,
         role,
-        userId: by.userId,
+        userId,
+        serviceAccountId,
         createdBy: by.actor.id,
         expiresAt: expires,
       }
@@ -65,8 +89,9 @@ export function tokens(store: TokenStore, nameActors: NameActors, now: () => Dat
       await store.remove(row.id)
     },
 
-    async list(page, by) {
-      const { rows, nextCursor, count } = await store.list(listedFor(by), page)
+    async list(page, by, serviceAccountId) {
+      const of = serviceAccountId === undefined ? listedFor(by) : ofAccount(serviceAccountId, by)
+      const { rows, nextCursor, count } = await store.list(of, page)
       return { items: await shape(rows), nextCursor, count }
     },
   }
@@ -75,19 +100,16 @@ export function tokens(store: TokenStore, nameActors: NameActors, now: () => Dat
 /** Puts the owner token an operator chose in place, on the first start only. Says whether it did. */
 export async function bootstrapToken(store: Pick<TokenStore, 'insertFirst'>, token: string, now: Date): Promise<boolean> {
   const row = {
-    hash: hashOf(token),
+    hash: hashOfToken(token),
     hint: hintOf(token),
     name: 'bootstrap',
     role: 'owner' as const,
     userId: null,
+    serviceAccountId: null,
     createdBy: 'PATCHBAY_BOOTSTRAP_TOKEN',
     expiresAt: null,
   }
   return store.insertFirst(row, now)
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }
 
 /** Enough to recognise a token by; of a short one less. */
@@ -95,28 +117,42 @@ function hintOf(token: string): string {
   return `${token.slice(0, Math.min(7, Math.floor(token.length / 4)))}…`
 }
 
-/** A token never does more than the user it belongs to may do now. */
-function callerOf(row: TokenWithUser): Caller {
-  const role = row.userRole === null ? row.role : lowerRole(row.role, row.userRole)
-  return {
-    kind: 'token',
-    actor: { id: publicId('token', row.id), kind: 'token' },
-    name: row.name,
-    email: null,
-    role,
-    userId: row.userId,
-  }
+function isOver({ expiresAt }: TokenRow, at: Date): boolean {
+  return expiresAt !== null && expiresAt <= at
 }
 
-function isTheirs(row: TokenWithUser, by: Caller): boolean {
+/** A token never does more than whom it belongs to may do now. */
+function callerOf(row: TokenRow): Caller {
+  const role = row.ownerRole === null ? row.role : lowerRole(row.role, row.ownerRole)
+  const { name, userId, serviceAccountId } = row
+  const actor = { id: publicId('token', row.id), kind: 'token' as const }
+  return { kind: 'token', actor, name, email: null, role, userId, serviceAccountId, session: null }
+}
+
+function isTheirs(row: TokenRow, by: Caller): boolean {
   if (by.role === 'owner') return true
   if (by.userId !== null) return row.userId === by.userId
+  if (by.serviceAccountId !== null) return row.serviceAccountId === by.serviceAccountId
   return row.createdBy === by.actor.id || publicId('token', row.id) === by.actor.id
 }
 
-function listedFor(by: Caller) {
+function listedFor(by: Caller): TokensOf | null {
   if (by.role === 'owner') return null
-  return by.userId !== null ? { userId: by.userId } : { createdBy: by.actor.id, id: databaseId('token', by.actor.id) }
+  if (by.userId !== null) return { userId: by.userId }
+  if (by.serviceAccountId !== null) return { serviceAccountId: by.serviceAccountId }
+  return { createdBy: by.actor.id, id: databaseId('token', by.actor.id) }
+}
+
+function ofAccount(text: string, by: Caller): TokensOf {
+  const serviceAccountId = databaseId('service account', text)
+  if (by.role === 'owner' || by.serviceAccountId === serviceAccountId) return { serviceAccountId }
+  throw notFound('service account', text)
+}
+
+function ownerRef({ userId, serviceAccountId, ownerName }: TokenRow): Token['owner'] {
+  if (userId !== null) return { kind: 'user', id: userId, name: ownerName }
+  if (serviceAccountId === null) return { kind: 'hub', id: null, name: null }
+  return { kind: 'service-account', id: publicId('service account', serviceAccountId), name: ownerName }
 }
 
 function toToken(row: TokenRow, createdBy: ActorRef): Token {
@@ -125,6 +161,7 @@ function toToken(row: TokenRow, createdBy: ActorRef): Token {
     name: row.name,
     role: row.role,
     hint: row.hint,
+    owner: ownerRef(row),
     createdBy,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,

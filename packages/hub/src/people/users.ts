@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { notFound, Problem } from '../domain/problem.ts'
-import type { UserRow, UserStore } from '../store/people/user-store.ts'
-import type { User } from '../usecases/browse/resources/people.ts'
-import type { NewUser, People } from './people.ts'
+import type { Changed, UserRow, UserStore } from '../store/people/user-store.ts'
+import type { User, WayIn } from '../usecases/browse/resources/people.ts'
+import type { NewUser, People, SignInSettings } from './people.ts'
 
 interface UserDeps {
   readonly store: UserStore
-  readonly hashPassword: (password: string) => Promise<string>
+  readonly signIn: SignInSettings
+  readonly passwords: Passwords
   readonly now: () => Date
 }
 
-/** Users. Nobody registers by themselves: the first owner is set up once, and owners create the others. */
-export function users({ store, hashPassword, now }: UserDeps): People['users'] {
+/** How the sign-in library keeps passwords. */
+export interface Passwords {
+  readonly hash: (password: string) => Promise<string>
+  readonly verify: (given: { readonly hash: string; readonly password: string }) => Promise<boolean>
+}
+
+/** Users. Nobody registers by themselves: the first owner is set up once, and owners let the others in. */
+export function users({ store, signIn, passwords, now }: UserDeps): People['users'] {
   async function get(id: string): Promise<User> {
     const row = await store.find(id)
     if (row === undefined) throw notFound('user', id)
@@ -20,7 +27,12 @@ export function users({ store, hashPassword, now }: UserDeps): People['users'] {
 
   async function prepare(user: NewUser) {
     const { email, name, role, password } = user
-    return { id: randomUUID(), email: email.toLowerCase(), name, role, passwordHash: await hashPassword(password) }
+    return { id: randomUUID(), email: email.toLowerCase(), name, role, passwordHash: await passwords.hash(password) }
+  }
+
+  async function changed(id: string, change: Promise<Changed>): Promise<User> {
+    refuse(id, await change)
+    return get(id)
   }
 
   return {
@@ -36,25 +48,24 @@ export function users({ store, hashPassword, now }: UserDeps): People['users'] {
     },
 
     async create(user) {
+      refuseUselessPassword(signIn, user.role)
       const row = await prepare(user)
       if ((await store.create(row, now())) === 'created') return get(row.id)
-      throw new Problem('conflict', `There is a user with the address "${row.email}" already.`, {
-        code: 'email-taken',
-        field: 'email',
-      })
+      throw emailTaken(row.email)
     },
 
-    async update(id, change) {
-      const outcome = await store.update(id, change, now())
-      if (outcome === 'unknown') throw notFound('user', id)
-      if (outcome === 'last-owner') throw lastOwner()
-      return get(id)
-    },
+    update: (id, change) => changed(id, store.update(id, change, now())),
+    disable: (id) => changed(id, store.disable(id, now())),
+    enable: (id) => changed(id, store.enable(id, now())),
+    resetTwoFactor: (id) => changed(id, store.resetTwoFactor(id, now())),
+    remove: async (id) => refuse(id, await store.remove(id)),
 
-    async remove(id) {
-      const outcome = await store.remove(id)
-      if (outcome === 'unknown') throw notFound('user', id)
-      if (outcome === 'last-owner') throw lastOwner()
+    async changePassword({ currentPassword, newPassword }, by) {
+      if (by.userId === null || by.session === null) throw onlyInPerson()
+      const hash = await store.passwordHash(by.userId)
+      if (hash === undefined) throw noPassword(signIn)
+      if (!(await passwords.verify({ hash, password: currentPassword }))) throw wrongPassword()
+      await store.changePassword(by.userId, await passwords.hash(newPassword), by.session.id, now())
     },
 
     async list(page) {
@@ -64,14 +75,47 @@ export function users({ store, hashPassword, now }: UserDeps): People['users'] {
   }
 }
 
-function toUser({ id, email, name, role, createdAt }: UserRow): User {
-  return { id, email, name, role, createdAt: createdAt.toISOString() }
+/** Where passwords are switched off, one would let nobody in but an owner. */
+export function refuseUselessPassword(signIn: SignInSettings, role: User['role']): void {
+  if (signIn.password === 'everybody' || role === 'owner') return
+  throw new Problem('conflict', 'Signing in with a password is switched off here for everybody but owners.', {
+    code: 'password-sign-in-off',
+    field: 'role',
+    remedy: `Let them sign in with ${signIn.oidc?.name ?? 'the organisation’s account'}: their role follows from their groups.`,
+  })
+}
+
+export function emailTaken(email: string): Problem {
+  return new Problem('conflict', `There is a user with the address "${email}" already.`, {
+    code: 'email-taken',
+    field: 'email',
+  })
+}
+
+export function toUser(row: UserRow): User {
+  const { id, email, name, role, twoFactor, createdAt, disabledAt } = row
+  const signsInWith = row.providers.map((provider): WayIn => (provider === 'credential' ? 'password' : 'oidc'))
+  return {
+    id,
+    email,
+    name,
+    role,
+    createdAt: createdAt.toISOString(),
+    disabledAt: disabledAt?.toISOString() ?? null,
+    signsInWith,
+    twoFactor,
+  }
+}
+
+function refuse(id: string, outcome: Changed): void {
+  if (outcome === 'unknown') throw notFound('user', id)
+  if (outcome === 'last-owner') throw lastOwner()
 }
 
 function alreadySetUp(): Problem {
   return new Problem('conflict', 'This hub is set up already.', {
     code: 'already-set-up',
-    remedy: 'Sign in, or ask an owner to create a user for you.',
+    remedy: 'Sign in, or ask an owner to invite you.',
   })
 }
 
@@ -80,4 +124,21 @@ function lastOwner(): Problem {
     code: 'last-owner',
     remedy: 'Make somebody else owner first.',
   })
+}
+
+function onlyInPerson(): Problem {
+  return new Problem('forbidden', 'A token cannot change a password.', {
+    code: 'session-needed',
+    remedy: 'Sign in to the web app and change it under Settings.',
+  })
+}
+
+function noPassword(signIn: SignInSettings): Problem {
+  return new Problem('conflict', `You have no password here: you sign in with ${signIn.oidc?.name ?? 'another account'}.`, {
+    code: 'no-password',
+  })
+}
+
+function wrongPassword(): Problem {
+  return new Problem('invalid', 'This is not your current password.', { code: 'wrong-password', field: 'currentPassword' })
 }

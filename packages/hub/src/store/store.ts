@@ -4,8 +4,10 @@ import { ConnectionWriter } from './connections/writer.ts'
 import { DictionaryWriter } from './dictionary/writer.ts'
 import { FilteredWriter } from './filtered/writer.ts'
 import { compareFindings, FindingWriter, type KnownFinding, type SeenFinding } from './findings/writer.ts'
+import { MappingRuleWriter } from './mapping-rules/writer.ts'
 import { OperationWriter } from './operations/writer.ts'
 import { ProductWriter } from './products/writer.ts'
+import { MappingWriter } from './records/mapping-writer.ts'
 import { RecordWriter } from './records/writer.ts'
 import { RepositoryWriter } from './repositories/writer.ts'
 import { ScopeWriter } from './scopes/writer.ts'
@@ -18,6 +20,8 @@ export interface Writers {
   readonly dictionary: DictionaryWriter
   readonly filtered: FilteredWriter
   readonly findings: FindingWriter
+  readonly mappingRules: MappingRuleWriter
+  readonly mappings: MappingWriter
   readonly operations: OperationWriter
   readonly products: ProductWriter
   readonly records: RecordWriter
@@ -61,6 +65,8 @@ function writersOf(tx: Kysely<Tables>): Writers {
     dictionary: new DictionaryWriter(tx),
     filtered: new FilteredWriter(tx),
     findings: new FindingWriter(tx),
+    mappingRules: new MappingRuleWriter(tx),
+    mappings: new MappingWriter(tx),
     operations: new OperationWriter(tx),
     products: new ProductWriter(tx),
     records: new RecordWriter(tx),

@@ -1,4 +1,17 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { RecordCause } from '../domain/record-state.ts'
+import type {
+  ApiTokenTable,
+  AuditEventTable,
+  HubUserTable,
+  InvitationTable,
+  ServiceAccountTable,
+  UserAccountTable,
+  UserSessionTable,
+  UserTwoFactorTable,
+  UserVerificationTable,
+} from './people-tables.ts'
+import type { MappingRuleTable, RecordEventTable } from './record-tables.ts'
 import type { FilteredPageTable, SyncPageTable, SyncScopeTable } from './sync-tables.ts'
 
 /** Rows as the database has them. Names follow the words of the domain. Ids are `bigint`, read as numbers. */
@@ -14,11 +27,14 @@ export interface Tables {
   repository_source: RepositorySourceTable
   record: RecordTable
   mapping: MappingTable
+  record_event: RecordEventTable
+  mapping_rule: MappingRuleTable
   package: PackageTable
   alias_group: AliasGroupTable
   alias: AliasTable
   alias_link: AliasLinkTable
   detail: DetailTable
+  epss: EpssTable
   wording: WordingTable
   vulnerability: VulnerabilityTable
   vulnerability_event: VulnerabilityEventTable
@@ -32,6 +48,10 @@ export interface Tables {
   hub_user: HubUserTable
   user_session: UserSessionTable
   user_account: UserAccountTable
+  user_two_factor: UserTwoFactorTable
+  user_verification: UserVerificationTable
+  invitation: InvitationTable
+  service_account: ServiceAccountTable
   api_token: ApiTokenTable
   audit_event: AuditEventTable
 }
@@ -53,6 +73,7 @@ export interface ProductTable {
   description: string | null
   owner: string | null
   criticality: Generated<string>
+  environment: string | null
   tags: Generated<string[]>
   created_at: Generated<Date>
   updated_at: Generated<Date>
@@ -70,7 +91,10 @@ export interface ConnectionTable {
   state: 'connected' | 'attention' | 'degraded' | 'paused'
   problem: NullableJson<unknown>
   account: NullableJson<unknown>
+  /** What the vendor says. */
   credentials_expire_at: Date | null
+  /** What a person says. */
+  credentials_expire_given: Date | null
   last_discover_at: Date | null
   last_sync_at: Date | null
   next_discover_at: Date | null
@@ -171,6 +195,7 @@ export interface RecordTable {
   fault: string | null
   state: 'NEW' | 'GOOD' | 'MISSING' | 'STALE' | 'IGNORED' | 'ERROR'
   state_reason: string
+  state_cause: Generated<RecordCause>
   state_since: Date
   cursor: NullableJson<unknown>
   last_complete_sync_at: Date | null
@@ -183,7 +208,7 @@ export interface MappingTable {
   asset_id: number | null
   branch: string | null
   had_product: boolean
-  method: 'native-id' | 'url' | 'former-url' | 'auto-product' | 'manual'
+  method: 'native-id' | 'url' | 'former-url' | 'auto-product' | 'manual' | 'rule'
   evidence: Json<unknown>
   created_by: string | null
   created_at: Generated<Date>
@@ -210,6 +235,15 @@ export interface AliasLinkTable {
   a: string
   b: string
   first_seen_at: Generated<Date>
+}
+
+/** EPSS as each scanner told it last. */
+export interface EpssTable {
+  identifier: string
+  connection_id: number
+  score: number
+  percentile: number | null
+  told_at: Generated<Date>
 }
 
 export interface DetailTable {
@@ -250,7 +284,6 @@ export interface VulnerabilityTable {
   reachability: Generated<number>
   exploited: boolean | null
   cvss: number | null
-  epss: number | null
   sightings: number
   open_sightings: number
   connections: number[]
@@ -304,71 +337,4 @@ export interface FindingTable {
   fixed_version: string | null
   path: string | null
   extra: Json<unknown>
-}
-
-// People: users, their sessions, tokens, the audit log.
-
-export type RoleName = 'reader' | 'writer' | 'maintainer' | 'owner'
-
-export interface HubUserTable {
-  id: string
-  name: string
-  email: string
-  email_verified: Generated<boolean>
-  image: string | null
-  role: Generated<RoleName>
-  created_at: Generated<Date>
-  updated_at: Generated<Date>
-}
-
-export interface UserSessionTable {
-  id: string
-  user_id: string
-  token: string
-  expires_at: Date
-  ip_address: string | null
-  user_agent: string | null
-  created_at: Generated<Date>
-  updated_at: Date
-}
-
-export interface UserAccountTable {
-  id: string
-  user_id: string
-  account_id: string
-  provider_id: string
-  password: string | null
-  created_at: Generated<Date>
-  updated_at: Date
-}
-
-export interface ApiTokenTable {
-  id: GeneratedAlways<number>
-  hash: Buffer
-  hint: string
-  name: string
-  role: RoleName
-  user_id: string | null
-  created_by: string
-  created_at: Generated<Date>
-  expires_at: Date | null
-  last_used_at: Date | null
-}
-
-export interface AuditEventTable {
-  seq: number
-  at: Date
-  event: string
-  outcome: 'done' | 'refused' | 'failed'
-  actor_kind: 'user' | 'token' | 'system'
-  actor_id: string
-  actor_name: string
-  object: string | null
-  /** Canonical JSON. */
-  before: string | null
-  /** Canonical JSON. */
-  after: string | null
-  ip: string | null
-  request_id: string | null
-  hash: string
 }

@@ -1,16 +1,12 @@
 import type { ImportRules } from '../domain/import-rules.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Schedule } from '../domain/schedule.ts'
 import type { DecisionKind } from '../domain/status.ts'
 
 /** Who asked. `id` is what the audit log shows. */
 export interface Actor {
   readonly id: string
   readonly kind: 'user' | 'token' | 'system'
-}
-
-/** When a connection runs by itself. Hours, 1–168; `null` never. */
-export interface Schedule {
-  readonly syncEveryHours: number | null
-  readonly discoverEveryHours: number | null
 }
 
 export interface ConnectInput {
@@ -21,6 +17,8 @@ export interface ConnectInput {
   readonly autoMap?: boolean
   readonly schedule?: Partial<Schedule>
   readonly rules?: Partial<ImportRules>
+  /** When the credentials end, as a person knows it: ISO 8601; `null` nobody knows. */
+  readonly credentialsExpireAt?: string | null
 }
 
 /** Everything but the connector can change. Secrets that are left out keep their value. */
@@ -30,6 +28,8 @@ export interface ConnectionPatch {
   readonly autoMap?: boolean
   readonly schedule?: Partial<Schedule>
   readonly rules?: Partial<ImportRules>
+  /** When the credentials end, as a person knows it: ISO 8601; `null` nobody knows. New secrets without it drop the old date. */
+  readonly credentialsExpireAt?: string | null
 }
 
 export interface CheckOutcome {
@@ -47,12 +47,40 @@ export interface Requested {
   readonly joined: boolean
 }
 
-/** Where a record should lead. Exactly one of repository and product, or a product to create. */
+/** Where a record should lead: exactly one of the suggested repository, a repository, a product, or a product to create. */
 export interface MapTarget {
+  readonly suggested?: boolean
   readonly repositoryId?: number
   readonly productId?: number
   readonly newProduct?: { readonly name: string; readonly productTypeId?: number }
   readonly branch?: string
+}
+
+export type RecordChange =
+  | { readonly kind: 'map'; readonly target: MapTarget }
+  | { readonly kind: 'unmap' | 'ignore' | 'restore' | 'undo' }
+
+/** What became of one record of a batch. */
+export interface RecordOutcome {
+  readonly recordId: number
+  readonly outcome: 'done' | 'unchanged' | 'refused'
+  /** Why it was refused. */
+  readonly problem: Problem | null
+}
+
+/** A mapping rule as people write it. What is left out of an update stays; `null` takes a condition away. */
+export interface MappingRuleInput {
+  readonly connectionId?: number | null
+  readonly namePattern?: string | null
+  readonly urlPattern?: string | null
+  readonly tagPattern?: string | null
+  readonly attributeName?: string | null
+  readonly attributePattern?: string | null
+  readonly productName?: string
+  readonly productTypeId?: number | null
+  readonly owner?: string | null
+  /** Its place in the order, from 1; the last one when missing. */
+  readonly position?: number
 }
 
 export interface DecisionInput {
@@ -68,6 +96,8 @@ export interface ProductInput {
   readonly description?: string | null
   readonly owner?: string | null
   readonly criticality?: 'critical' | 'high' | 'medium' | 'low'
+  /** Where it runs: `production`. */
+  readonly environment?: string | null
   readonly tags?: readonly string[]
 }
 
@@ -96,6 +126,17 @@ export interface Commands {
     unmap(recordId: number, actor: Actor): Promise<void>
     ignore(recordId: number, actor: Actor): Promise<void>
     restore(recordId: number, actor: Actor): Promise<void>
+    /** Takes the last change a person made to the mapping back, while nothing newer happened to it. */
+    undo(recordId: number, actor: Actor): Promise<void>
+    /** Changes a batch in one transaction. Outcomes are in the order of the ids. */
+    changeMany(recordIds: readonly number[], change: RecordChange, actor: Actor): Promise<readonly RecordOutcome[]>
+  }
+  readonly mappingRules: {
+    create(input: MappingRuleInput & { readonly productName: string }, actor: Actor): Promise<number>
+    update(ruleId: number, input: MappingRuleInput, actor: Actor): Promise<void>
+    remove(ruleId: number, actor: Actor): Promise<void>
+    /** Maps now what the rules say: unmapped records, and where `automatic` those with a product made for them by the hub. */
+    apply(options: { readonly automatic: boolean }, actor: Actor): Promise<{ readonly mapped: number }>
   }
   readonly vulnerabilities: {
     decide(vulnerabilityIds: readonly number[], input: DecisionInput, actor: Actor): Promise<{ changed: number }>
@@ -103,7 +144,7 @@ export interface Commands {
   readonly products: {
     create(input: ProductInput, actor: Actor): Promise<number>
     update(productId: number, input: Partial<ProductInput>, actor: Actor): Promise<void>
-    /** Refuses while repositories or records still point at it, unless `force`. */
+    /** Records that led to it are STALE from then on; its repositories belong to nobody. */
     remove(productId: number, actor: Actor): Promise<void>
     createType(name: string, actor: Actor): Promise<number>
   }

@@ -1,15 +1,18 @@
 import { Fault, type Plugin } from '@patchbay/sdk'
+import { mendsItself } from '../domain/health.ts'
 import { defaultRules } from '../domain/import-rules.ts'
 import { Problem } from '../domain/problem.ts'
 import { publicId } from '../domain/public-id.ts'
+import { nextAfter, type Schedule, type ScheduledKind, sameCadence } from '../domain/schedule.ts'
 import type { ConnectionRow } from '../store/connections/writer.ts'
 import type { Writers } from '../store/store.ts'
+import { troubleOf } from './browse/values.ts'
 import type { Actor, CheckOutcome, Commands, ConnectInput, ConnectionPatch } from './commands.ts'
-import { recompute } from './lifecycle/recompute.ts'
-import { matchEverywhere } from './map/match-all.ts'
+import { disconnect } from './disconnect.ts'
+import { canRun } from './operations/can-run.ts'
 import { problemOf } from './operations/problem-of.ts'
 import { mergedSettings, type SecretDeps, sealAll } from './secrets.ts'
-import { checkedRules, checkedSchedule, defaultSchedule, parseRules, parseSchedule } from './settings.ts'
+import { checkedExpiry, checkedRules, checkedSchedule, defaultSchedule, parseRules, parseSchedule } from './settings.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 
@@ -33,7 +36,7 @@ export function createConnect(deps: ConnectDeps): Commands['connections'] {
     check: (connectionId) => check(deps, connectionId),
     pause: (connectionId) => setPaused(deps, connectionId, true),
     resume: (connectionId) => setPaused(deps, connectionId, false),
-    remove: (connectionId, findings) => remove(deps, connectionId, findings),
+    remove: (connectionId, findings) => disconnect(deps, connectionId, findings),
   }
 }
 
@@ -43,6 +46,7 @@ async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
   validate(plugin, input.config)
   const rules = checkedRules({ ...defaultRulesOf(plugin), ...input.rules })
   const schedule = checkedSchedule({ ...defaultSchedule, ...input.schedule })
+  const expiry = checkedExpiry(input.credentialsExpireAt ?? null, deps.now())
   await deps.store.transact((write) => refuseTakenLabel(write, label, null))
   const account = await tryOut(deps, plugin, input.config)
 
@@ -57,7 +61,11 @@ async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
       schedule,
       rules,
     })
-    await write.connections.update(connectionId, { secrets: sealAll(deps, connectionId, secrets) }, deps.now())
+    await write.connections.update(
+      connectionId,
+      { secrets: sealAll(deps, connectionId, secrets), credentialsExpireGiven: expiry },
+      deps.now(),
+    )
     await write.connections.health(connectionId, healthOf(account))
     const { operationId } = await write.operations.request({
       connectionId,
@@ -77,7 +85,9 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
   const plugin = pluginOf(deps, connection.connector)
   const label = patch.label === undefined ? undefined : checkedLabel(patch.label)
   const rules = patch.rules && checkedRules({ ...parseRules(connection.rules), ...patch.rules })
-  const schedule = patch.schedule && checkedSchedule({ ...parseSchedule(connection.schedule), ...patch.schedule })
+  const scheduled = parseSchedule(connection.schedule)
+  const schedule = patch.schedule && checkedSchedule({ ...scheduled, ...patch.schedule })
+  const expiry = newExpiry(plugin, patch, deps.now())
   const merged = patch.config === undefined ? undefined : openedSettings(deps, connection, patch.config)
   if (merged !== undefined) validate(plugin, merged)
   if (label !== undefined) await deps.store.transact((write) => refuseTakenLabel(write, label, connectionId))
@@ -95,13 +105,14 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
         ...(patch.autoMap !== undefined && { autoMap: patch.autoMap }),
         ...(rules !== undefined && { rules }),
         ...(schedule !== undefined && { schedule }),
+        ...(expiry !== undefined && { credentialsExpireGiven: expiry }),
       },
       deps.now(),
     )
     if (account !== null) await write.connections.health(connectionId, healthOf(account))
     // Narrower or wider rules only take effect on a full listing.
     if (rules !== undefined) await write.records.forgetCursors(connectionId)
-    if (schedule !== undefined) await write.connections.health(connectionId, nextRuns(deps.now(), schedule))
+    if (schedule !== undefined) await write.connections.health(connectionId, nextRuns(plugin, scheduled, schedule, deps.now()))
   })
   return { account }
 }
@@ -135,34 +146,21 @@ async function setPaused(deps: ConnectDeps, connectionId: number, paused: boolea
     const connection = await write.connections.findForUpdate(connectionId)
     if (connection === undefined) throw gone(connectionId)
     if (paused === (connection.state === 'paused')) return
-    await write.connections.setState(connectionId, paused ? 'paused' : 'connected')
-    if (!paused) await write.connections.health(connectionId, { nextDiscoverAt: deps.now(), nextSyncAt: deps.now() })
+    await write.connections.setState(connectionId, paused ? 'paused' : stateOf(connection))
+    if (!paused) await write.connections.health(connectionId, dueNow(parseSchedule(connection.schedule), deps.now()))
   })
 }
 
-async function remove(deps: ConnectDeps, connectionId: number, findings: 'keep' | 'delete'): Promise<void> {
-  const now = deps.now()
-  const records = await deps.store.transact(async (write) => {
-    if ((await write.connections.findForUpdate(connectionId)) === undefined) throw gone(connectionId)
-    await write.operations.cancelAll(connectionId, now)
-    await write.connections.markRemoved(connectionId, now)
-    return write.records.idsOfConnection(connectionId)
-  })
-  for (const recordId of records) {
-    await deps.store.transact(async (write) => {
-      const touched = await write.findings.vulnerabilitiesOf(recordId, 0, Number.MAX_SAFE_INTEGER)
-      if (findings === 'delete') await write.findings.deleteOfRecords([recordId])
-      else await write.findings.close(await write.findings.presentIds(recordId), 'connection-removed', now, null)
-      await recompute(write, touched, now)
-    })
-  }
-  await deps.store.transact(async (write) => {
-    const hidden = await write.repositories.forgetConnection(connectionId)
-    await write.repositories.hideUnseen(hidden, now, now)
-    if (findings === 'delete') await write.connections.delete(connectionId)
-  })
-  // Records of others may have led to repositories that nobody lists any more.
-  await matchEverywhere(deps.store, deps.plugins, now)
+/** What was wrong before the pause still is, until a run says otherwise. */
+function stateOf({ problem }: ConnectionRow): 'connected' | 'degraded' | 'attention' {
+  const kind = troubleOf(problem)?.kind
+  if (kind === undefined) return 'connected'
+  return mendsItself(kind) ? 'degraded' : 'attention'
+}
+
+/** A resumed connection catches up at once with what runs by itself. */
+function dueNow({ discover, sync }: Schedule, now: Date) {
+  return { nextDiscoverAt: discover === null ? null : now, nextSyncAt: sync === null ? null : now }
 }
 
 function pluginOf(deps: ConnectDeps, connector: string): Plugin {
@@ -273,7 +271,17 @@ function healthOf(account: CheckOutcome) {
   }
 }
 
-function nextRuns(now: Date, schedule: { readonly syncEveryHours: number | null; readonly discoverEveryHours: number | null }) {
-  const after = (hours: number | null) => (hours === null ? null : new Date(now.getTime() + hours * 3_600_000))
-  return { nextSyncAt: after(schedule.syncEveryHours), nextDiscoverAt: after(schedule.discoverEveryHours) }
+/** When the kinds of runs whose cadence has changed are due. */
+function nextRuns(plugin: Plugin, before: Schedule, schedule: Schedule, now: Date) {
+  const changed = (kind: ScheduledKind) => !sameCadence(before[kind], schedule[kind]) && canRun(plugin, kind)
+  return {
+    ...(changed('discover') && { nextDiscoverAt: nextAfter(schedule.discover, now, 0.5) }),
+    ...(changed('sync') && { nextSyncAt: nextAfter(schedule.sync, now, 0.5) }),
+  }
+}
+
+/** What a person says about the end of the credentials; the old date says nothing about new secrets. */
+function newExpiry(plugin: Plugin, patch: ConnectionPatch, now: Date): Date | null | undefined {
+  if (patch.credentialsExpireAt !== undefined) return checkedExpiry(patch.credentialsExpireAt, now)
+  return plugin.secrets.some((name) => patch.config?.[name] !== undefined) ? null : undefined
 }

@@ -1,8 +1,10 @@
 import type { Plugin } from '@patchbay/sdk'
 import { notFound, Problem } from '../domain/problem.ts'
 import { publicId } from '../domain/public-id.ts'
+import { nextAfter } from '../domain/schedule.ts'
 import type { Store, Writers } from '../store/store.ts'
 import type { Actor, Commands, Requested, RequestedKind } from './commands.ts'
+import { canRun } from './operations/can-run.ts'
 import { parseSchedule } from './settings.ts'
 import { closeHeld } from './sync/close-unseen.ts'
 
@@ -40,9 +42,8 @@ async function request(deps: OperateDeps, connectionId: number, kind: RequestedK
 }
 
 function refuseUnable(plugin: Plugin | undefined, connector: string, kind: RequestedKind): void {
+  if (canRun(plugin, kind)) return
   const able = plugin?.capabilities ?? []
-  const can = kind === 'sync' ? able.includes('sync') : able.includes('discover') || able.includes('repositories')
-  if (can) return
   throw new Problem('conflict', `"${connector}" cannot ${kind}.`, {
     code: 'operation-not-supported',
     remedy: able.length > 0 ? `It can: ${able.join(', ')}.` : 'Install the connector again.',
@@ -69,9 +70,8 @@ async function postpone(write: Writers, operationId: number, now: Date): Promise
   const operation = await write.operations.find(operationId)
   const connection = operation?.connectionId == null ? undefined : await write.connections.find(operation.connectionId)
   if (operation === undefined || connection === undefined) return
-  const { discoverEveryHours, syncEveryHours } = parseSchedule(connection.schedule)
-  const hours = operation.kind === 'discover' ? discoverEveryHours : syncEveryHours
-  const at = hours === null ? null : new Date(now.getTime() + hours * 3_600_000)
+  const { discover, sync } = parseSchedule(connection.schedule)
+  const at = nextAfter(operation.kind === 'discover' ? discover : sync, now, 0.5)
   await write.connections.health(connection.id, operation.kind === 'discover' ? { nextDiscoverAt: at } : { nextSyncAt: at })
 }
 

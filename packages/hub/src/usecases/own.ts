@@ -2,28 +2,27 @@ import { notFound, Problem } from '../domain/problem.ts'
 import { publicId } from '../domain/public-id.ts'
 import type { Store, Writers } from '../store/store.ts'
 import type { Commands, ProductInput } from './commands.ts'
-import { settleStates } from './map/match-records.ts'
-
-const ownType = 'Products'
+import { generalType } from './map/map-by-rule.ts'
+import { settleStates } from './map/settle-states.ts'
 
 /** Products and their types. Removing one leaves the records that led to it STALE, with their findings. */
 export function createOwn(deps: { readonly store: Store; readonly now: () => Date }): Commands['products'] {
   return {
     create: (input) =>
       deps.store.transact(async (write) => {
-        const typeId = input.productTypeId ?? (await write.products.typeNamed(ownType))
+        const typeId = input.productTypeId ?? (await write.products.typeNamed(generalType))
         await requireType(write, typeId)
         const id = await write.products.create(typeId, { ...input, name: checkedName(input.name) })
         if (id === null) throw nameTaken(input.name)
         return id
       }),
     update: (productId, input) => deps.store.transact((write) => update(write, productId, input, deps.now())),
-    remove: (productId) =>
+    remove: (productId, actor) =>
       deps.store.transact(async (write) => {
         if ((await write.products.find(productId)) === undefined) throw unknown(productId)
         const records = await write.records.mappedTo(null, productId)
         await write.products.delete(productId)
-        await settleStates(write, records, () => true, deps.now())
+        await settleStates(write, records, { discovered: () => true, by: actor.id, now: deps.now() })
       }),
     createType: (name) =>
       deps.store.transact(async (write) => {

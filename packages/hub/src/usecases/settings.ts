@@ -1,16 +1,16 @@
 import { kinds, severities } from '@patchbay/sdk'
 import { defaultRules, type ImportRules } from '../domain/import-rules.ts'
 import { Problem } from '../domain/problem.ts'
-import type { Schedule } from './commands.ts'
+import { type Cadence, checkedCadence, readCadence, type Schedule } from '../domain/schedule.ts'
 
-export const defaultSchedule: Schedule = { syncEveryHours: 6, discoverEveryHours: 24 }
+export const defaultSchedule: Schedule = { discover: { everyHours: 24 }, sync: { everyHours: 6 } }
 
 /** The stored schedule; what is missing or unreadable falls back to the default. */
 export function parseSchedule(stored: unknown): Schedule {
   const given = asObject(stored)
   return {
-    syncEveryHours: hours(given['syncEveryHours'], defaultSchedule.syncEveryHours),
-    discoverEveryHours: hours(given['discoverEveryHours'], defaultSchedule.discoverEveryHours),
+    discover: cadenceOr(given['discover'], defaultSchedule.discover),
+    sync: cadenceOr(given['sync'], defaultSchedule.sync),
   }
 }
 
@@ -29,15 +29,22 @@ export function parseRules(stored: unknown): ImportRules {
 
 /** Refuses what `parseSchedule` would silently mend. */
 export function checkedSchedule(schedule: Schedule): Schedule {
-  for (const [field, value] of Object.entries(schedule)) {
-    if (value === null || (Number.isInteger(value) && value >= 1 && value <= 168)) continue
-    throw new Problem('invalid', `"${value}" is not a number of hours from 1 to 168.`, {
-      code: 'schedule-invalid',
-      field: `schedule.${field}`,
-      remedy: 'Give whole hours from 1 to 168, or null for never.',
-    })
+  return {
+    discover: checkedCadence(schedule.discover, 'schedule.discover'),
+    sync: checkedCadence(schedule.sync, 'schedule.sync'),
   }
-  return schedule
+}
+
+/** The end of the credentials as a person gave it. Refuses what is no time, and what is over: there is nothing to warn of. */
+export function checkedExpiry(given: string | null, now: Date): Date | null {
+  if (given === null) return null
+  const end = new Date(given)
+  if (end > now) return end
+  throw new Problem('invalid', `"${given}" is not a time to come.`, {
+    code: 'expiry-invalid',
+    field: 'credentialsExpireAt',
+    remedy: 'Give the time at which the credentials end, or null when nobody knows.',
+  })
 }
 
 /** Refuses rules that would import nothing or name a family nobody knows. */
@@ -64,7 +71,7 @@ function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
-function hours(value: unknown, fallback: number | null): number | null {
-  if (value === null) return null
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : fallback
+function cadenceOr(stored: unknown, fallback: Cadence): Cadence {
+  const cadence = readCadence(stored)
+  return cadence === undefined ? fallback : cadence
 }

@@ -1,7 +1,7 @@
 import type { Plugin } from '@patchbay/sdk'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createServer, type ServerOptions } from '../../src/api/server.ts'
-import { composePeople } from '../../src/compose/people.ts'
+import { composePeople, type PeopleSettings } from '../../src/compose/people.ts'
 import type { People } from '../../src/people/people.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Browse } from '../../src/usecases/browse/browse.ts'
@@ -34,6 +34,7 @@ interface Parts {
   readonly commands?: Partial<Commands>
   readonly plugins?: ReadonlyMap<string, Plugin>
   readonly now?: () => Date
+  readonly people?: Partial<PeopleSettings>
   readonly options?: Partial<ServerOptions>
 }
 
@@ -43,7 +44,8 @@ export async function testApi(database: Pick<Database, 'kysely'>, parts: Parts =
   const { people } = composePeople(database.kysely, {
     secret: 'a secret that is long enough for cookies',
     now,
-    log: { error: (fields, message) => console.error(message, fields) },
+    log: { error: (fields, message) => console.error(message, fields), warn: () => undefined },
+    ...parts.people,
   })
   const app = createServer({
     services: {
@@ -94,6 +96,8 @@ async function issue(people: People, role: Role): Promise<string> {
     email: null,
     role: 'owner' as const,
     userId: null,
+    serviceAccountId: null,
+    session: null,
   }
   return (await people.tokens.issue({ name: role, role, expiresAt: null }, by)).token
 }

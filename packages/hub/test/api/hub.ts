@@ -48,7 +48,7 @@ export async function testHub(database: Database): Promise<TestHub> {
 
 /** Commands that do what they put into the queue at once. */
 function prompt({ commands, settle }: World): Commands {
-  const { connections, operations, records } = commands
+  const { connections, mappingRules, operations, records } = commands
   const then = async <T>(work: Promise<T>) => {
     const result = await work
     await settle()
@@ -62,6 +62,12 @@ function prompt({ commands, settle }: World): Commands {
       update: (...given) => then(connections.update(...given)),
     },
     operations: { ...operations, request: (...given) => then(operations.request(...given)) },
-    records: { ...records, map: (...given) => then(records.map(...given)) },
+    records: {
+      ...records,
+      map: (...given) => then(records.map(...given)),
+      undo: (...given) => then(records.undo(...given)),
+      changeMany: (...given) => then(records.changeMany(...given)),
+    },
+    mappingRules: { ...mappingRules, apply: (...given) => then(mappingRules.apply(...given)) },
   }
 }

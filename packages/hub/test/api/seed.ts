@@ -29,7 +29,7 @@ function statements({ vulnerabilities, repositories, products }: Extent): readon
     `insert into product (product_type_id, name, owner) select i % 2 + 1, 'Product ' || i, 'team-' || i from generate_series(1, ${products}) i`,
     `insert into connection (connector, label, config, secrets, schedule, rules, state, account, last_discover_at, last_sync_at)
       select case when i = 4 then 'git-host' else 'scanner-' || i end, 'Connection ' || i, '{"region": "eu"}', '{"token": "sealed"}',
-        '{"syncEveryHours": 6, "discoverEveryHours": 24}',
+        '{"sync": {"everyHours": 6}, "discover": {"everyHours": 24}}',
         '{"kinds": ["dependency", "container"], "cveRequired": true, "minimumSeverity": null}',
         case when i = 2 then 'attention' else 'connected' end, '{"sees": "8 projects", "warnings": []}',
         '2026-11-20T10:00:00Z', '2026-11-20T12:00:00Z'
@@ -70,7 +70,7 @@ function statements({ vulnerabilities, repositories, products }: Extent): readon
       union all select 'GHSA-2222-3333-' || lpad(i::text, 6, '0'), i from generate_series(1, ${groups}) i`,
     `insert into detail (hash, title, identifiers, body)
       select md5(i::text)::uuid, 'Flaw number ' || i, array['CVE-2026-' || (10000 + i)], '{"description": "What is wrong.", "score": 7.5,
-        "cvss": [{"version": "3.1", "vector": null, "score": 7.5}], "epss": 0.12}'
+        "cvss": [{"version": "3.1", "vector": null, "score": 7.5}]}'
       from generate_series(1, ${groups}) i`,
     `insert into vulnerability (asset_id, key, kind, alias_group_id, package_id, name, title, severity, status, present, gone_reason,
         gone_at, decision, decision_until, location, fixed_version, reachability, sightings, open_sightings, connections, detected_at,

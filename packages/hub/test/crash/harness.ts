@@ -98,10 +98,11 @@ export async function stateOf(database: Database) {
       order by r.ref collate "C", f.external_id collate "C", f.id`),
     vulnerabilities: await rows(sql`
       select a.name as asset, v.name, p.key, v.status, v.present, v.gone_reason, v.severity, v.decision, v.decision_reason,
-        v.sightings, v.open_sightings, v.detected_at, v.title, v.cvss, v.epss, v.fixed_version,
+        v.sightings, v.open_sightings, v.detected_at, v.title, v.cvss, v.fixed_version,
         (select string_agg(e.kind, ' ' order by e.kind) from vulnerability_event e where e.vulnerability_id = v.id) as history
       from vulnerability v join asset a on a.id = v.asset_id left join package p on p.id = v.package_id
       order by a.name collate "C", v.name collate "C", p.key collate "C"`),
+    epss: await rows(sql`select identifier, score, percentile from epss order by identifier collate "C"`),
     counts: await rows(sql`
       select a.name as asset, c.kind, c.severity, c.status, c.n from vulnerability_count c join asset a on a.id = c.asset_id
       where c.n <> 0 order by a.name collate "C", c.kind, c.severity, c.status collate "C"`),

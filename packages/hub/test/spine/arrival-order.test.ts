@@ -95,7 +95,7 @@ function sightingOf({ saying, severity, reachability, detectedAt, title, fixedVe
 async function shown({ database }: World) {
   const { rows } = await sql`
     select a.name as asset, v.name, p.name as package, v.kind, v.title, v.severity, v.status, v.present, v.gone_reason, v.location,
-      v.fixed_version, v.reachability, v.exploited, v.cvss, v.epss, v.sightings, v.open_sightings, v.detected_at,
+      v.fixed_version, v.reachability, v.exploited, v.cvss, v.sightings, v.open_sightings, v.detected_at,
       (select array_agg(c.label order by c.label) from connection c where c.id = any(v.connections)) as scanners
     from vulnerability v join asset a on a.id = v.asset_id left join package p on p.id = v.package_id
     order by a.name collate "C", v.name collate "C", p.name collate "C"

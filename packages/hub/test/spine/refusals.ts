@@ -172,13 +172,46 @@ export const refusals: readonly Refusal[] = [
   },
   {
     what: 'a schedule of half an hour',
-    input: { schedule: { syncEveryHours: 0.5 } },
+    input: { schedule: { sync: { everyHours: 0.5 } } },
     expected: {
       kind: 'invalid',
       code: 'schedule-invalid',
-      field: 'schedule.syncEveryHours',
+      field: 'schedule.sync.everyHours',
       message: /"0.5"/,
       remedy: /whole hours/,
+    },
+  },
+  {
+    what: 'a schedule on a day that never comes',
+    input: { schedule: { discover: { cron: '0 3 30 2 *', timeZone: 'Europe/Berlin' } } },
+    expected: {
+      kind: 'invalid',
+      code: 'schedule-invalid',
+      field: 'schedule.discover.cron',
+      message: /never comes/,
+      remedy: /a day that exists/,
+    },
+  },
+  {
+    what: 'a time zone nobody knows',
+    input: { schedule: { sync: { dailyAt: '02:30', timeZone: 'Europe/Bielefeld' } } },
+    expected: {
+      kind: 'invalid',
+      code: 'schedule-invalid',
+      field: 'schedule.sync.timeZone',
+      message: /"Europe\/Bielefeld"/,
+      remedy: /IANA/,
+    },
+  },
+  {
+    what: 'credentials whose end is over',
+    input: { credentialsExpireAt: '2026-10-01T00:00:00.000Z' },
+    expected: {
+      kind: 'invalid',
+      code: 'expiry-invalid',
+      field: 'credentialsExpireAt',
+      message: /not a time to come/,
+      remedy: /time at which the credentials end/,
     },
   },
 ]

@@ -149,11 +149,40 @@ async function somebodyWaits(database: Database): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Far faster than another database. */
+/** Every table a test may write, those that refer to others first. */
+const tables = [
+  'sync_page',
+  'sync_scope',
+  'operation_note',
+  'filtered_page',
+  'epss',
+  'mapping_rule',
+  'record_event',
+  'mapping',
+  'finding',
+  'vulnerability_event',
+  'vulnerability',
+  'vulnerability_count',
+  'record',
+  'operation',
+  'repository_source',
+  'repository_url',
+  'repository',
+  'asset',
+  'product',
+  'product_type',
+  'connection',
+  'alias_link',
+  'alias',
+  'alias_group',
+  'detail',
+  'wording',
+  'package',
+]
+
+/** Far faster than another database, and for a few rows than `truncate`, which makes every table and index anew. */
 export async function emptied(database: Database): Promise<void> {
-  await sql`
-    truncate product_type, product, connection, operation, operation_note, asset, repository, repository_url, repository_source,
-      record, mapping, filtered_page, package, alias_group, alias, alias_link, detail, vulnerability, finding, vulnerability_event,
-      vulnerability_count, sync_scope, sync_page restart identity
-  `.execute(database.kysely)
+  await database.kysely.transaction().execute(async (tx) => {
+    for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(tx)
+  })
 }

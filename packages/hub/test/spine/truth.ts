@@ -39,7 +39,7 @@ interface FindingRow {
   readonly path: string | null
   readonly title: string
   readonly identifiers: readonly string[]
-  readonly body: { readonly exploited?: boolean; readonly score?: number; readonly epss?: number }
+  readonly body: { readonly exploited?: boolean; readonly score?: number }
 }
 
 type VulnerabilityRow = Awaited<ReturnType<typeof readVulnerabilities>>[number]
@@ -108,7 +108,6 @@ function addedUp(findings: readonly FindingRow[]) {
     title: first((finding) => finding.title),
     exploited: any(findings.flatMap((finding) => finding.body.exploited ?? [])),
     cvss: highest(findings.flatMap((finding) => finding.body.score ?? [])),
-    epss: highest(findings.flatMap((finding) => finding.body.epss ?? [])),
     gone_reason: open.length > 0 ? null : (last?.closed_reason ?? null),
     gone_at: open.length > 0 ? null : (last?.closed_at ?? null),
     asset_id: findings[0]?.asset_id,
@@ -155,7 +154,6 @@ async function expectSqlAddsUpTheSame(database: Database, vulnerabilities: reado
         location: row.location,
         exploited: row.exploited,
         cvss: row.cvss,
-        epss: row.epss,
         title: row.title,
         goneReason: row.gone_reason,
         goneAt: row.gone_at,

@@ -9,6 +9,7 @@ const units = [
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 const shortDay = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
 
 /** `5 min. ago`, `in 3 hr.`; within a minute, `just now`. */
@@ -36,6 +37,11 @@ export function formatFull(iso: string): string {
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC')}`
+}
+
+/** `29 Nov 2026, 02:30`, local time. */
+export function formatMoment(iso: string): string {
+  return moment.format(new Date(iso))
 }
 
 export function formatDay(iso: string): string {

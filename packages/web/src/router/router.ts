@@ -53,11 +53,21 @@ const product = createRoute({
   path: '/products/$productId',
   component: lazyRouteComponent(() => import('../features/products/product-page.tsx'), 'ProductPage'),
 })
+const productTypes = createRoute({
+  getParentRoute: () => root,
+  path: '/products/types',
+  component: lazyRouteComponent(() => import('../features/products/product-types-page.tsx'), 'ProductTypesPage'),
+})
 const records = createRoute({
   getParentRoute: () => root,
   path: '/records',
   validateSearch: recordsSearch,
   component: lazyRouteComponent(() => import('../features/records/records-page.tsx'), 'RecordsPage'),
+})
+const mappingRules = createRoute({
+  getParentRoute: () => root,
+  path: '/records/rules',
+  component: lazyRouteComponent(() => import('../features/mapping-rules/mapping-rules-page.tsx'), 'MappingRulesPage'),
 })
 const operations = createRoute({
   getParentRoute: () => root,
@@ -109,8 +119,10 @@ export const router = createRouter({
     repositories,
     repository,
     products,
+    productTypes,
     product,
     records,
+    mappingRules,
     operations,
     operation,
     operationRows,

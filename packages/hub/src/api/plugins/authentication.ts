@@ -13,11 +13,11 @@ export function authenticate(
 ): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request) => {
-    const { permission } = request.routeOptions.config
+    const { permission, beforeSecondFactor = false } = request.routeOptions.config
     if (permission === undefined) throw new Error(`Route ${request.routeOptions.url} states no permission`)
     if (permission === 'public') return
     request.caller = await identify(request, people, origins)
-    admit(request.caller, permission)
+    admit(request.caller, permission, beforeSecondFactor)
   })
 }
 
@@ -42,11 +42,17 @@ async function identify(
   return caller
 }
 
-function admit(caller: Caller | null, permission: Exclude<Permission, 'public'>): void {
+function admit(caller: Caller | null, permission: Exclude<Permission, 'public'>, beforeSecondFactor: boolean): void {
   if (caller === null) {
     throw new Problem('unauthenticated', 'Sign in first, or send an API token.', {
       code: 'not-signed-in',
       remedy: 'Send `Authorization: Bearer <token>`, or sign in at /sign-in.',
+    })
+  }
+  if (caller.session?.secondFactorNeeded === true && !beforeSecondFactor) {
+    throw new Problem('forbidden', 'This hub wants a second factor of everybody who signs in with a password.', {
+      code: 'second-factor-needed',
+      remedy: 'Set it up in the web app: it asks for it after signing in.',
     })
   }
   if (mayActAs(caller.role, permission)) return

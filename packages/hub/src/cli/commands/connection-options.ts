@@ -3,13 +3,15 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { Kind } from '../../usecases/browse/resources/common.ts'
 import { ImportRules } from '../../usecases/browse/resources/connection.ts'
 import { collect } from '../list.ts'
+import { cadenceForms, type GivenCadence, parseCadence } from '../schedule.ts'
 import type { GivenSettings } from '../settings.ts'
 
 /** Options that `connection create` and `connection update` share. */
 export interface ConnectionOptions extends GivenSettings {
   readonly autoMap?: boolean
-  readonly syncEvery?: number | 'never'
-  readonly discoverEvery?: number | 'never'
+  readonly syncSchedule?: GivenCadence
+  readonly discoverSchedule?: GivenCadence
+  readonly credentialsExpire?: string
   readonly kind?: Resource<'Kind'>[]
   readonly cveRequired?: boolean
   readonly minimumSeverity?: Exclude<Resource<'Severity'>, 'unknown'> | 'none'
@@ -25,8 +27,9 @@ export function withConnectionOptions(command: Command): Command {
     .option('--secret <key=where>', 'a secret from env:NAME, file:PATH or - (standard input); may be repeated', collect)
     .option('--auto-map', 'create a product for a record that matches no repository')
     .option('--no-auto-map', 'leave such a record for people to map')
-    .option('--sync-every <hours>', 'hours between syncs, or "never"', hours)
-    .option('--discover-every <hours>', 'hours between discovers, or "never"', hours)
+    .option('--sync-schedule <when>', `when findings are read: ${cadenceForms}`, parseCadence)
+    .option('--discover-schedule <when>', "when the vendor's products are listed; takes the same", parseCadence)
+    .option('--credentials-expire <date>', 'when the credentials end, like 2027-01-31, or "unknown"', dateOrUnknown)
     .addOption(new Option('--kind <kind...>', 'families of findings to let in').choices(Kind.options))
     .option('--cve-required', 'let in dependency and container findings only with a CVE')
     .option('--no-cve-required', 'let them in without a CVE too')
@@ -36,10 +39,10 @@ export function withConnectionOptions(command: Command): Command {
 
 /** The part of the request body that they stand for; what is not given is left out. */
 export function optionsBody(options: ConnectionOptions) {
-  const { autoMap, syncEvery, discoverEvery, kind, cveRequired, minimumSeverity } = options
+  const { autoMap, syncSchedule, discoverSchedule, credentialsExpire, kind, cveRequired, minimumSeverity } = options
   const schedule = {
-    ...(syncEvery !== undefined && { syncEveryHours: hoursOrNull(syncEvery) }),
-    ...(discoverEvery !== undefined && { discoverEveryHours: hoursOrNull(discoverEvery) }),
+    ...(syncSchedule !== undefined && { sync: syncSchedule.cadence }),
+    ...(discoverSchedule !== undefined && { discover: discoverSchedule.cadence }),
   }
   const rules = {
     ...(kind !== undefined && { kinds: kind }),
@@ -50,17 +53,16 @@ export function optionsBody(options: ConnectionOptions) {
     ...(autoMap !== undefined && { autoMap }),
     ...(Object.keys(schedule).length > 0 && { schedule }),
     ...(Object.keys(rules).length > 0 && { rules }),
+    ...(credentialsExpire !== undefined && {
+      credentialsExpireAt: credentialsExpire === 'unknown' ? null : credentialsExpire,
+    }),
   }
 }
 
-// Commander takes a null for a missing value, so "never" stays a word until here.
-function hoursOrNull(given: number | 'never'): number | null {
-  return given === 'never' ? null : given
-}
-
-function hours(text: string): number | 'never' {
-  if (text === 'never') return 'never'
-  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 168)
-    throw new InvalidArgumentError('It must be 1 to 168, or "never".')
-  return Number(text)
+/** A day begins at midnight UTC. */
+function dateOrUnknown(text: string): string {
+  if (text === 'unknown') return text
+  const at = /^\d{4}-\d\d-\d\d/.test(text) ? new Date(text) : new Date(Number.NaN)
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('It must be a date like 2027-01-31, or "unknown".')
+  return at.toISOString()
 }

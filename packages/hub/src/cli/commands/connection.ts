@@ -2,12 +2,14 @@ import type { Resource } from '@patchbay/client'
 import { type Command, Option } from 'commander'
 import { ConnectionState } from '../../usecases/browse/resources/connection.ts'
 import { addressFor, type CliContext, type CommonOptions, clientFor } from '../context.ts'
-import { must, mustSucceed } from '../hub.ts'
+import { must } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { facts, json, print } from '../output.ts'
 import { askForMissing, readSettings } from '../settings.ts'
 import { waitFor } from '../watch.ts'
+import { describe, describeFaults } from './connection-facts.ts'
 import { type ConnectionOptions, optionsBody, withConnectionOptions } from './connection-options.ts'
+import { removeCommand } from './connection-removal.ts'
 import { finish, firstRuns } from './operation-outcome.ts'
 
 type Connection = Resource<'Connection'>
@@ -37,7 +39,7 @@ export function connectionCommands(program: Command, context: CliContext): void 
   check(connection, context)
   for (const kind of ['discover', 'sync'] as const) request(connection, context, kind)
   for (const verb of ['pause', 'resume'] as const) turn(connection, context, verb)
-  remove(connection, context)
+  removeCommand(connection, context)
 }
 
 function listAndShow(connection: Command, context: CliContext): void {
@@ -54,7 +56,8 @@ function listAndShow(connection: Command, context: CliContext): void {
         { title: 'state', value: (item: Connection) => item.state },
         { title: 'records', value: (item: Connection) => Object.values(item.records).reduce((sum, n) => sum + n, 0) },
         { title: 'last sync', value: (item: Connection) => item.lastSyncAt },
-        { title: 'problem', value: (item: Connection) => item.problem?.message, wide: true },
+        { title: 'next sync', value: (item: Connection) => item.nextSyncAt },
+        { title: 'to do', value: (item: Connection) => item.nextStep, wide: true },
       ]
       await printList(context.terminal, options, 'connections', columns, (page) =>
         must(client.GET('/api/v1/connections', { params: { query: { ...page, connector, state } } })),
@@ -67,8 +70,12 @@ function listAndShow(connection: Command, context: CliContext): void {
     .argument('<id>', 'id of the connection')
     .option('--json', 'print JSON, as the API answers')
     .action(async (id: string, options: CommonOptions, command: Command) => {
-      const answer = await must(clientFor(command, context).GET('/api/v1/connections/{id}', { params: { path: { id } } }))
-      print(context.terminal, options.json, answer, () => describe(answer))
+      const client = clientFor(command, context)
+      const answer = await must(client.GET('/api/v1/connections/{id}', { params: { path: { id } } }))
+      if (options.json === true) return context.terminal.out(json(answer))
+      const query = { connection: [id], state: ['failed' as const, 'partial' as const], limit: 5 }
+      const { items } = await must(client.GET('/api/v1/operations', { params: { query } }))
+      context.terminal.out(describe(answer) + describeFaults(items, context.terminal.width))
     })
 }
 
@@ -185,57 +192,6 @@ function turn(connection: Command, context: CliContext, verb: 'pause' | 'resume'
     })
 }
 
-function remove(connection: Command, context: CliContext): void {
-  connection
-    .command('remove')
-    .description('remove a connection')
-    .argument('<id>', 'id of the connection')
-    .addOption(
-      new Option('--findings <what>', 'keep its findings as closed, or delete them for good')
-        .choices(['keep', 'delete'])
-        .default('keep'),
-    )
-    .option('--json', 'print JSON')
-    .action(async (id: string, options: CommonOptions & { readonly findings: 'keep' | 'delete' }, command: Command) => {
-      const { findings } = options
-      await mustSucceed(
-        clientFor(command, context).DELETE('/api/v1/connections/{id}', { params: { path: { id }, query: { findings } } }),
-      )
-      print(context.terminal, options.json, { id, removed: true }, () => `Removed ${id}.\n`)
-    })
-}
-
 function connected(connection: Connection): string {
   return `Connected ${connection.label} as ${connection.id}: ${connection.account?.sees ?? connection.state}.\n`
-}
-
-function describe(connection: Connection): string {
-  const records = Object.entries(connection.records).flatMap(([state, n]) => (n > 0 ? [`${n} ${state}`] : []))
-  return facts([
-    ['id', connection.id],
-    ['label', connection.label],
-    ['connector', connection.connector],
-    ['state', connection.state],
-    ['problem', connection.problem?.message],
-    ['remedy', connection.problem?.remedy],
-    ['sees', connection.account?.sees],
-    ['records', records.join(', ')],
-    ['repositories', connection.repositories === 0 ? null : connection.repositories],
-    ['running', connection.running && `${connection.running.kind} (${connection.running.id})`],
-    ['last discover', connection.lastDiscoverAt],
-    ['next discover', connection.nextDiscoverAt],
-    ['last sync', connection.lastSyncAt],
-    ['next sync', connection.nextSyncAt],
-    ['kinds', connection.rules.kinds.join(', ')],
-    ['CVE required', connection.rules.cveRequired],
-    ['minimum severity', connection.rules.minimumSeverity],
-    ['auto-mapping', connection.autoMap],
-    [
-      'settings',
-      Object.entries(connection.config)
-        .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-        .join(' '),
-    ],
-    ['secrets set', connection.secretsSet.join(', ')],
-  ])
 }

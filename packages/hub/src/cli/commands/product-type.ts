@@ -3,6 +3,7 @@ import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must } from '../hub.ts'
 import { type ListOptions, listing, printList } from '../list.ts'
 import { print } from '../output.ts'
+import { openCounts } from './severity-line.ts'
 
 /** `product-type list|create` */
 export function productTypeCommands(program: Command, context: CliContext): void {
@@ -19,6 +20,8 @@ export function productTypeCommands(program: Command, context: CliContext): void
           { title: 'id', value: (item) => item.id },
           { title: 'name', value: (item) => item.name, wide: true },
           { title: 'products', value: (item) => item.products },
+          { title: 'repositories', value: (item) => item.repositories },
+          { title: 'open', value: (item) => openCounts(item.open) },
         ],
         (page: { readonly limit: number; readonly cursor?: string }) =>
           must(client.GET('/api/v1/product-types', { params: { query: page } })),

@@ -9,6 +9,9 @@ import { openCounts } from './severity-line.ts'
 
 interface ListProductsOptions extends ListOptions {
   readonly type?: string[]
+  readonly criticality?: Criticality[]
+  readonly environment?: string[]
+  readonly tag?: string[]
   readonly q?: string
 }
 
@@ -18,6 +21,7 @@ interface ProductOptions extends CommonOptions {
   readonly description?: string
   readonly owner?: string
   readonly criticality?: Criticality
+  readonly environment?: string
   readonly tag?: string[]
 }
 
@@ -27,11 +31,18 @@ export function productCommands(program: Command, context: CliContext): void {
 
   listing(product.command('list').description('list products'))
     .option('--type <id>', 'only of this product type; may be repeated', collect)
+    .addOption(new Option('--criticality <level...>', 'only this critical').choices(Criticality.options))
+    .option('--environment <name>', 'only of this environment; may be repeated', collect)
+    .option('--tag <text>', 'only with this tag; may be repeated', collect)
     .option('-q, --q <text>', 'only with this in the name')
-    .action(async ({ type, q, ...options }: ListProductsOptions, command: Command) => {
+    .action(async ({ type, criticality, environment, tag, q, ...options }: ListProductsOptions, command: Command) => {
       const client = clientFor(command, context)
       const read = (page: { readonly limit: number; readonly cursor?: string }) =>
-        must(client.GET('/api/v1/products', { params: { query: { ...page, productType: type, q } } }))
+        must(
+          client.GET('/api/v1/products', {
+            params: { query: { ...page, productType: type, criticality, environment, tag, q } },
+          }),
+        )
       await printList(
         context.terminal,
         options,
@@ -82,7 +93,7 @@ function change(product: Command, context: CliContext): void {
 
   product
     .command('remove')
-    .description('remove a product that nothing points at any more')
+    .description('remove a product; records that led to it are STALE then')
     .argument('<id>', 'id of the product')
     .option('--json', 'print JSON')
     .action(async (id: string, options: CommonOptions, command: Command) => {
@@ -97,17 +108,19 @@ function withProductOptions(command: Command): Command {
     .option('--description <text>', 'what it is')
     .option('--owner <text>', 'who to ask')
     .addOption(new Option('--criticality <level>', 'how much depends on it').choices(Criticality.options))
+    .option('--environment <name>', 'where it runs')
     .option('--tag <text>', 'a tag; may be repeated', collect)
     .option('--json', 'print JSON, as the API answers')
 }
 
-function bodyOf({ name, type, description, owner, criticality, tag }: ProductOptions) {
+function bodyOf({ name, type, description, owner, criticality, environment, tag }: ProductOptions) {
   return {
     ...(name !== undefined && { name }),
     ...(type !== undefined && { productTypeId: type }),
     ...(description !== undefined && { description }),
     ...(owner !== undefined && { owner }),
     ...(criticality !== undefined && { criticality }),
+    ...(environment !== undefined && { environment }),
     ...(tag !== undefined && { tags: [...tag] }),
   }
 }
@@ -120,6 +133,7 @@ function describe(product: Resource<'Product'>): string {
     ['description', product.description],
     ['owner', product.owner],
     ['criticality', product.criticality],
+    ['environment', product.environment],
     ['tags', product.tags.join(', ')],
     ['repositories', product.repositories],
     ['records', product.records],

@@ -9,6 +9,7 @@ import { print } from '../output.ts'
 interface CreateTokenOptions extends CommonOptions {
   readonly role: Role
   readonly expiresAt?: string
+  readonly serviceAccount?: string
 }
 
 /** `token create|list|revoke` */
@@ -21,9 +22,11 @@ export function tokenCommands(program: Command, context: CliContext): void {
     .argument('<name>', 'what it is for')
     .addOption(new Option('--role <role>', 'what it may do; at most your own role').choices(Role.options).default('reader'))
     .option('--expires-at <time>', 'when it stops working, e.g. 2027-06-30T00:00:00Z; never when left out')
+    .option('--service-account <id>', 'whom it is for, instead of yourself')
     .option('--json', 'print JSON, as the API answers')
-    .action(async (name: string, { role, expiresAt, json }: CreateTokenOptions, command: Command) => {
-      const body = { name, role, expiresAt: expiresAt ?? null }
+    .action(async (name: string, { role, expiresAt, serviceAccount, json }: CreateTokenOptions, command: Command) => {
+      const forWhom = serviceAccount === undefined ? {} : { serviceAccountId: serviceAccount }
+      const body = { name, role, expiresAt: expiresAt ?? null, ...forWhom }
       const answer = await must(clientFor(command, context).POST('/api/v1/tokens', { body }))
       if (json !== true)
         context.terminal.say(`${answer.id} "${answer.name}" is ${answer.role}. Keep the token; it is not shown again.\n`)
@@ -40,6 +43,7 @@ export function tokenCommands(program: Command, context: CliContext): void {
         { title: 'id', value: (item) => item.id },
         { title: 'name', value: (item) => item.name, wide: true },
         { title: 'role', value: (item) => item.role },
+        { title: 'for', value: (item) => item.owner.name ?? 'the hub' },
         { title: 'begins', value: (item) => item.hint },
         { title: 'created', value: (item) => item.createdAt },
         { title: 'by', value: (item) => actorName(item.createdBy) },

@@ -16,7 +16,10 @@ export interface ConnectionView {
   readonly autoMap: boolean
   readonly schedule: unknown
   readonly rules: unknown
+  /** What the vendor says. */
   readonly credentialsExpireAt: Date | null
+  /** What a person says. */
+  readonly credentialsExpireGiven: Date | null
   readonly lastDiscoverAt: Date | null
   readonly lastSyncAt: Date | null
   readonly nextDiscoverAt: Date | null
@@ -38,10 +41,19 @@ export interface ConnectionExtent {
   readonly running: { readonly id: number; readonly kind: string; readonly state: 'queued' | 'running' } | null
 }
 
+/** What goes with a connection. */
+export interface ConnectionRemoval {
+  readonly records: number
+  readonly findings: { readonly open: number; readonly total: number }
+  readonly vulnerabilities: { readonly open: number; readonly total: number; readonly decided: number }
+  readonly repositories: number
+  readonly operations: { readonly going: number; readonly total: number }
+}
+
 // The sealed values stay in the database: a reader has no use for them.
 const columns = sql`c.id, c.connector, c.label, c.state, c.problem, c.account, c.config,
   array(select jsonb_object_keys(c.secrets) order by 1) as "secretsSet", c.auto_map as "autoMap", c.schedule, c.rules,
-  c.credentials_expire_at as "credentialsExpireAt", c.last_discover_at as "lastDiscoverAt", c.last_sync_at as "lastSyncAt",
+  c.credentials_expire_at as "credentialsExpireAt", c.credentials_expire_given as "credentialsExpireGiven", c.last_discover_at as "lastDiscoverAt", c.last_sync_at as "lastSyncAt",
   c.next_discover_at as "nextDiscoverAt", c.next_sync_at as "nextSyncAt", c.created_at as "createdAt", c.updated_at as "updatedAt"`
 
 const byLabel: Order = {
@@ -105,5 +117,33 @@ export class ConnectionReader {
       from unnest(${ids}::bigint[]) as c (id)
     `.execute(this.#db)
     return new Map(rows.map((row) => [row.connectionId, row]))
+  }
+
+  /** Counts what hangs on a connection alone. A vulnerability does when no other connection has a sighting of it. */
+  async removal(id: number): Promise<ConnectionRemoval> {
+    const { rows } = await sql<ConnectionRemoval>`
+      with mine as (
+        select f.vulnerability_id, f.asset_id, count(*) as total, count(*) filter (where f.present) as open
+        from record r join finding f on f.record_id = r.id where r.connection_id = ${id} group by 1, 2
+      ), seen as (
+        select mine.total, mine.open, v.sightings = mine.total as alone, mine.open > 0 and v.open_sightings = mine.open as "openAlone",
+          v.decision <> 'none' as decided
+        from mine join vulnerability v on v.id = mine.vulnerability_id and v.asset_id = mine.asset_id
+      )
+      select
+        (select count(*) from record where connection_id = ${id}) as records,
+        json_build_object('open', coalesce(sum(seen.open), 0), 'total', coalesce(sum(seen.total), 0)) as findings,
+        json_build_object('open', count(*) filter (where seen."openAlone"), 'total', count(*) filter (where seen.alone),
+          'decided', count(*) filter (where seen.alone and seen.decided)) as vulnerabilities,
+        (select count(*) from repository_source s where s.connection_id = ${id} and s.present and not exists (
+          select 1 from repository_source o
+          where o.asset_id = s.asset_id and o.connection_id <> s.connection_id and o.present)) as repositories,
+        (select json_build_object('going', count(*) filter (where state in ('queued', 'running')), 'total', count(*))
+          from operation where connection_id = ${id}) as operations
+      from seen
+    `.execute(this.#db)
+    const [removal] = rows
+    if (removal === undefined) throw new Error('A count without grouping has one row.')
+    return removal
   }
 }

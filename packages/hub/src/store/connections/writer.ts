@@ -12,6 +12,7 @@ export interface ConnectionRow {
   readonly schedule: unknown
   readonly rules: unknown
   readonly state: Tables['connection']['state']
+  readonly problem: unknown
   readonly lastDiscoverAt: Date | null
   readonly removedAt: Date | null
 }
@@ -23,12 +24,15 @@ export interface ConnectionChange {
   readonly autoMap?: boolean
   readonly schedule?: unknown
   readonly rules?: unknown
+  /** What a person says about the end of the credentials. */
+  readonly credentialsExpireGiven?: Date | null
 }
 
 export interface ConnectionHealth {
   readonly state?: Tables['connection']['state']
   readonly problem?: unknown
   readonly account?: unknown
+  /** What the vendor says. */
   readonly credentialsExpireAt?: Date | null
   readonly lastDiscoverAt?: Date
   readonly lastSyncAt?: Date
@@ -46,6 +50,7 @@ const columns = [
   'schedule',
   'rules',
   'state',
+  'problem',
   'last_discover_at as lastDiscoverAt',
   'removed_at as removedAt',
 ] as const
@@ -125,6 +130,7 @@ export class ConnectionWriter {
         ...(change.autoMap !== undefined && { auto_map: change.autoMap }),
         ...(change.schedule !== undefined && { schedule: JSON.stringify(change.schedule) }),
         ...(change.rules !== undefined && { rules: JSON.stringify(change.rules) }),
+        ...(change.credentialsExpireGiven !== undefined && { credentials_expire_given: change.credentialsExpireGiven }),
         updated_at: at,
       })
       .where('id', '=', id)

@@ -20,6 +20,13 @@ export interface WordingRow {
   readonly body: unknown
 }
 
+export interface EpssRow {
+  readonly identifier: string
+  /** 0–1. */
+  readonly score: number
+  readonly percentile: number | null
+}
+
 /** Shared facts that findings point at: packages, advisory details, aliases. They are only ever added. */
 export class DictionaryWriter {
   readonly #tx: Kysely<Tables>
@@ -97,6 +104,24 @@ export class DictionaryWriter {
       .where(sql<boolean>`hash = any(${sorted.map((row) => row.hash)}::uuid[])`)
       .execute()
     return new Map(found.map((row) => [row.hash, row.id]))
+  }
+
+  /** What a scanner tells of EPSS; what it told before is left alone. */
+  async epss(connectionId: number, rows: readonly EpssRow[], at: Date): Promise<void> {
+    if (rows.length === 0) return
+    const sorted = rows.toSorted((a, b) => (a.identifier < b.identifier ? -1 : 1))
+    const columns = [
+      column('identifier', 'text', sorted, (row) => row.identifier),
+      column('score', 'real', sorted, (row) => row.score),
+      column('percentile', 'real', sorted, (row) => row.percentile),
+    ]
+    await sql`
+      insert into epss as e (${names(columns)}, connection_id, told_at)
+      select ${names(columns)}, ${connectionId}, ${at} from ${unnest('n', columns)}
+      on conflict (identifier, connection_id) do update
+        set score = excluded.score, percentile = excluded.percentile, told_at = excluded.told_at
+        where (e.score, e.percentile) is distinct from (excluded.score, excluded.percentile)
+    `.execute(this.#tx)
   }
 
   /** Groups change one at a time, across all processes; held to the end of the transaction. */

@@ -42,6 +42,8 @@ export interface FindingView {
   readonly words: FindingWords
   readonly extra: FindingExtra
   readonly body: DetailBody
+  /** As this scanner told it last. */
+  readonly epss: { readonly score: number; readonly percentile: number | null } | null
 }
 
 /** A finding in short. */
@@ -80,7 +82,10 @@ const columns = sql`f.id, f.vulnerability_id as "vulnerabilityId", f.external_id
     select max(y.ended_at) from operation y
     where y.connection_id = r.connection_id and y.kind = 'sync' and y.state = 'complete' and y.ended_at < f.closed_at
   ) end as "lastSeenBeforeClosing", f.severity, f.reachability, f.direct, f.purl,
-  f.fixed_version as "fixedVersion", f.path, coalesce(w.body, '{}') as words, f.extra, d.body`
+  f.fixed_version as "fixedVersion", f.path, coalesce(w.body, '{}') as words, f.extra, d.body, (
+    select json_build_object('score', e.score, 'percentile', e.percentile) from epss e
+    where e.connection_id = r.connection_id and e.identifier = any(d.identifiers) order by e.score desc limit 1
+  ) as epss`
 
 const joins = sql`join record r on r.id = f.record_id
   join connection c on c.id = r.connection_id

@@ -34,8 +34,5 @@ export interface DetailBody {
   readonly cvss?: readonly Cvss[]
   /** Highest CVSS score, 0–10. */
   readonly score?: number
-  /** EPSS probability and percentile, 0–1. */
-  readonly epss?: number
-  readonly epssPercentile?: number
   readonly exploited?: boolean
 }

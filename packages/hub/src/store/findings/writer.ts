@@ -175,6 +175,16 @@ export class FindingWriter {
     return rows
   }
 
+  /** Opens what was closed at that very moment for that reason; for a change that is taken back. Returns the vulnerabilities. */
+  async reopen(recordId: number, reason: ClosedReason, closedAt: Date, at: Date): Promise<readonly number[]> {
+    const { rows } = await sql<{ vulnerabilityId: number }>`
+      update finding set present = true, closed_reason = null, closed_at = null, closed_operation_id = null, changed_at = ${at}
+      where record_id = ${recordId} and not present and closed_reason = ${reason} and closed_at = ${closedAt}
+      returning vulnerability_id as "vulnerabilityId"
+    `.execute(this.#tx)
+    return rows.map((row) => row.vulnerabilityId)
+  }
+
   /** Present findings of the records outside the wanted families. */
   async outsideKinds(recordIds: readonly number[], kinds: readonly string[]): Promise<readonly number[]> {
     const rows = await this.#tx

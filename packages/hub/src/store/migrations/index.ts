@@ -3,6 +3,10 @@ import * as core from './0001-core.ts'
 import * as people from './0002-people.ts'
 import * as lists from './0003-lists.ts'
 import * as filtered from './0004-filtered.ts'
+import * as credentialsExpiry from './0005-credentials-expiry.ts'
+import * as moreOnPeople from './0006-people.ts'
+import * as records from './0007-records.ts'
+import * as epss from './0008-epss.ts'
 
 /** Numbered, forward only. A landed migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +14,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-people': people,
   '0003-lists': lists,
   '0004-filtered': filtered,
+  '0005-credentials-expiry': credentialsExpiry,
+  '0006-people': moreOnPeople,
+  '0007-records': records,
+  '0008-epss': epss,
 }

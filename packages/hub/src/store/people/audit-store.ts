@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Order } from '../order.ts'
-import { listRows, type PageOf, type Rows } from '../page.ts'
-import type { AuditEventTable, Tables } from '../tables.ts'
+import { allOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
+import type { AuditEventTable } from '../people-tables.ts'
+import type { Tables } from '../tables.ts'
 
 /** An event of the log. `before` and `after` are canonical JSON. */
 export interface AuditRow {
@@ -24,6 +25,10 @@ export interface AuditFilter {
   readonly event?: string | undefined
   readonly actor?: string | undefined
   readonly object?: string | undefined
+  readonly outcome?: AuditEventTable['outcome'] | undefined
+  /** From this time on, before that one; ISO 8601. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 const newestFirst: Order = { name: '-seq', keys: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }] }
@@ -68,12 +73,7 @@ export class AuditStore {
   }
 
   list(filter: AuditFilter, page: PageOf): Promise<Rows<AuditRow>> {
-    const where = [
-      ...(filter.event === undefined ? [] : [sql`event = ${filter.event}`]),
-      ...(filter.actor === undefined ? [] : [sql`actor_id = ${filter.actor}`]),
-      ...(filter.object === undefined ? [] : [sql`object = ${filter.object}`]),
-    ]
-    return listRows(this.#db, { columns, from: sql`audit_event`, where, order: newestFirst }, page)
+    return listRows(this.#db, { columns, from: sql`audit_event`, where: conditions(filter), order: newestFirst }, page)
   }
 
   /** Oldest first, a batch at a time. */
@@ -83,4 +83,31 @@ export class AuditStore {
     `.execute(this.#db)
     return rows
   }
+
+  /** What fits a filter, oldest first, a batch at a time, up to an event. */
+  async afterFitting(filter: AuditFilter, seq: number, upTo: number, limit: number): Promise<readonly AuditRow[]> {
+    const { rows } = await sql<AuditRow>`
+      select ${columns} from audit_event
+      where ${allOf([sql`seq > ${seq}`, sql`seq <= ${upTo}`, ...conditions(filter)])} order by seq limit ${limit}
+    `.execute(this.#db)
+    return rows
+  }
+
+  /** The number of the newest event; 0 without one. */
+  async newest(): Promise<number> {
+    const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit_event`.execute(this.#db)
+    return rows[0]?.seq ?? 0
+  }
+}
+
+/** An event is found by its whole name or its noun (`token`), an actor by id, or by a part of the name. */
+function conditions({ event, actor, object, outcome, from, to }: AuditFilter): readonly RawBuilder<unknown>[] {
+  return [
+    ...(event === undefined ? [] : [sql`(event = ${event} or starts_with(event, ${`${event}.`}))`]),
+    ...(actor === undefined ? [] : [sql`(actor_id = ${actor} or ${contains(sql`actor_name`, actor)})`]),
+    ...(object === undefined ? [] : [sql`object = ${object}`]),
+    ...(outcome === undefined ? [] : [sql`outcome = ${outcome}`]),
+    ...(from === undefined ? [] : [sql`at >= ${from}::timestamptz`]),
+    ...(to === undefined ? [] : [sql`at < ${to}::timestamptz`]),
+  ]
 }

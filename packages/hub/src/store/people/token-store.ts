@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { RoleName } from '../../domain/role.ts'
 import type { Order } from '../order.ts'
-import { allOf, listRows, type PageOf, type Rows } from '../page.ts'
-import type { RoleName, Tables } from '../tables.ts'
+import { listRows, type PageOf, type Rows } from '../page.ts'
+import type { Tables } from '../tables.ts'
 
 export interface TokenRow {
   readonly id: number
@@ -12,13 +13,13 @@ export interface TokenRow {
   readonly createdAt: Date
   readonly expiresAt: Date | null
   readonly lastUsedAt: Date | null
-}
-
-/** A token with whom it belongs to. */
-export interface TokenWithUser extends TokenRow {
+  /** Whom it belongs to; a token of the hub itself has neither. */
   readonly userId: string | null
-  /** Of the user it belongs to, now. */
-  readonly userRole: RoleName | null
+  readonly serviceAccountId: number | null
+  /** Of whom it belongs to, now. */
+  readonly ownerName: string | null
+  readonly ownerRole: RoleName | null
+  readonly ownerDisabledAt: Date | null
 }
 
 export interface NewTokenRow {
@@ -27,13 +28,23 @@ export interface NewTokenRow {
   readonly name: string
   readonly role: RoleName
   readonly userId: string | null
+  readonly serviceAccountId: number | null
   readonly createdBy: string
   readonly expiresAt: Date | null
 }
 
+/** Whose tokens to list; null for everybody's. */
+export type TokensOf =
+  | { readonly userId: string }
+  | { readonly serviceAccountId: number }
+  | { readonly createdBy: string; readonly id: number }
+
 const newestFirst: Order = { name: '-id', keys: [{ expression: sql`t.id`, type: 'bigint', direction: 'desc' }] }
 const columns = sql`t.id, t.name, t.role, t.hint, t.created_by as "createdBy", t.created_at as "createdAt",
-  t.expires_at as "expiresAt", t.last_used_at as "lastUsedAt"`
+  t.expires_at as "expiresAt", t.last_used_at as "lastUsedAt", t.user_id as "userId",
+  t.service_account_id as "serviceAccountId", coalesce(u.name, s.name) as "ownerName", coalesce(u.role, s.role) as "ownerRole",
+  coalesce(u.disabled_at, s.disabled_at) as "ownerDisabledAt"`
+const from = sql`api_token t left join hub_user u on u.id = t.user_id left join service_account s on s.id = t.service_account_id`
 
 export class TokenStore {
   readonly #db: Kysely<Tables>
@@ -42,19 +53,13 @@ export class TokenStore {
     this.#db = db
   }
 
-  async findByHash(hash: Buffer): Promise<TokenWithUser | undefined> {
-    const { rows } = await sql<TokenWithUser>`
-      select ${columns}, t.user_id as "userId", u.role as "userRole"
-      from api_token t left join hub_user u on u.id = t.user_id where t.hash = ${hash}
-    `.execute(this.#db)
+  async findByHash(hash: Buffer): Promise<TokenRow | undefined> {
+    const { rows } = await sql<TokenRow>`select ${columns} from ${from} where t.hash = ${hash}`.execute(this.#db)
     return rows[0]
   }
 
-  async find(id: number): Promise<TokenWithUser | undefined> {
-    const { rows } = await sql<TokenWithUser>`
-      select ${columns}, t.user_id as "userId", u.role as "userRole"
-      from api_token t left join hub_user u on u.id = t.user_id where t.id = ${id}
-    `.execute(this.#db)
+  async find(id: number): Promise<TokenRow | undefined> {
+    const { rows } = await sql<TokenRow>`select ${columns} from ${from} where t.id = ${id}`.execute(this.#db)
     return rows[0]
   }
 
@@ -67,6 +72,7 @@ export class TokenStore {
         name: token.name,
         role: token.role,
         user_id: token.userId,
+        service_account_id: token.serviceAccountId,
         created_by: token.createdBy,
         created_at: at,
         expires_at: token.expiresAt,
@@ -94,15 +100,15 @@ export class TokenStore {
     await this.#db.deleteFrom('api_token').where('id', '=', id).execute()
   }
 
-  /** Every token, or those of one user, or, for a token that is nobody's, itself and those it created. */
-  list(
-    of: { readonly userId: string } | { readonly createdBy: string; readonly id: number } | null,
-    page: PageOf,
-  ): Promise<Rows<TokenRow>> {
-    const where =
-      of === null
-        ? []
-        : ['userId' in of ? sql`t.user_id = ${of.userId}` : sql`(t.id = ${of.id} or t.created_by = ${of.createdBy})`]
-    return listRows(this.#db, { columns, from: sql`api_token t`, where: [allOf(where)], order: newestFirst }, page)
+  /** Every token, or those of one user or service account, or, for a token that is nobody's, itself and those it created. */
+  list(of: TokensOf | null, page: PageOf): Promise<Rows<TokenRow>> {
+    const where = of === null ? [] : [condition(of)]
+    return listRows(this.#db, { columns, from, where, order: newestFirst }, page)
   }
+}
+
+function condition(of: TokensOf): RawBuilder<unknown> {
+  if ('userId' in of) return sql`t.user_id = ${of.userId}`
+  if ('serviceAccountId' in of) return sql`t.service_account_id = ${of.serviceAccountId}`
+  return sql`(t.id = ${of.id} or t.created_by = ${of.createdBy})`
 }

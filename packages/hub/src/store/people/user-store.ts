@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import type { RoleName } from '../../domain/role.ts'
 import type { Order } from '../order.ts'
 import { listRows, type PageOf, type Rows } from '../page.ts'
-import type { RoleName, Tables } from '../tables.ts'
+import type { Tables } from '../tables.ts'
 
 export interface UserRow {
   readonly id: string
@@ -9,6 +10,10 @@ export interface UserRow {
   readonly name: string
   readonly role: RoleName
   readonly createdAt: Date
+  readonly disabledAt: Date | null
+  readonly twoFactor: boolean
+  /** Providers of the sign-in library: `credential` is a password. */
+  readonly providers: readonly string[]
 }
 
 export interface NewUserRow {
@@ -20,7 +25,11 @@ export interface NewUserRow {
   readonly passwordHash: string
 }
 
-const columns = ['id', 'email', 'name', 'role', 'created_at as createdAt'] as const
+/** `last-owner`: nobody would be left to manage the hub. */
+export type Changed = 'done' | 'unknown' | 'last-owner'
+
+const columns = sql`id, email, name, role, created_at as "createdAt", disabled_at as "disabledAt", two_factor_enabled as "twoFactor",
+  array(select provider_id from user_account a where a.user_id = hub_user.id order by provider_id) as providers`
 const byEmail: Order = { name: 'email', keys: [{ expression: sql`email collate "C"`, type: 'text', direction: 'asc' }] }
 
 /** Any number will do as long as it stays. It makes changes of who owns the hub happen one after the other. */
@@ -37,18 +46,18 @@ export class UserStore {
     return (await this.#db.selectFrom('hub_user').select('id').limit(1).executeTakeFirst()) !== undefined
   }
 
-  find(id: string): Promise<UserRow | undefined> {
-    return this.#db.selectFrom('hub_user').select(columns).where('id', '=', id).executeTakeFirst()
+  async find(id: string): Promise<UserRow | undefined> {
+    const { rows } = await sql<UserRow>`select ${columns} from hub_user where id = ${id}`.execute(this.#db)
+    return rows[0]
   }
 
   list(page: PageOf): Promise<Rows<UserRow>> {
-    const listed = sql`id, email, name, role, created_at as "createdAt"`
-    return listRows(this.#db, { columns: listed, from: sql`hub_user`, where: [], order: byEmail }, page)
+    return listRows(this.#db, { columns, from: sql`hub_user`, where: [], order: byEmail }, page)
   }
 
   /** Creates a user who can sign in with a password. `taken`: the address is in use. */
   async create(user: NewUserRow, at: Date): Promise<'created' | 'taken'> {
-    return this.#db.transaction().execute((tx) => insert(tx, user, at))
+    return this.#db.transaction().execute((tx) => insertUser(tx, user, at))
   }
 
   /** Creates the user only if there is none yet, whoever else tries at the same time. */
@@ -57,17 +66,16 @@ export class UserStore {
       await sql`select pg_advisory_xact_lock(${ownersLock})`.execute(tx)
       const other = await tx.selectFrom('hub_user').select('id').limit(1).executeTakeFirst()
       if (other !== undefined) return 'not-first'
-      await insert(tx, user, at)
+      await insertUser(tx, user, at)
       return 'created'
     })
   }
 
-  /** `last-owner`: nobody would be left to manage the hub. */
   async update(
     id: string,
     change: { readonly name?: string | undefined; readonly role?: RoleName | undefined },
     at: Date,
-  ): Promise<'updated' | 'unknown' | 'last-owner'> {
+  ): Promise<Changed> {
     return this.#db.transaction().execute(async (tx) => {
       if (change.role !== undefined && change.role !== 'owner' && (await isLastOwner(tx, id))) return 'last-owner'
       const row = await tx
@@ -80,25 +88,103 @@ export class UserStore {
         .where('id', '=', id)
         .returning('id')
         .executeTakeFirst()
-      return row === undefined ? 'unknown' : 'updated'
+      return row === undefined ? 'unknown' : 'done'
     })
   }
 
+  /** Ends every session; tokens stay, and work again once the user is enabled. */
+  async disable(id: string, at: Date): Promise<Changed> {
+    return this.#db.transaction().execute(async (tx) => {
+      if (await isLastOwner(tx, id)) return 'last-owner'
+      const row = await tx
+        .updateTable('hub_user')
+        .set((set) => ({ disabled_at: set.fn.coalesce('disabled_at', sql<Date>`${at}::timestamptz`), updated_at: at }))
+        .where('id', '=', id)
+        .returning('id')
+        .executeTakeFirst()
+      if (row === undefined) return 'unknown'
+      await tx.deleteFrom('user_session').where('user_id', '=', id).execute()
+      return 'done'
+    })
+  }
+
+  async enable(id: string, at: Date): Promise<'done' | 'unknown'> {
+    const row = await this.#db
+      .updateTable('hub_user')
+      .set({ disabled_at: null, updated_at: at })
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
+    return row === undefined ? 'unknown' : 'done'
+  }
+
   /** Sessions and tokens go with the user. */
-  async remove(id: string): Promise<'removed' | 'unknown' | 'last-owner'> {
+  async remove(id: string): Promise<Changed> {
     return this.#db.transaction().execute(async (tx) => {
       if (await isLastOwner(tx, id)) return 'last-owner'
       const row = await tx.deleteFrom('hub_user').where('id', '=', id).returning('id').executeTakeFirst()
-      return row === undefined ? 'unknown' : 'removed'
+      return row === undefined ? 'unknown' : 'done'
+    })
+  }
+
+  /** The hash of the password; undefined without one. */
+  async passwordHash(id: string): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('user_account')
+      .select('password')
+      .where('user_id', '=', id)
+      .where('provider_id', '=', 'credential')
+      .executeTakeFirst()
+    return row?.password ?? undefined
+  }
+
+  /** Changes the password and ends every session but one. */
+  async changePassword(id: string, passwordHash: string, keptSession: string, at: Date): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('user_account')
+        .set({ password: passwordHash, updated_at: at })
+        .where('user_id', '=', id)
+        .where('provider_id', '=', 'credential')
+        .execute()
+      await tx.deleteFrom('user_session').where('user_id', '=', id).where('id', '!=', keptSession).execute()
+    })
+  }
+
+  /** Takes the second factor away, with every session and every device that was trusted because of it. */
+  async resetTwoFactor(id: string, at: Date): Promise<'done' | 'unknown'> {
+    return this.#db.transaction().execute(async (tx) => {
+      const row = await tx
+        .updateTable('hub_user')
+        .set({ two_factor_enabled: false, updated_at: at })
+        .where('id', '=', id)
+        .returning('id')
+        .executeTakeFirst()
+      if (row === undefined) return 'unknown'
+      await tx.deleteFrom('user_two_factor').where('user_id', '=', id).execute()
+      await tx.deleteFrom('user_verification').where('value', '=', id).execute()
+      await tx.deleteFrom('user_session').where('user_id', '=', id).execute()
+      return 'done'
     })
   }
 }
 
-async function insert(tx: Kysely<Tables>, user: NewUserRow, at: Date): Promise<'created' | 'taken'> {
+/** Creates a user with a password, inside a transaction. */
+export async function insertUser(tx: Kysely<Tables>, user: NewUserRow, at: Date): Promise<'created' | 'taken'> {
   const { id, email, name, role, passwordHash } = user
   const row = await tx
     .insertInto('hub_user')
-    .values({ id, email, name, role, image: null, email_verified: true, created_at: at, updated_at: at })
+    .values({
+      id,
+      email,
+      name,
+      role,
+      image: null,
+      email_verified: true,
+      disabled_at: null,
+      created_at: at,
+      updated_at: at,
+    })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -118,8 +204,15 @@ async function insert(tx: Kysely<Tables>, user: NewUserRow, at: Date): Promise<'
   return 'created'
 }
 
+/** A disabled owner manages nothing. */
 async function isLastOwner(tx: Kysely<Tables>, id: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${ownersLock})`.execute(tx)
-  const owners = await tx.selectFrom('hub_user').select('id').where('role', '=', 'owner').limit(2).execute()
+  const owners = await tx
+    .selectFrom('hub_user')
+    .select('id')
+    .where('role', '=', 'owner')
+    .where('disabled_at', 'is', null)
+    .limit(2)
+    .execute()
   return owners.length === 1 && owners[0]?.id === id
 }

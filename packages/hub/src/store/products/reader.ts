@@ -11,6 +11,7 @@ export interface ProductView {
   readonly description: string | null
   readonly owner: string | null
   readonly criticality: string
+  readonly environment: string | null
   readonly tags: readonly string[]
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -24,6 +25,13 @@ export interface ProductExtent {
   readonly open: Readonly<Record<string, number>>
 }
 
+/** The same of a product type, over all its products. */
+export interface TypeExtent {
+  readonly typeId: number
+  readonly repositories: number
+  readonly open: Readonly<Record<string, number>>
+}
+
 export interface ProductTypeView {
   readonly id: number
   readonly name: string
@@ -34,10 +42,13 @@ export interface ProductTypeView {
 
 export interface ProductFilter {
   readonly productType?: readonly number[] | undefined
+  readonly criticality?: readonly string[] | undefined
+  readonly environment?: readonly string[] | undefined
+  readonly tag?: readonly string[] | undefined
   readonly q?: string | undefined
 }
 
-const columns = sql`p.id, p.name, t.id as "typeId", t.name as "typeName", p.description, p.owner, p.criticality, p.tags,
+const columns = sql`p.id, p.name, t.id as "typeId", t.name as "typeName", p.description, p.owner, p.criticality, p.environment, p.tags,
   p.created_at as "createdAt", p.updated_at as "updatedAt"`
 const from = sql`product p join product_type t on t.id = p.product_type_id`
 const typeColumns = sql`t.id, t.name, t.description, t.created_at as "createdAt",
@@ -68,6 +79,9 @@ export class ProductReader {
   list(filter: ProductFilter, page: PageOf): Promise<Rows<ProductView>> {
     const where = [
       ...anyOf(sql`p.product_type_id`, 'bigint', filter.productType),
+      ...anyOf(sql`p.criticality`, 'text', filter.criticality),
+      ...anyOf(sql`p.environment`, 'text', filter.environment),
+      ...(filter.tag === undefined ? [] : [sql`p.tags && ${filter.tag}::text[]`]),
       ...(filter.q === undefined ? [] : [contains(sql`p.name`, filter.q)]),
     ]
     return listRows(this.#db, { columns, from, where, order: byName }, page)
@@ -95,6 +109,25 @@ export class ProductReader {
 
   listTypes(page: PageOf): Promise<Rows<ProductTypeView>> {
     return listRows(this.#db, { columns: typeColumns, from: sql`product_type t`, where: [], order: typesByName }, page)
+  }
+
+  /** What hangs on product types: one query for all of them, from the counters. */
+  async typeExtents(ids: readonly number[], openStatuses: readonly string[]): Promise<ReadonlyMap<number, TypeExtent>> {
+    const { rows } = await sql<TypeExtent>`
+      with own as (
+        select p.product_type_id as type_id, a.id, a.kind from product p join asset a on a.product_id = p.id
+        where p.product_type_id = any(${ids}::bigint[])
+      ),
+      open as (
+        select own.type_id, v.severity, sum(v.n) as n from own join vulnerability_count v on v.asset_id = own.id
+        where v.status = any(${openStatuses}::text[]) group by own.type_id, v.severity
+      )
+      select t.id as "typeId",
+        (select count(*) from own where own.type_id = t.id and own.kind = 'repository') as repositories,
+        coalesce((select json_object_agg(open.severity, open.n) from open where open.type_id = t.id), '{}') as open
+      from unnest(${ids}::bigint[]) as t (id)
+    `.execute(this.#db)
+    return new Map(rows.map((row) => [row.typeId, row]))
   }
 
   async findType(id: number): Promise<ProductTypeView | undefined> {

@@ -7,6 +7,7 @@ export interface ProductChange {
   readonly description?: string | null
   readonly owner?: string | null
   readonly criticality?: string
+  readonly environment?: string | null
   readonly tags?: readonly string[]
 }
 
@@ -68,6 +69,7 @@ export class ProductWriter {
         name: change.name,
         description: change.description ?? null,
         owner: change.owner ?? null,
+        environment: change.environment ?? null,
         ...(change.criticality !== undefined && { criticality: change.criticality }),
         ...(change.tags !== undefined && { tags: [...change.tags] }),
       })
@@ -105,11 +107,16 @@ export class ProductWriter {
         ...(change.description !== undefined && { description: change.description }),
         ...(change.owner !== undefined && { owner: change.owner }),
         ...(change.criticality !== undefined && { criticality: change.criticality }),
+        ...(change.environment !== undefined && { environment: change.environment }),
         ...(change.tags !== undefined && { tags: [...change.tags] }),
         updated_at: at,
       })
       .where('id', '=', id)
       .execute()
+  }
+
+  async ownIfNobodyDoes(id: number, owner: string): Promise<void> {
+    await this.#tx.updateTable('product').set({ owner }).where('id', '=', id).where('owner', 'is', null).execute()
   }
 
   async delete(id: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RepositoryClue } from '@patchbay/sdk'
 import { type Kysely, sql } from 'kysely'
+import type { RecordCause } from '../../domain/record-state.ts'
 import type { Order } from '../order.ts'
 import { anyOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
@@ -20,6 +21,7 @@ export interface RecordView {
   readonly present: boolean
   readonly state: Tables['record']['state']
   readonly stateReason: string
+  readonly stateCause: RecordCause
   readonly stateSince: Date
   readonly ignoredAt: Date | null
   readonly ignoredBy: string | null
@@ -41,6 +43,7 @@ export interface RecordView {
 
 export interface RecordFilter {
   readonly state?: readonly string[] | undefined
+  readonly cause?: readonly string[] | undefined
   readonly connection?: readonly number[] | undefined
   readonly repository?: readonly number[] | undefined
   readonly product?: readonly number[] | undefined
@@ -49,7 +52,7 @@ export interface RecordFilter {
 
 const columns = sql`r.id, r.connection_id as "connectionId", c.label as "connectionLabel", c.connector,
   c.last_discover_at as "lastDiscoverAt", r.ref, r.name, r.url, r.tags, r.archived, r.clue, r.present, r.state,
-  r.state_reason as "stateReason", r.state_since as "stateSince", r.ignored_at as "ignoredAt", r.ignored_by as "ignoredBy",
+  r.state_reason as "stateReason", r.state_cause as "stateCause", r.state_since as "stateSince", r.ignored_at as "ignoredAt", r.ignored_by as "ignoredBy",
   r.first_seen_at as "firstSeenAt", r.last_seen_at as "lastSeenAt", r.missing_since as "missingSince",
   r.last_complete_sync_at as "lastCompleteSyncAt", m.method, m.evidence, m.branch, m.created_by as "mappedBy",
   m.created_at as "mappedAt", p.id as "productId", p.name as "productName", o.asset_id as "repositoryId",
@@ -92,12 +95,20 @@ export class RecordReader {
     const { product } = filter
     const where = [
       ...anyOf(sql`r.state`, 'text', filter.state),
+      ...anyOf(sql`r.state_cause`, 'text', filter.cause),
       ...anyOf(sql`r.connection_id`, 'bigint', filter.connection),
       ...anyOf(sql`m.asset_id`, 'bigint', filter.repository),
       ...(product === undefined ? [] : [sql`coalesce(m.product_id, a.product_id) = any(${product}::bigint[])`]),
       ...(filter.q === undefined ? [] : [contains(sql`r.name`, filter.q)]),
     ]
     return listRows(this.#db, { columns, from, where, order: orders[page.sort] }, page)
+  }
+
+  async findMany(ids: readonly number[]): Promise<readonly RecordView[]> {
+    const { rows } = await sql<RecordView>`
+      select ${columns} from ${from} where r.id = any(${ids}::bigint[]) order by r.id
+    `.execute(this.#db)
+    return rows
   }
 
   async find(id: number): Promise<RecordView | undefined> {

@@ -1,5 +1,6 @@
 import type { RepositoryClue, Target } from '@patchbay/sdk'
 import { type Kysely, sql } from 'kysely'
+import type { RecordCause } from '../../domain/record-state.ts'
 import { column, names, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
 
@@ -12,6 +13,9 @@ export interface RecordFacts {
   readonly connectionId: number
   readonly ref: string
   readonly name: string
+  readonly url: string | null
+  readonly tags: readonly string[]
+  readonly attributes: Readonly<Record<string, string>>
   readonly clue: RepositoryClue | null
   readonly present: boolean
   readonly ignored: boolean
@@ -23,6 +27,8 @@ export interface RecordFacts {
     readonly assetId: number | null
     /** Whether any source control still lists the repository; `true` for what is none. */
     readonly assetPresent: boolean
+    /** Whether it leads to a repository rather than only to a product. */
+    readonly inRepository: boolean
     readonly hadProduct: boolean
     readonly branch: string | null
     readonly method: MappingMethod
@@ -37,10 +43,10 @@ export interface SyncTarget {
   readonly lastCompleteOperationId: number | null
 }
 
-const factColumns = sql`r.id, r.connection_id as "connectionId", r.ref, r.name, r.clue, r.present, r.ignored_at is not null as ignored,
+const factColumns = sql`r.id, r.connection_id as "connectionId", r.ref, r.name, r.url, r.tags, r.attributes, r.clue, r.present, r.ignored_at is not null as ignored,
   r.fault, r.state, r.state_reason as "stateReason",
   case when m.record_id is null then null else json_build_object('productId', m.product_id, 'assetId', m.asset_id,
-    'assetPresent', coalesce(rp.present, true), 'hadProduct', m.had_product, 'branch', m.branch, 'method', m.method) end as mapping`
+    'assetPresent', coalesce(rp.present, true), 'inRepository', rp.asset_id is not null, 'hadProduct', m.had_product, 'branch', m.branch, 'method', m.method) end as mapping`
 
 export class RecordWriter {
   readonly #tx: Kysely<Tables>
@@ -67,7 +73,7 @@ export class RecordWriter {
     ]
     const tags = column('tag_list', 'jsonb', targets, (target) => target.tags)
     const { rows: written } = await sql<{ id: number; created: boolean }>`
-      insert into record as r (connection_id, ${names(columns)}, tags, first_seen_at, last_seen_at, state, state_reason, state_since)
+      with written as (insert into record as r (connection_id, ${names(columns)}, tags, first_seen_at, last_seen_at, state, state_reason, state_since)
       select ${connectionId}, ${names(columns)}, array(select jsonb_array_elements_text(tag_list)), ${at}, ${at},
         'NEW', 'Seen for the first time.', ${at}
       from ${unnest('page', [...columns, tags])}
@@ -75,7 +81,12 @@ export class RecordWriter {
         attributes = excluded.attributes, clue = excluded.clue, tags = excluded.tags, content = excluded.content,
         present = true, missing_since = null, last_seen_at = ${at}
       where r.content <> excluded.content or not r.present
-      returning r.id, r.xmax = 0 as created
+      returning r.id, r.xmax = 0 as created, r.state_cause, r.state_reason),
+      told as (
+        insert into record_event (record_id, at, kind, to_state, cause, reason)
+        select id, ${at}, 'state', 'NEW', state_cause, state_reason from written where created
+      )
+      select id, created from written
     `.execute(this.#tx)
     const { rows: all } = await sql<{ id: number }>`
       select id from record where connection_id = ${connectionId} and ref = any(${targets.map((target) => target.ref)}::text[])
@@ -109,8 +120,19 @@ export class RecordWriter {
     const { rows } = await sql<{ id: number }>`
       select r.id from record r left join mapping m on m.record_id = r.id left join repository rp on rp.asset_id = m.asset_id
       where r.connection_id = ${connectionId} and r.id > ${after} and r.state <> 'IGNORED'
-        and (m.record_id is null or m.asset_id is null or m.method = 'auto-product' or r.state = 'STALE'
+        and (m.record_id is null or m.asset_id is null or m.method in ('auto-product', 'rule') or r.state = 'STALE'
           or not rp.present)
+      order by r.id limit ${limit}
+    `.execute(this.#tx)
+    return rows.map((row) => row.id)
+  }
+
+  /** Records that mapping rules may map: unmapped ones, and where `automatic` those with a product of their own, by ascending id. */
+  async ruled(after: number, limit: number, automatic: boolean): Promise<readonly number[]> {
+    const { rows } = await sql<{ id: number }>`
+      select r.id from record r left join mapping m on m.record_id = r.id
+      where r.id > ${after} and r.present and r.ignored_at is null
+        and (m.record_id is null or (${automatic} and m.method = 'auto-product'))
       order by r.id limit ${limit}
     `.execute(this.#tx)
     return rows.map((row) => row.id)
@@ -126,22 +148,35 @@ export class RecordWriter {
     return rows.map((row) => row.id)
   }
 
-  /** Writes states that changed; the others keep their since-when. */
+  /** Writes states that changed, and their history; the others keep their since-when. `by` is the person behind it, if any. */
   async setStates(
-    rows: readonly { readonly id: number; readonly state: RecordState; readonly reason: string }[],
+    rows: readonly {
+      readonly id: number
+      readonly state: RecordState
+      readonly cause: RecordCause
+      readonly reason: string
+    }[],
+    by: string | null,
     at: Date,
   ): Promise<void> {
     if (rows.length === 0) return
     const columns = [
       column('id', 'bigint', rows, (row) => row.id),
       column('state', 'text', rows, (row) => row.state),
+      column('cause', 'text', rows, (row) => row.cause),
       column('reason', 'text', rows, (row) => row.reason),
     ]
+    // The records are locked by whoever worked out their states, so what is read as the former state is the former state.
     await sql`
-      update record r set state = n.state, state_reason = n.reason,
-        state_since = case when r.state = n.state then r.state_since else ${at} end
-      from ${unnest('n', columns)}
-      where r.id = n.id and (r.state, r.state_reason) is distinct from (n.state, n.reason)
+      with changed as (
+        update record r set state = n.state, state_cause = n.cause, state_reason = n.reason,
+          state_since = case when r.state = n.state then r.state_since else ${at} end
+        from ${unnest('n', columns)} join record former on former.id = n.id
+        where r.id = n.id and (r.state, r.state_cause, r.state_reason) is distinct from (n.state, n.cause, n.reason)
+        returning r.id, former.state as was, r.state, r.state_cause, r.state_reason
+      )
+      insert into record_event (record_id, at, kind, from_state, to_state, cause, reason, actor)
+      select id, ${at}, 'state', was, state, state_cause, state_reason, ${by} from changed where was <> state order by id
     `.execute(this.#tx)
   }
 
@@ -153,37 +188,9 @@ export class RecordWriter {
     await this.#tx.updateTable('record').set({ ignored_at: at, ignored_by: by }).where('id', '=', id).execute()
   }
 
-  async map(
-    recordId: number,
-    mapping: {
-      readonly productId: number | null
-      readonly assetId: number
-      readonly branch: string | null
-      readonly method: MappingMethod
-      readonly evidence: unknown
-      readonly by: string | null
-    },
-    at: Date,
-  ): Promise<void> {
-    const values = {
-      product_id: mapping.productId,
-      asset_id: mapping.assetId,
-      branch: mapping.branch,
-      had_product: mapping.productId !== null,
-      method: mapping.method,
-      evidence: JSON.stringify(mapping.evidence),
-      created_by: mapping.by,
-      created_at: at,
-    }
-    await this.#tx
-      .insertInto('mapping')
-      .values({ record_id: recordId, ...values })
-      .onConflict((conflict) => conflict.column('record_id').doUpdateSet(values))
-      .execute()
-  }
-
-  async unmap(recordId: number): Promise<void> {
-    await this.#tx.deleteFrom('mapping').where('record_id', '=', recordId).execute()
+  /** The next sync of a record lists everything again. */
+  async forgetCursor(id: number): Promise<void> {
+    await this.#tx.updateTable('record').set({ cursor: null }).where('id', '=', id).execute()
   }
 
   /** Where each record's findings go, held until the transaction ends. Only GOOD records have an answer. */

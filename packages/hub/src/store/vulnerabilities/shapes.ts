@@ -11,7 +11,6 @@ export interface Aggregate {
   readonly location: string | null
   readonly exploited: boolean | null
   readonly cvss: number | null
-  readonly epss: number | null
   readonly title: string
   /** Of the sighting that was closed last; `null` while one is open. */
   readonly goneReason: string | null

@@ -31,6 +31,7 @@ export interface VulnerabilityView {
   readonly reachability: number
   readonly exploited: boolean | null
   readonly cvss: number | null
+  /** As a scanner told it last. */
   readonly epss: number | null
   readonly detectedAt: Date | null
   readonly firstSeenAt: Date
@@ -54,7 +55,10 @@ export function viewsOf(ids: readonly number[]): RawBuilder<VulnerabilityView> {
       v.title, v.severity, v.status, v.present, v.gone_reason as "goneReason", v.gone_at as "goneAt", v.decision,
       v.decision_reason as "decisionReason", v.decision_until as "decisionUntil", v.decided_by as "decidedBy",
       v.decided_at as "decidedAt", k.name as "packageName", v.fixed_version as "fixedVersion", v.location, v.reachability,
-      v.exploited, v.cvss, v.epss, v.detected_at as "detectedAt", v.first_seen_at as "firstSeenAt",
+      v.exploited, v.cvss, (
+        select e.score from alias l join epss e on e.identifier = l.identifier where l.group_id = v.alias_group_id
+        order by e.told_at desc, e.score desc limit 1
+      ) as epss, v.detected_at as "detectedAt", v.first_seen_at as "firstSeenAt",
       v.updated_at as "updatedAt",
       coalesce((select json_agg(json_build_object('id', c.id, 'label', c.label, 'connector', c.connector) order by c.id)
         from connection c where c.id = any(v.connections)), '[]') as connections

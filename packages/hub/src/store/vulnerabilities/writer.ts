@@ -114,7 +114,6 @@ export class VulnerabilityWriter {
           as location,
         bool_or((d.body ->> 'exploited')::boolean) as exploited,
         max((d.body ->> 'score')::real) as cvss,
-        max((d.body ->> 'epss')::real) as epss,
         (array_agg(d.title order by f.present desc, f.detected_at, d.title collate "C"))[1] as title,
         case when bool_or(f.present) then null else (array_agg(f.closed_reason order by f.closed_at desc, f.closed_reason collate "C"))[1] end as "goneReason",
         case when bool_or(f.present) then null else max(f.closed_at) end as "goneAt"
@@ -146,14 +145,14 @@ export class VulnerabilityWriter {
     await sql`
       update vulnerability v set status = n.status, present = n.present, severity = n.severity, title = n.title,
         gone_reason = n.gone_reason, gone_at = n.gone_at, location = n.location, fixed_version = n.fixed_version,
-        reachability = n.reachability, exploited = n.exploited, cvss = n.cvss, epss = n.epss, sightings = n.sightings,
+        reachability = n.reachability, exploited = n.exploited, cvss = n.cvss, sightings = n.sightings,
         open_sightings = n.open_sightings, connections = string_to_array(n.connection_list, ',')::bigint[],
         detected_at = n.detected_at, first_seen_at = n.first_seen_at, updated_at = ${at}
       from ${unnest('n', columns)}
       where v.id = n.id and (v.status, v.present, v.severity, v.title, v.gone_reason, v.gone_at, v.location, v.fixed_version,
-        v.reachability, v.exploited, v.cvss, v.epss, v.sightings, v.open_sightings, v.connections, v.detected_at, v.first_seen_at)
+        v.reachability, v.exploited, v.cvss, v.sightings, v.open_sightings, v.connections, v.detected_at, v.first_seen_at)
         is distinct from (n.status, n.present, n.severity, n.title, n.gone_reason, n.gone_at, n.location, n.fixed_version,
-        n.reachability, n.exploited, n.cvss, n.epss, n.sightings, n.open_sightings,
+        n.reachability, n.exploited, n.cvss, n.sightings, n.open_sightings,
         string_to_array(n.connection_list, ',')::bigint[], n.detected_at, n.first_seen_at)
     `.execute(this.#tx)
   }
@@ -277,7 +276,6 @@ function aggregateColumns(rows: readonly Aggregate[]) {
     column('reachability', 'smallint', rows, (row) => row.reachability),
     column('exploited', 'boolean', rows, (row) => row.exploited),
     column('cvss', 'real', rows, (row) => row.cvss),
-    column('epss', 'real', rows, (row) => row.epss),
     column('sightings', 'integer', rows, (row) => row.sightings),
     column('open_sightings', 'integer', rows, (row) => row.openSightings),
     column('detected_at', 'timestamptz', rows, (row) => row.detectedAt),

@@ -1,13 +1,15 @@
 import type { DecisionKind as Decision } from '../../domain/status.ts'
 import type { PageRequest } from './page-request.ts'
 import type { Kind, Listed, Severity } from './resources/common.ts'
-import type { Connection, ConnectionState, RecordState } from './resources/connection.ts'
+import type { Connection, ConnectionState, RecordState, Removal } from './resources/connection.ts'
 import type { Connector, ConnectorSummary } from './resources/connector.ts'
 import type { Explanation, FilteredFinding } from './resources/explanation.ts'
 import type { Finding, Presence } from './resources/finding.ts'
+import type { MappingRule, RuledRecord } from './resources/mapping-rule.ts'
 import type { NoteKind, Operation, OperationKind, OperationNote, OperationState } from './resources/operation.ts'
-import type { Product, ProductType } from './resources/product.ts'
-import type { VendorRecord } from './resources/record.ts'
+import type { Criticality, Product, ProductType } from './resources/product.ts'
+import type { RecordCause, VendorRecord } from './resources/record.ts'
+import type { MapPreview, RecordEvent } from './resources/record-history.ts'
 import type { Repository } from './resources/repository.ts'
 import type { Summary } from './resources/summary.ts'
 import type { Facets, Status, Vulnerability, VulnerabilityDetail } from './resources/vulnerability.ts'
@@ -21,6 +23,7 @@ export interface ConnectionFilter {
 
 export interface RecordFilter {
   readonly state?: readonly RecordState[]
+  readonly cause?: readonly RecordCause[]
   readonly connection?: readonly string[]
   readonly repository?: readonly string[]
   readonly product?: readonly string[]
@@ -29,7 +32,41 @@ export interface RecordFilter {
 
 export interface ProductFilter {
   readonly productType?: readonly string[]
+  readonly criticality?: readonly Criticality[]
+  readonly environment?: readonly string[]
+  readonly tag?: readonly string[]
   readonly q?: string
+}
+
+/** Where records would lead: exactly one. */
+export interface PreviewRequest {
+  readonly repository?: string | undefined
+  readonly product?: string | undefined
+  readonly newProduct?: string | undefined
+  /** Of the new product. */
+  readonly productType?: string | undefined
+  readonly suggested?: true | undefined
+  readonly unmap?: true | undefined
+}
+
+/** A rule that is not saved yet. */
+export interface RuleDraft {
+  readonly connection?: string | undefined
+  readonly name?: string | undefined
+  readonly url?: string | undefined
+  readonly tag?: string | undefined
+  readonly attribute?: string | undefined
+  readonly attributeValue?: string | undefined
+  readonly product?: string | undefined
+  readonly productType?: string | undefined
+}
+
+export interface RulePreview {
+  /** Only what this rule does; with a draft, the rule it replaces. */
+  readonly rule?: string | undefined
+  readonly draft?: RuleDraft | undefined
+  /** Also records the hub gave a product of their own. */
+  readonly automatic: boolean
 }
 
 export interface RepositoryFilter {
@@ -97,10 +134,23 @@ export interface Browse {
   readonly connections: {
     list(filter: ConnectionFilter, page: PageRequest): Promise<Listed<Connection>>
     get(id: string): Promise<Connection>
+    /** What would go with it. */
+    removal(id: string): Promise<Removal>
   }
   readonly records: {
     list(filter: RecordFilter, page: PageRequest<RecordSort>): Promise<Listed<VendorRecord>>
     get(id: string): Promise<VendorRecord>
+    /** Changes of its state and of its mapping, newest first. */
+    history(id: string, page: PageRequest): Promise<Listed<RecordEvent>>
+    /** What mapping these records would do. */
+    preview(ids: readonly string[], request: PreviewRequest): Promise<MapPreview[]>
+  }
+  readonly mappingRules: {
+    /** In the order they are tried. */
+    list(page: PageRequest): Promise<Listed<MappingRule>>
+    get(id: string): Promise<MappingRule>
+    /** What the rules would change now: how many records, and the first 200 of them. */
+    preview(request: RulePreview): Promise<{ count: number; items: RuledRecord[] }>
   }
   readonly products: {
     list(filter: ProductFilter, page: PageRequest): Promise<Listed<Product>>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { expiresInDays, expiryOf } from '../../domain/expiry.ts'
+import { nextStep } from '../../domain/health.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import type { ConnectionExtent, ConnectionReader, ConnectionView } from '../../store/connections/reader.ts'
@@ -7,12 +9,15 @@ import type { Browse } from './browse.ts'
 import type { Account, Connection, RecordCounts } from './resources/connection.ts'
 import { iso, troubleOf } from './values.ts'
 
-type Reader = Pick<ConnectionReader, 'list' | 'find' | 'extents'>
+interface Deps {
+  readonly reader: Pick<ConnectionReader, 'list' | 'find' | 'extents' | 'removal'>
+  readonly now: () => Date
+}
 
-export function browseConnections(reader: Reader): Browse['connections'] {
+export function browseConnections({ reader, now }: Deps): Browse['connections'] {
   async function shape(views: readonly ConnectionView[]): Promise<Connection[]> {
     const extents = await reader.extents(views.map((view) => view.id))
-    return views.map((view) => toConnection(view, extents.get(view.id)))
+    return views.map((view) => toConnection(view, extents.get(view.id), now()))
   }
 
   return {
@@ -26,18 +31,28 @@ export function browseConnections(reader: Reader): Browse['connections'] {
       if (connection === undefined) throw notFound('connection', id)
       return connection
     },
+    async removal(id) {
+      const view = await reader.find(databaseId('connection', id))
+      if (view === undefined) throw notFound('connection', id)
+      return reader.removal(view.id)
+    },
   }
 }
 
-function toConnection(view: ConnectionView, extent: ConnectionExtent | undefined): Connection {
+function toConnection(view: ConnectionView, extent: ConnectionExtent | undefined, now: Date): Connection {
   const { running = null, records = {}, repositories = 0 } = extent ?? {}
   const rules = parseRules(view.rules)
+  const problem = troubleOf(view.problem)
+  const expireAt = expiryOf(view.credentialsExpireAt, view.credentialsExpireGiven)
+  const daysLeft = expiresInDays(expireAt, now)
+  const planned = (at: Date | null) => (view.state === 'paused' ? null : iso(at))
   return {
     id: publicId('connection', view.id),
     connector: view.connector,
     label: view.label,
     state: view.state,
-    problem: troubleOf(view.problem),
+    problem,
+    nextStep: nextStep({ state: view.state, problem, expiresInDays: daysLeft }),
     account: accountOf(view.account),
     config: view.config,
     secretsSet: [...view.secretsSet],
@@ -47,11 +62,13 @@ function toConnection(view: ConnectionView, extent: ConnectionExtent | undefined
     records: recordCounts(records),
     repositories,
     running: running === null ? null : { ...running, id: publicId('operation', running.id) },
-    credentialsExpireAt: iso(view.credentialsExpireAt),
+    credentialsExpireAt: iso(expireAt),
+    credentialsExpireGiven: iso(view.credentialsExpireGiven),
+    credentialsExpireInDays: daysLeft,
     lastDiscoverAt: iso(view.lastDiscoverAt),
     lastSyncAt: iso(view.lastSyncAt),
-    nextDiscoverAt: iso(view.nextDiscoverAt),
-    nextSyncAt: iso(view.nextSyncAt),
+    nextDiscoverAt: planned(view.nextDiscoverAt),
+    nextSyncAt: planned(view.nextSyncAt),
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
   }

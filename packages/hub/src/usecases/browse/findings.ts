@@ -74,7 +74,7 @@ export function toFinding(view: FindingView): Finding {
     reachability: reachabilityNamed(view.reachability),
     vendorReachability: words.vendorReachability ?? null,
     cvss: (body.cvss ?? []).map((rating) => ({ ...rating })),
-    epss: body.epss === undefined ? null : { score: body.epss, percentile: body.epssPercentile ?? null },
+    epss: view.epss,
     cwes: [...(body.cwes ?? [])],
     references: [...(body.references ?? [])],
     remediation: extra.remediation ?? null,

@@ -17,10 +17,30 @@ export function browseProducts(reader: ProductReader): Pick<Browse, 'products' |
     })
   }
 
+  async function shapeTypes(views: readonly ProductTypeView[]): Promise<ProductType[]> {
+    const extents = await reader.typeExtents(
+      views.map((view) => view.id),
+      openStatuses,
+    )
+    return views.map(({ id, name, description, products, createdAt }) => {
+      const { repositories = 0, open = {} } = extents.get(id) ?? {}
+      return {
+        id: publicId('product type', id),
+        name,
+        description,
+        products,
+        repositories,
+        open: severityCounts(open),
+        createdAt: createdAt.toISOString(),
+      }
+    })
+  }
+
   return {
     products: {
-      async list({ productType, q }, page) {
-        const { rows, nextCursor, count } = await reader.list({ productType: idsOf('product type', productType), q }, page)
+      async list(filter, page) {
+        const productType = idsOf('product type', filter.productType)
+        const { rows, nextCursor, count } = await reader.list({ ...filter, productType }, page)
         return { items: await shape(rows), nextCursor, count }
       },
       async get(id) {
@@ -33,12 +53,13 @@ export function browseProducts(reader: ProductReader): Pick<Browse, 'products' |
     productTypes: {
       async list(page) {
         const { rows, nextCursor, count } = await reader.listTypes(page)
-        return { items: rows.map(toProductType), nextCursor, count }
+        return { items: await shapeTypes(rows), nextCursor, count }
       },
       async get(id) {
         const view = await reader.findType(databaseId('product type', id))
-        if (view === undefined) throw notFound('product type', id)
-        return toProductType(view)
+        const [type] = view === undefined ? [] : await shapeTypes([view])
+        if (type === undefined) throw notFound('product type', id)
+        return type
       },
     },
   }
@@ -52,13 +73,9 @@ function toProduct(view: ProductView): Omit<Product, 'repositories' | 'records' 
     description: view.description,
     owner: view.owner,
     criticality: Criticality.parse(view.criticality),
+    environment: view.environment,
     tags: [...view.tags],
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
   }
-}
-
-function toProductType(view: ProductTypeView): ProductType {
-  const { id, name, description, products, createdAt } = view
-  return { id: publicId('product type', id), name, description, products, createdAt: createdAt.toISOString() }
 }

@@ -15,7 +15,7 @@ interface Deps {
   readonly nameActors: NameActors
 }
 
-export function browseRecords({ reader, repositories, nameActors }: Deps): Browse['records'] {
+export function browseRecords({ reader, repositories, nameActors }: Deps): Pick<Browse['records'], 'list' | 'get'> {
   async function shape(views: readonly RecordView[]): Promise<VendorRecord[]> {
     const [matches, actorOf] = await Promise.all([
       matchesFor(views, repositories),
@@ -52,7 +52,7 @@ interface Match {
 const none: Match = { suggestion: null, unmatched: null }
 
 /** What matching would choose for the records that are not mapped, or why it chooses nothing, with one look-up for all of them. */
-async function matchesFor(
+export async function matchesFor(
   views: readonly RecordView[],
   repositories: Deps['repositories'],
 ): Promise<ReadonlyMap<number, Match>> {
@@ -100,6 +100,7 @@ function toRecord(view: RecordView, { suggestion, unmatched }: Match, actorOf: A
     tags: [...view.tags],
     archived: view.archived,
     state: view.state,
+    stateCause: view.stateCause,
     stateReason: view.stateReason,
     stateSince: view.stateSince.toISOString(),
     clue:

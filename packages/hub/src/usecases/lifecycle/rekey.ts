@@ -179,7 +179,6 @@ function withoutSightings(row: LockedVulnerability, at: Date): NewVulnerability[
     location: null,
     exploited: null,
     cvss: null,
-    epss: null,
     title: row.title,
     goneReason: row.goneReason,
     goneAt: null,

@@ -1,13 +1,16 @@
 import type { Plugin } from '@patchbay/sdk'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
+import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { RecordFacts } from '../../store/records/writer.ts'
 import type { Store, Writers } from '../../store/store.ts'
-import type { Actor, Commands, MapTarget } from '../commands.ts'
+import type { Actor, Commands, MapTarget, RecordChange, RecordOutcome } from '../commands.ts'
 import { recompute } from '../lifecycle/recompute.ts'
 import { moveRecord } from '../lifecycle/rekey.ts'
 import { productTypeOf } from './match-all.ts'
-import { settleStates } from './match-records.ts'
+import { placeOf } from './place.ts'
+import { settleStates } from './settle-states.ts'
+import { undoMapping } from './undo-mapping.ts'
 
 export interface MapDeps {
   readonly store: Store
@@ -18,38 +21,168 @@ export interface MapDeps {
 
 /** What people do with records. Findings move with a record, and the decisions made on them too. */
 export function createMap(deps: MapDeps): Commands['records'] {
+  const one = (change: RecordChange) => (recordId: number, actor: Actor) => changeOne(deps, recordId, change, actor)
   return {
-    map: (recordId, target, actor) => map(deps, recordId, target, actor),
-    unmap: (recordId) => unmap(deps, recordId),
-    ignore: (recordId, actor) => setIgnored(deps, recordId, actor),
-    restore: (recordId) => setIgnored(deps, recordId, null),
+    map: (recordId, target, actor) => changeOne(deps, recordId, { kind: 'map', target }, actor),
+    unmap: one({ kind: 'unmap' }),
+    ignore: one({ kind: 'ignore' }),
+    restore: one({ kind: 'restore' }),
+    undo: one({ kind: 'undo' }),
+    changeMany: (recordIds, change, actor) => changeMany(deps, recordIds, change, actor),
   }
 }
 
-async function map(deps: MapDeps, recordId: number, target: MapTarget, actor: Actor): Promise<void> {
-  const now = deps.now()
-  const operationId = await deps.store.transact(async (write) => {
-    const { record, connection } = await load(write, recordId)
-    const place = await placeOf(
-      write,
-      record,
-      target,
-      productTypeOf(deps.plugins.get(connection.connector), connection.connector),
-    )
-    await write.records.map(
-      recordId,
-      {
-        productId: place.productId,
-        assetId: place.assetId,
-        branch: target.branch ?? place.branch,
-        method: 'manual',
-        evidence: { by: 'manual', value: place.name, confidence: 'certain' },
-        by: actor.id,
-      },
-      now,
-    )
-    await moveRecord(write, recordId, place.assetId, now)
-    await settle(write, recordId, connection, now)
+/** A change under way: what it may write with, for whom, and when. */
+interface Work {
+  readonly write: Writers
+  readonly actor: Actor
+  readonly now: Date
+  readonly plugins: MapDeps['plugins']
+}
+
+/** A record as it was found, held until the transaction ends. */
+interface Held {
+  readonly record: RecordFacts
+  readonly connection: ConnectionRow
+}
+
+/** `sync`: the record leads somewhere it did not before, so that its connection is to be read again. */
+type Done = 'sync' | 'done' | 'unchanged'
+
+async function changeOne(deps: MapDeps, recordId: number, change: RecordChange, actor: Actor): Promise<void> {
+  const operations = await deps.store.transact(async (write) => {
+    const work = { write, actor, now: deps.now(), plugins: deps.plugins }
+    const held = await hold(write, recordId)
+    const done = await apply(work, held, change)
+    return done === 'sync' ? requestSyncs(work, [held.connection]) : []
+  })
+  for (const operationId of operations) await deps.enqueue(operationId)
+}
+
+/**
+ * One transaction for all of them. What is refused is refused before anything of that record is written, and the others go on; a
+ * failure takes the whole batch back.
+ */
+async function changeMany(
+  deps: MapDeps,
+  recordIds: readonly number[],
+  change: RecordChange,
+  actor: Actor,
+): Promise<readonly RecordOutcome[]> {
+  const { outcomes, operations } = await deps.store.transact(async (write) => {
+    const work = { write, actor, now: deps.now(), plugins: deps.plugins }
+    const outcomes = new Map<number, RecordOutcome>()
+    const toSync = new Map<number, ConnectionRow>()
+    // In the order of ids, so that two batches do not wait for each other.
+    for (const recordId of [...new Set(recordIds)].toSorted((left, right) => left - right)) {
+      try {
+        const held = await hold(write, recordId)
+        const done = await apply(work, held, change)
+        if (done === 'sync') toSync.set(held.connection.id, held.connection)
+        outcomes.set(recordId, { recordId, outcome: done === 'unchanged' ? 'unchanged' : 'done', problem: null })
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        outcomes.set(recordId, { recordId, outcome: 'refused', problem: error })
+      }
+    }
+    return { outcomes, operations: await requestSyncs(work, [...toSync.values()]) }
+  })
+  for (const operationId of operations) await deps.enqueue(operationId)
+  return [...new Set(recordIds)].flatMap((recordId) => outcomes.get(recordId) ?? [])
+}
+
+async function apply(work: Work, held: Held, change: RecordChange): Promise<Done> {
+  switch (change.kind) {
+    case 'map':
+      return map(work, held, change.target)
+    case 'unmap':
+      return unmap(work, held)
+    case 'ignore':
+    case 'restore':
+      return setIgnored(work, held, change.kind === 'ignore')
+    case 'undo':
+      return undo(work, held)
+  }
+}
+
+async function map(work: Work, held: Held, target: MapTarget): Promise<Done> {
+  const { write, actor, now, plugins } = work
+  const { record, connection } = held
+  const productType = productTypeOf(plugins.get(connection.connector), connection.connector)
+  const place = await placeOf(write, record, target, productType)
+  await write.mappings.write(
+    record.id,
+    {
+      productId: place.productId,
+      assetId: place.assetId,
+      branch: target.branch ?? place.branch,
+      method: 'manual',
+      evidence: { by: 'manual', value: place.name, confidence: 'certain' },
+      by: actor.id,
+    },
+    now,
+  )
+  await moveRecord(write, record.id, place.assetId, now)
+  await settle(work, held)
+  return 'sync'
+}
+
+async function unmap(work: Work, held: Held): Promise<Done> {
+  const { write, actor, now } = work
+  const { record } = held
+  if (record.mapping === null) {
+    throw new Problem('conflict', `"${record.name}" is not mapped.`, {
+      code: 'record-not-mapped',
+      remedy: 'There is nothing to undo.',
+    })
+  }
+  await write.mappings.remove(record.id, now, { by: actor.id })
+  await closeUnmapped(write, record.id, now)
+  await settle(work, held)
+  return 'done'
+}
+
+async function setIgnored(work: Work, held: Held, ignored: boolean): Promise<Done> {
+  const { write, actor, now } = work
+  if (held.record.ignored === ignored) return 'unchanged'
+  await write.records.ignore(held.record.id, ignored ? actor.id : null, ignored ? now : null)
+  await settle(work, held)
+  return 'done'
+}
+
+async function undo(work: Work, held: Held): Promise<Done> {
+  const { write, actor, now } = work
+  const restored = await undoMapping(write, held.record, actor, now)
+  if (restored === 'unmapped') await closeUnmapped(write, held.record.id, now)
+  await settle(work, held)
+  return restored === 'unmapped' ? 'done' : 'sync'
+}
+
+/** What was read of the record is forgotten: when it is mapped again, everything is listed anew. */
+async function closeUnmapped(write: Writers, recordId: number, now: Date): Promise<void> {
+  const closed = await write.findings.close(await write.findings.presentIds(recordId), 'unmapped', now, null)
+  await recompute(
+    write,
+    closed.map((row) => row.vulnerabilityId),
+    now,
+  )
+  await write.records.forgetCursor(recordId)
+}
+
+async function hold(write: Writers, recordId: number): Promise<Held> {
+  const [record] = await write.records.facts([recordId])
+  const connection = record && (await write.connections.find(record.connectionId))
+  if (record === undefined || connection === undefined) throw notFound('record', publicId('record', recordId))
+  return { record, connection }
+}
+
+async function settle({ write, actor, now }: Work, { record, connection }: Held): Promise<void> {
+  await settleStates(write, [record.id], { discovered: () => connection.lastDiscoverAt !== null, by: actor.id, now })
+}
+
+async function requestSyncs({ write, actor }: Work, connections: readonly ConnectionRow[]): Promise<readonly number[]> {
+  const operations: number[] = []
+  for (const connection of connections) {
     const requested = await write.operations.request({
       connectionId: connection.id,
       label: connection.label,
@@ -57,102 +190,7 @@ async function map(deps: MapDeps, recordId: number, target: MapTarget, actor: Ac
       trigger: 'follow-up',
       requestedBy: actor.id,
     })
-    return requested.operationId
-  })
-  await deps.enqueue(operationId)
-}
-
-async function unmap(deps: MapDeps, recordId: number): Promise<void> {
-  const now = deps.now()
-  await deps.store.transact(async (write) => {
-    const { record, connection } = await load(write, recordId)
-    if (record.mapping === null) {
-      throw new Problem('conflict', `"${record.name}" is not mapped.`, {
-        code: 'record-not-mapped',
-        remedy: 'There is nothing to undo.',
-      })
-    }
-    await write.records.unmap(recordId)
-    const closed = await write.findings.close(await write.findings.presentIds(recordId), 'unmapped', now, null)
-    await recompute(
-      write,
-      closed.map((row) => row.vulnerabilityId),
-      now,
-    )
-    await settle(write, recordId, connection, now)
-  })
-}
-
-async function setIgnored(deps: MapDeps, recordId: number, by: Actor | null): Promise<void> {
-  const now = deps.now()
-  await deps.store.transact(async (write) => {
-    const { connection } = await load(write, recordId)
-    await write.records.ignore(recordId, by?.id ?? null, by === null ? null : now)
-    await settle(write, recordId, connection, now)
-  })
-}
-
-async function load(write: Writers, recordId: number) {
-  const [record] = await write.records.facts([recordId])
-  const connection = record && (await write.connections.find(record.connectionId))
-  if (record === undefined || connection === undefined) throw notFound('record', publicId('record', recordId))
-  return { record, connection }
-}
-
-async function settle(
-  write: Writers,
-  recordId: number,
-  connection: { readonly lastDiscoverAt: Date | null },
-  now: Date,
-): Promise<void> {
-  await settleStates(write, [recordId], () => connection.lastDiscoverAt !== null, now)
-}
-
-interface Place {
-  readonly assetId: number
-  readonly productId: number | null
-  readonly branch: string | null
-  readonly name: string
-}
-
-async function placeOf(write: Writers, record: RecordFacts, target: MapTarget, productType: string): Promise<Place> {
-  const given = [target.repositoryId, target.productId, target.newProduct].filter((value) => value !== undefined)
-  if (given.length !== 1) {
-    throw new Problem('invalid', 'A record is mapped to exactly one repository, product or new product.', {
-      code: 'mapping-invalid',
-      field: 'repositoryId',
-      remedy: 'Give one of repositoryId, productId and newProduct.',
-    })
+    operations.push(requested.operationId)
   }
-  if (target.repositoryId !== undefined) return repositoryPlace(write, target.repositoryId)
-  const productId = target.productId ?? (await newProduct(write, target, productType))
-  const product = await write.products.find(productId)
-  if (product === undefined) throw notFound('product', publicId('product', productId))
-  const assetId = await write.products.application(productId, record.name)
-  return { assetId, productId, branch: record.clue?.defaultBranch ?? null, name: product.name }
-}
-
-async function repositoryPlace(write: Writers, repositoryId: number): Promise<Place> {
-  const repository = await write.repositories.find(repositoryId)
-  if (repository === undefined) throw notFound('repository', publicId('repository', repositoryId))
-  return {
-    assetId: repositoryId,
-    productId: repository.productId,
-    branch: repository.defaultBranch,
-    name: repository.fullName,
-  }
-}
-
-async function newProduct(write: Writers, target: MapTarget, productType: string): Promise<number> {
-  const name = target.newProduct?.name.trim() ?? ''
-  if (name === '') {
-    throw new Problem('invalid', 'A product needs a name.', {
-      code: 'product-invalid',
-      field: 'newProduct.name',
-      remedy: 'Give a name.',
-    })
-  }
-  const typeId = target.newProduct?.productTypeId ?? (await write.products.typeNamed(productType))
-  if (!(await write.products.typeExists(typeId))) throw notFound('product type', publicId('product type', typeId))
-  return write.products.named(typeId, name)
+  return operations
 }

@@ -1,9 +1,12 @@
-import { indexCandidates, lookupOf, type MatchEvidence, matchRecord } from '../../domain/match.ts'
-import { recordState } from '../../domain/record-state.ts'
+import { firstRule } from '../../domain/mapping-rule.ts'
+import { indexCandidates, lookupOf, type MatchEvidence, matchRecord, type RecordMatch } from '../../domain/match.ts'
+import type { MappingRule } from '../../store/mapping-rules/writer.ts'
 import type { RecordFacts } from '../../store/records/writer.ts'
 import type { RepositoryCandidate } from '../../store/repositories/writer.ts'
 import type { Writers } from '../../store/store.ts'
 import { moveRecord } from '../lifecycle/rekey.ts'
+import { mapByRule, productOfRule } from './map-by-rule.ts'
+import { type Explanation, settleStates } from './settle-states.ts'
 
 /** What the connection says about matching. */
 export interface MatchPolicy {
@@ -15,8 +18,9 @@ export interface MatchPolicy {
 }
 
 /**
- * Maps what can be mapped without asking: by the platform's id, by address, and, where auto-mapping is on, to a product of
- * the record's own name. Then brings every record's state in line with its facts. Returns the records that became GOOD.
+ * Maps what can be mapped without asking: by the platform's id, by address, by the first mapping rule that fits what nothing
+ * maps yet, and, where auto-mapping is on, to a product of the record's own name. Then brings every record's state in line with
+ * its facts. Returns the records that became GOOD.
  */
 export async function matchRecords(
   write: Writers,
@@ -27,58 +31,30 @@ export async function matchRecords(
   const before = await write.records.facts(ids)
   const open = before.filter((record) => !record.ignored && record.present && isOpen(record))
   const index = indexCandidates(await candidatesFor(write, open))
+  const rules = open.some((record) => record.mapping === null) ? await write.mappingRules.all() : []
 
-  const explanations = new Map<number, string>()
+  const explanations = new Map<number, Explanation>()
   const improved: number[] = []
   for (const record of open) {
     const match = record.clue === null ? null : matchRecord(record.clue, index)
     const policy = policyOf(record.connectionId)
-    const explanation =
-      match === null || match.matched ? 'The scanner does not say which repository this is.' : match.explanation
-    if (match?.matched) {
-      await mapToRepository(write, record, match.candidate, match.evidence, policy, now)
+    const rule = record.mapping === null ? firstRule(rules, record) : undefined
+    if (match?.matched && mayMoveTo(record, match.candidate)) {
+      await mapToRepository(write, record, match.candidate, { evidence: match.evidence, policy, rule, now })
       if (record.mapping !== null) improved.push(record.id)
-    } else if (record.mapping === null && policy.autoMap && match?.reason !== 'ambiguous') {
-      await mapToOwnProduct(write, record, policy, explanation, now)
+    } else if (rule !== undefined) {
+      await mapByRule(write, record, rule, now)
+    } else if (record.mapping === null && policy.autoMap && (match === null || !isAmbiguous(match))) {
+      await mapToOwnProduct(write, record, policy, explanationOf(match).reason, now)
     } else {
-      explanations.set(record.id, explanation)
+      explanations.set(record.id, explanationOf(match))
     }
   }
-  const good = await settleStates(write, ids, (id) => policyOf(id).discovered, now, explanations)
+  const good = await settleStates(write, ids, { discovered: (id) => policyOf(id).discovered, by: null, now, explanations })
   return [...good, ...improved]
 }
 
-/** Brings records' states in line with their facts. Returns those that became GOOD. */
-export async function settleStates(
-  write: Writers,
-  ids: readonly number[],
-  discovered: (connectionId: number) => boolean,
-  now: Date,
-  explanations: ReadonlyMap<number, string> = new Map(),
-): Promise<readonly number[]> {
-  const facts = await write.records.facts(ids)
-  const states = facts.map((record) => {
-    const settled = recordState({
-      seenInLastCompleteDiscover: record.present || (discovered(record.connectionId) ? false : 'never-discovered'),
-      mapped: record.mapping !== null,
-      targetExists: targetExists(record),
-      ignored: record.ignored,
-      fault: record.fault,
-    })
-    const explanation = settled.state === 'NEW' ? (explanations.get(record.id) ?? settled.reason) : settled.reason
-    return { id: record.id, state: settled.state, reason: explanation, was: record.state }
-  })
-  await write.records.setStates(states, now)
-  return states.filter((record) => record.state === 'GOOD' && record.was !== 'GOOD').map((record) => record.id)
-}
-
-function targetExists(record: RecordFacts): boolean {
-  const { mapping } = record
-  if (mapping?.assetId == null || !mapping.assetPresent) return false
-  return mapping.productId !== null || !mapping.hadProduct
-}
-
-async function candidatesFor(write: Writers, records: readonly RecordFacts[]): Promise<readonly RepositoryCandidate[]> {
+export async function candidatesFor(write: Writers, records: readonly RecordFacts[]): Promise<readonly RepositoryCandidate[]> {
   const lookups = records.flatMap((record) => (record.clue === null ? [] : [lookupOf(record.clue)]))
   if (lookups.length === 0) return []
   return write.repositories.candidates(
@@ -87,21 +63,43 @@ async function candidatesFor(write: Writers, records: readonly RecordFacts[]): P
   )
 }
 
-/** Unmapped, or mapped to a product of its own for want of a repository. */
-function isOpen(record: RecordFacts): boolean {
-  return record.mapping === null || record.mapping.method === 'auto-product'
+/** Unmapped, or mapped to a product for want of a repository: one of its own, or one that a rule named. */
+function isOpen({ mapping }: RecordFacts): boolean {
+  if (mapping === null || mapping.method === 'auto-product') return true
+  return mapping.method === 'rule' && !mapping.inRepository
+}
+
+/** What a rule put into a product goes to a repository only inside that product, or to one that nobody owns. */
+function mayMoveTo({ mapping }: RecordFacts, candidate: RepositoryCandidate): boolean {
+  return mapping?.method !== 'rule' || candidate.productId === null || candidate.productId === mapping.productId
+}
+
+function isAmbiguous(match: RecordMatch<RepositoryCandidate>): boolean {
+  return !match.matched && match.reason === 'ambiguous'
+}
+
+function explanationOf(match: RecordMatch<RepositoryCandidate> | null): Explanation {
+  if (match !== null && !match.matched) return { cause: match.reason, reason: match.explanation }
+  return { cause: 'no-clue', reason: 'The scanner does not say which repository this is.' }
+}
+
+interface Choice {
+  readonly evidence: MatchEvidence
+  readonly policy: MatchPolicy
+  /** The rule that names the product, where nobody owns the repository yet. */
+  readonly rule: MappingRule | undefined
+  readonly now: Date
 }
 
 async function mapToRepository(
   write: Writers,
   record: RecordFacts,
   candidate: RepositoryCandidate,
-  evidence: MatchEvidence,
-  policy: MatchPolicy,
-  now: Date,
+  { evidence, policy, rule, now }: Choice,
 ): Promise<void> {
-  const productId = candidate.productId ?? (policy.autoMap ? await adoptingProduct(write, record, candidate, policy) : null)
-  await write.records.map(
+  const adopts = policy.autoMap || rule !== undefined || record.mapping?.method === 'rule'
+  const productId = candidate.productId ?? (adopts ? await adoptingProduct(write, record, candidate, policy, rule) : null)
+  await write.mappings.write(
     record.id,
     {
       productId,
@@ -117,18 +115,18 @@ async function mapToRepository(
   await moveRecord(write, record.id, candidate.assetId, now)
 }
 
-/** A repository that nobody owns yet gets a product of its own name. */
+/** A repository that nobody owns yet gets the record's product, the rule's, or one of its own name. */
 async function adoptingProduct(
   write: Writers,
   record: RecordFacts,
   candidate: RepositoryCandidate,
   policy: MatchPolicy,
+  rule: MappingRule | undefined,
 ): Promise<number> {
   const current = await write.repositories.find(candidate.assetId)
   if (current?.productId != null) return current.productId
-  const own = record.mapping?.productId ?? null
-  const type = await write.products.typeNamed(policy.productType)
-  const product = own ?? (await write.products.named(type, candidate.fullName))
+  const own = record.mapping?.productId ?? (rule === undefined ? null : await productOfRule(write, rule))
+  const product = own ?? (await write.products.named(await write.products.typeNamed(policy.productType), candidate.fullName))
   await write.products.adopt(candidate.assetId, product)
   return product
 }
@@ -143,7 +141,7 @@ async function mapToOwnProduct(
   const type = await write.products.typeNamed(policy.productType)
   const productId = await write.products.named(type, record.name)
   const assetId = await write.products.application(productId, record.name)
-  await write.records.map(
+  await write.mappings.write(
     record.id,
     {
       productId,

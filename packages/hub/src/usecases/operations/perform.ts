@@ -1,4 +1,6 @@
 import { Fault, type Opened, type Plugin } from '@patchbay/sdk'
+import { mendsItself } from '../../domain/health.ts'
+import { nextAfter } from '../../domain/schedule.ts'
 import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { ClaimedOperation, OperationProblem } from '../../store/operations/writer.ts'
 import { discover } from '../discover/discover.ts'
@@ -117,7 +119,9 @@ async function end(
       at: now,
     })
     await write.scopes.prune(claimed.id)
-    if (connection) await write.connections.health(connection.id, healthAfter(deps, claimed, connection, outcome, now))
+    // As it is now: its schedule may have been changed while it ran.
+    const current = connection && (await write.connections.find(connection.id))
+    if (current) await write.connections.health(current.id, healthAfter(deps, claimed, current, outcome, now))
     const requested = []
     for (const { connectionId, label, kind } of outcome.next) {
       requested.push(await write.operations.request({ connectionId, label, kind, trigger: 'follow-up', requestedBy: null }))
@@ -139,8 +143,8 @@ function healthAfter(
   now: Date,
 ) {
   const schedule = parseSchedule(connection.schedule)
-  const every = claimed.kind === 'discover' ? schedule.discoverEveryHours : schedule.syncEveryHours
-  const nextAt = every === null ? null : jittered(now, every, deps.random())
+  const cadence = claimed.kind === 'discover' ? schedule.discover : schedule.sync
+  const nextAt = nextAfter(cadence, now, deps.random())
   const whole = outcome.state === 'complete'
   const times =
     claimed.kind === 'discover'
@@ -149,13 +153,8 @@ function healthAfter(
   if (outcome.state === 'cancelled') return times
   if (outcome.problem === null)
     return { ...times, state: whole ? ('connected' as const) : ('degraded' as const), problem: null }
-  const mendsItself = outcome.problem.kind === 'unreachable' || outcome.problem.kind === 'throttled'
-  return { ...times, state: mendsItself ? ('degraded' as const) : ('attention' as const), problem: outcome.problem }
-}
-
-/** Within a tenth of the interval, so that connections made together do not run together for ever. */
-function jittered(now: Date, hours: number, random: number): Date {
-  return new Date(now.getTime() + hours * 3_600_000 * (0.95 + random * 0.1))
+  const state = mendsItself(outcome.problem.kind) ? ('degraded' as const) : ('attention' as const)
+  return { ...times, state, problem: outcome.problem }
 }
 
 function failed(problem: OperationProblem): RunEnd {

@@ -1,6 +1,7 @@
 import type { Plugin } from '@patchbay/sdk'
 import type { OperationKind } from '../../store/operations/writer.ts'
 import type { Store } from '../../store/store.ts'
+import { canRun } from './can-run.ts'
 import { silence } from './perform.ts'
 
 export interface StartDueDeps {
@@ -50,9 +51,7 @@ const interrupted = {
 async function requestDue(deps: StartDueDeps, kind: Extract<OperationKind, 'discover' | 'sync'>, now: Date): Promise<void> {
   await deps.store.transact(async (write) => {
     for (const connection of await write.connections.due(kind, now)) {
-      const able = deps.plugins.get(connection.connector)?.capabilities ?? []
-      const can = kind === 'sync' ? able.includes('sync') : able.includes('discover') || able.includes('repositories')
-      if (!can) {
+      if (!canRun(deps.plugins.get(connection.connector), kind)) {
         await write.connections.health(connection.id, kind === 'sync' ? { nextSyncAt: null } : { nextDiscoverAt: null })
         continue
       }

@@ -20,7 +20,6 @@ export function addUp(sightings: readonly Sighting[], connectionId: number, now:
     location: firstDetected(sightings, (sighting) => sighting.location?.path ?? null),
     exploited: exploited.length > 0 ? exploited.some(Boolean) : null,
     cvss: highest(sightings.flatMap((sighting) => sighting.cvss.flatMap((rating) => rating.score ?? []))),
-    epss: highest(sightings.flatMap((sighting) => sighting.epss?.score ?? [])),
     title: firstDetected(sightings, (sighting) => sighting.title) ?? '',
     goneReason: null,
     goneAt: null,

@@ -2,7 +2,7 @@ import type { Sighting } from '@patchbay/sdk'
 import { normaliseIdentifiers, preferredName } from '../../domain/alias.ts'
 import { digest } from '../../domain/digest.ts'
 import { packageKey, packageKeyOf } from '../../domain/package.ts'
-import type { DetailRow, PackageRow, WordingRow } from '../../store/dictionary/writer.ts'
+import type { DetailRow, EpssRow, PackageRow, WordingRow } from '../../store/dictionary/writer.ts'
 import type { DetailBody } from '../../store/findings/shapes.ts'
 import type { Store } from '../../store/store.ts'
 import { type AliasLookup, forget, learnAliases } from './aliases.ts'
@@ -23,15 +23,18 @@ export interface Entry {
 export interface Dictionary {
   /** One entry for each, in order. */
   learn(facts: readonly SharedFacts[], now: Date): Promise<readonly Entry[]>
+  /** EPSS scores, which change every day and are kept apart. */
+  rate(connectionId: number, rows: readonly EpssRow[], now: Date): Promise<void>
   /** Call when a page finds a remembered group gone, or took links away itself. */
   forgetAliases(): void
 }
 
-/** `remembered`: how many packages, details and wordings are kept in memory of each. */
+/** `remembered`: how many packages, details, wordings and EPSS scores are kept in memory of each. */
 export function createDictionary(store: Store, remembered = 50_000): Dictionary {
   const packages = new Map<string, number>()
   const details = new Map<string, number>()
   const wordings = new Map<string, number>()
+  const ratings = new Map<string, string>()
   const aliases: AliasLookup = { groups: new Map(), links: new Set() }
 
   /** Bounded memory: it starts over rather than keep an order of use. */
@@ -81,6 +84,15 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
         aliasGroupId: name === null ? null : idIn(groups, name),
       }))
     },
+    async rate(connectionId, rows, now) {
+      if (ratings.size + rows.length > remembered) ratings.clear()
+      const keyOf = ({ identifier }: EpssRow) => `${connectionId} ${identifier}`
+      const wordOf = ({ score, percentile }: EpssRow) => `${score} ${percentile}`
+      const news = rows.filter((row) => ratings.get(keyOf(row)) !== wordOf(row))
+      if (news.length === 0) return
+      await store.transact((write) => write.dictionary.epss(connectionId, news, now))
+      for (const row of news) ratings.set(keyOf(row), wordOf(row))
+    },
     forgetAliases: () => forget(aliases),
   }
 }
@@ -129,14 +141,12 @@ function detailOf(sighting: Sighting, identifiers: readonly string[]): DetailRow
     ...(sighting.cwes.length > 0 && { cwes: sighting.cwes }),
     ...(sighting.cvss.length > 0 && { cvss: sighting.cvss }),
     ...(scores.length > 0 && { score: Math.max(...scores) }),
-    ...(sighting.epss !== null && { epss: sighting.epss.score }),
-    ...(sighting.epss?.percentile != null && { epssPercentile: sighting.epss.percentile }),
     ...(sighting.exploited !== null && { exploited: sighting.exploited }),
   }
   const ratings = sighting.cvss.map(({ version, vector, score }) => JSON.stringify([version, vector, score]))
   const sets = [identifiers, sighting.references, sighting.cwes, ratings].map((texts) => texts.toSorted())
-  const { title, description, epss, exploited } = sighting
-  const text = JSON.stringify([title, description, epss?.score, epss?.percentile, exploited, sets])
+  const { title, description, exploited } = sighting
+  const text = JSON.stringify([title, description, exploited, sets])
   return { hash: digest(text), title, identifiers, body }
 }
 

@@ -5,10 +5,12 @@ import { type FilterReason, type ImportRules, rulesDecide } from '../../domain/i
 import { assignOccurrences, type OccurrenceTally } from '../../domain/occurrence.ts'
 import { findingKey } from '../../domain/place.ts'
 import { isStorable, makeStorable } from '../../domain/storable.ts'
+import type { EpssRow } from '../../store/dictionary/writer.ts'
 import type { FilteredPage } from '../../store/filtered/writer.ts'
 import type { KnownFinding } from '../../store/findings/writer.ts'
 import type { Store } from '../../store/store.ts'
 import { type SharedFacts, sharedFacts } from './dictionary.ts'
+import { epssIn } from './epss.ts'
 import { leftOutOf } from './left-out.ts'
 
 /** A sighting with its place, its identity and what the import rules say of it. */
@@ -36,6 +38,7 @@ export interface InspectedPage extends Page<Sighting> {
   readonly full: readonly Prepared[]
   /** Of `full`, in order. */
   readonly facts: readonly SharedFacts[]
+  readonly epss: readonly EpssRow[]
   /** What the import rules left out; `null` for nothing. */
   readonly leftOut: FilteredPage | null
 }
@@ -89,5 +92,7 @@ export async function inspectPage(
   const compared = await store.compareFindings(prepared)
   const known = new Map(prepared.map((item, index) => [item, compared[index] ?? null]))
   const full = prepared.filter((item) => item.verdict === 'keep' && !known.get(item)?.unchanged)
-  return { ...page, prepared, known, full, facts: full.map((item) => sharedFacts(item.sighting)), leftOut: leftOutOf(prepared) }
+  const kept = prepared.filter((item) => item.verdict === 'keep').map((item) => item.sighting)
+  const facts = full.map((item) => sharedFacts(item.sighting))
+  return { ...page, prepared, known, full, facts, epss: epssIn(kept), leftOut: leftOutOf(prepared) }
 }

@@ -35,6 +35,7 @@ export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork):
   const coverage = await pull(harvest, async (item, index) => {
     // Worked out while a page of another scope is being written.
     const inspected = await inspectPage(deps.store, { ...item, number: scope.pages + index }, page)
+    await deps.dictionary.rate(run.connection.id, inspected.epss, deps.now())
     const entries = await deps.dictionary.learn(inspected.facts, deps.now())
     await work.turn(() => writeOne(deps, run, work, page, { ...inspected, entries }))
   })

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconStethoscope } from '@tabler/icons-react'
+import { IconClockExclamation, IconInfoCircle, IconStethoscope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Connection, Connector } from '../../api/types.ts'
@@ -8,6 +8,7 @@ import { Facts } from '../../components/facts.tsx'
 import { ButtonLink } from '../../components/links.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { ToneLabel } from '../../components/tone.tsx'
 import { TroubleNotice } from '../../components/trouble-notice.tsx'
 import { formatCount } from '../../format/number.ts'
 import { formatDay } from '../../format/time.ts'
@@ -16,7 +17,10 @@ import { OperationLine } from '../operations/operation-line.tsx'
 import { connectionOperationsQuery } from '../operations/queries.ts'
 import { RecordTally } from '../records/record-tally.tsx'
 import { useMay } from '../session/queries.ts'
+import { cadenceWords } from './cadence.ts'
+import { ConnectionFaults } from './connection-faults.tsx'
 import classes from './connection-page.module.css'
+import { NextRun } from './next-run.tsx'
 import { useCheckConnection } from './queries.ts'
 
 interface ConnectionHealthProps {
@@ -48,6 +52,7 @@ export function ConnectionHealth({ connection, connector }: ConnectionHealthProp
             }
           />
         )}
+        {problem === null && connection.nextStep !== null && <NextStep connection={connection} step={connection.nextStep} />}
         {check.error !== null && problem === null && <ProblemNotice error={check.error} during="The check" />}
         <Card
           title="What it sees"
@@ -81,6 +86,7 @@ export function ConnectionHealth({ connection, connector }: ConnectionHealthProp
             </Link>
           )}
         </Card>
+        <ConnectionFaults connection={connection.id} />
         <Card title="Last operations" form="flush">
           {operations.data?.map((operation) => (
             <OperationLine key={operation.id} operation={operation} />
@@ -95,11 +101,13 @@ export function ConnectionHealth({ connection, connector }: ConnectionHealthProp
               ? []
               : [{ name: 'Credentials expire', value: formatDay(connection.credentialsExpireAt) }]),
             { name: 'Last discover', value: timeOr(connection.lastDiscoverAt, 'Not yet') },
-            { name: 'Next discover', value: timeOr(connection.nextDiscoverAt, 'Not planned') },
+            { name: 'Next discover', value: <NextRun at={connection.nextDiscoverAt} /> },
+            { name: 'Discovers', value: cadenceWords(connection.schedule.discover) },
             ...(connector?.capabilities.includes('sync')
               ? [
                   { name: 'Last sync', value: timeOr(connection.lastSyncAt, 'Not yet') },
-                  { name: 'Next sync', value: timeOr(connection.nextSyncAt, 'Not planned') },
+                  { name: 'Next sync', value: <NextRun at={connection.nextSyncAt} /> },
+                  { name: 'Syncs', value: cadenceWords(connection.schedule.sync) },
                 ]
               : []),
             { name: 'Connected', value: timeOr(connection.createdAt, '') },
@@ -107,6 +115,36 @@ export function ConnectionHealth({ connection, connector }: ConnectionHealthProp
         />
       </Card>
     </div>
+  )
+}
+
+/** The one thing to do where nothing is broken yet. */
+function NextStep({ connection, step }: { readonly connection: Connection; readonly step: string }) {
+  const daysLeft = connection.state === 'paused' ? null : connection.credentialsExpireInDays
+
+  return (
+    <Card label="What to do">
+      <div className={classes.row}>
+        <span>
+          <ToneLabel
+            tone={connection.state === 'paused' ? 'neutral' : 'warning'}
+            icon={daysLeft === null ? IconInfoCircle : IconClockExclamation}
+          >
+            {step}
+          </ToneLabel>
+        </span>
+        {daysLeft !== null && (
+          <ButtonLink
+            to="/integrations/$connectionId"
+            params={{ connectionId: connection.id }}
+            search={{ tab: 'settings' }}
+            size="xs"
+          >
+            Renew
+          </ButtonLink>
+        )}
+      </div>
+    </Card>
   )
 }
 

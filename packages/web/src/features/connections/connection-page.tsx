@@ -1,11 +1,12 @@
 import { Button, Skeleton, Tabs } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay, IconQuestionMark, IconRefresh } from '@tabler/icons-react'
+import { IconClockExclamation, IconPlayerPause, IconPlayerPlay, IconQuestionMark, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Connection, Connector } from '../../api/types.ts'
 import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { ToneLabel } from '../../components/tone.tsx'
 import { formatNumber } from '../../format/number.ts'
 import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
 import { connectorQuery } from '../connectors/queries.ts'
@@ -19,6 +20,7 @@ import { ConnectionRules } from './connection-rules.tsx'
 import { ConnectionSchedule } from './connection-schedule.tsx'
 import { ConnectionSettings } from './connection-settings.tsx'
 import { ConnectionStateLabel } from './connection-state.tsx'
+import { expiryWords } from './expiry-words.ts'
 import { connectionQuery, usePause, useRun } from './queries.ts'
 import { type ConnectionTab, connectionTabs } from './search.ts'
 
@@ -109,6 +111,11 @@ function Lead({ connection, connectorName }: { readonly connection: Connection; 
       <ConnectorMarkOf connector={connection.connector} />
       {connectorName}
       <ConnectionStateLabel state={connection.state} form="soft" />
+      {connection.credentialsExpireInDays !== null && (
+        <ToneLabel tone="warning" icon={IconClockExclamation} form="soft">
+          {expiryWords(connection.credentialsExpireInDays)}
+        </ToneLabel>
+      )}
     </span>
   )
 }

@@ -28,6 +28,8 @@ export function ConnectionSettings({ connection, connector }: ConnectionSettings
     savedSecrets: connection.secretsSet,
   })
   const [label, setLabel] = useState(connection.label)
+  const given = dayOf(connection.credentialsExpireGiven)
+  const [expire, setExpire] = useState(given)
   const [autoMap, setAutoMap] = useState(connection.autoMap)
 
   function save(event: FormEvent): void {
@@ -37,7 +39,15 @@ export function ConnectionSettings({ connection, connector }: ConnectionSettings
       focusFirstProblem(form.current)
       return
     }
-    update.mutate({ label: label.trim(), config, autoMap }, { onError: () => focusFirstProblem(form.current) })
+    const expiry = expire === given ? {} : { credentialsExpireAt: expire === '' ? null : `${expire}T00:00:00.000Z` }
+    update.mutate(
+      { label: label.trim(), config, autoMap, ...expiry },
+      {
+        onError: () => focusFirstProblem(form.current),
+        // New credentials clear the date.
+        onSuccess: (saved) => setExpire(dayOf(saved.credentialsExpireGiven)),
+      },
+    )
   }
 
   return (
@@ -57,6 +67,15 @@ export function ConnectionSettings({ connection, connector }: ConnectionSettings
               problems={settings.problems(update.error)}
               savedSecrets={connection.secretsSet}
               disabled={!may || update.isPending}
+            />
+            <TextInput
+              type="date"
+              label="Credentials expire on"
+              description="Two weeks before, you are told. An earlier date from the vendor comes first; new credentials clear it."
+              value={expire}
+              onChange={(event) => setExpire(event.currentTarget.value)}
+              error={fieldMessage(update.error, 'credentialsExpireAt')}
+              disabled={!may}
             />
             {connector.capabilities.includes('discover') && (
               <Switch
@@ -89,4 +108,9 @@ export function ConnectionSettings({ connection, connector }: ConnectionSettings
       </Card>
     </div>
   )
+}
+
+/** The day in UTC, as a date field takes it; empty for none. */
+function dayOf(time: string | null): string {
+  return time?.slice(0, 10) ?? ''
 }

@@ -14,6 +14,26 @@ export function connectionQuery(id: string) {
   })
 }
 
+/** What would go with it. Counted anew each time somebody asks. */
+export function removalQuery(id: string) {
+  return queryOptions({
+    queryKey: ['connections', id, 'removal'],
+    queryFn: () => answer(api.GET('/api/v1/connections/{id}/removal', { params: { path: { id } } })),
+    staleTime: 0,
+  })
+}
+
+/** The last runs that did not see everything. */
+export function connectionFaultsQuery(connection: string) {
+  return queryOptions({
+    queryKey: ['operations', 'list', 'faults', connection],
+    queryFn: async () => {
+      const query = { limit: 5, connection: [connection], state: ['failed' as const, 'partial' as const] }
+      return (await answer(api.GET('/api/v1/operations', { params: { query } }))).items
+    },
+  })
+}
+
 /** Connections, what they count, and what they run change together. */
 function useRefresh() {
   const client = useQueryClient()
@@ -52,6 +72,8 @@ export interface ConnectionChange {
   readonly autoMap?: boolean
   readonly schedule?: Partial<Schedule>
   readonly rules?: Partial<ImportRules>
+  /** ISO 8601; null when nobody knows. */
+  readonly credentialsExpireAt?: string | null
 }
 
 export function useUpdateConnection(id: string) {

@@ -10,7 +10,6 @@ import { Link } from '@tanstack/react-router'
 import type { Summary } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
 import { formatCount } from '../../format/number.ts'
-import { formatDay } from '../../format/time.ts'
 import classes from './home.module.css'
 import { useExpiring } from './use-expiring.ts'
 
@@ -42,7 +41,7 @@ export function NeedsHand({ summary }: NeedsHandProps) {
           </span>
         </Link>
       ))}
-      {expiring.map(({ id, label, expiresAt }) => (
+      {expiring.map(({ id, label, nextStep }) => (
         <Link
           key={id}
           to="/integrations/$connectionId"
@@ -53,7 +52,7 @@ export function NeedsHand({ summary }: NeedsHandProps) {
           <IconClockExclamation size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />
           <span className={classes.taskText}>
             {label}
-            <div className={classes.taskHint}>The credentials expire on {formatDay(expiresAt)}. Renew them before.</div>
+            <div className={classes.taskHint}>{nextStep}</div>
           </span>
         </Link>
       ))}

@@ -46,7 +46,7 @@ export function ConnectionCard({ connection, connector, onConnect }: ConnectionC
           </ActionIcon>
         </Tooltip>
       </div>
-      <p className={classes.summary}>{connection.problem === null ? sees(connection) : problemLine(connection)}</p>
+      <p className={classes.summary}>{summaryOf(connection)}</p>
       <div className={classes.bottom}>
         <span className={classes.quiet}>
           <Rhythm connection={connection} />
@@ -75,13 +75,17 @@ interface Action {
 function actionOf(connection: Connection): Action {
   const unmapped = connection.records.NEW + connection.records.STALE
   if (connection.problem?.kind === 'credentials') return { word: 'Reconnect', tab: 'settings', urgent: true }
+  if (connection.problem === null && connection.credentialsExpireInDays !== null && connection.state !== 'paused')
+    return { word: 'Renew', tab: 'settings', urgent: false }
   if (connection.state === 'attention') return { word: 'Look at it', tab: 'health', urgent: true }
   if (unmapped > 0) return { word: `Map ${unmapped}`, tab: 'records', urgent: false }
   return { word: 'Configure', tab: 'health', urgent: false }
 }
 
-function problemLine(connection: Connection): string {
-  return connection.problem?.remedy ?? connection.problem?.message ?? ''
+/** What to do where there is something to do; otherwise what it brings. */
+function summaryOf(connection: Connection): string {
+  if (connection.problem !== null) return connection.problem.remedy ?? connection.problem.message
+  return connection.credentialsExpireInDays !== null && connection.nextStep !== null ? connection.nextStep : sees(connection)
 }
 
 function sees(connection: Connection): string {

@@ -8,8 +8,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { sentenceCase } from '../../format/words.ts'
 import integration from '../integrations/integrations.module.css'
 import { productTypesQuery, useSaveProduct } from './queries.ts'
-
-const criticalities = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Product['criticality'][]
+import { criticalities } from './search.ts'
 
 interface ProductDialogProps {
   /** `null` creates one. */
@@ -27,6 +26,7 @@ export function ProductDialog({ product, onClose }: ProductDialogProps) {
       owner: product?.owner ?? '',
       description: product?.description ?? '',
       criticality: product?.criticality ?? 'medium',
+      environment: product?.environment ?? '',
       tags: product?.tags ?? [],
     },
     validate: { name: (value) => (value.trim() === '' ? 'Enter a name.' : null) },
@@ -41,6 +41,7 @@ export function ProductDialog({ product, onClose }: ProductDialogProps) {
         owner: values.owner.trim() || null,
         description: values.description.trim() || null,
         criticality: criticalities.find((each) => each === values.criticality) ?? 'medium',
+        environment: values.environment.trim() || null,
         tags: [...values.tags],
       },
       { onSuccess: onClose },
@@ -78,6 +79,7 @@ export function ProductDialog({ product, onClose }: ProductDialogProps) {
             allowDeselect={false}
             {...form.getInputProps('criticality')}
           />
+          <TextInput label="Environment" placeholder="production" {...form.getInputProps('environment')} />
           <Textarea label="Description" autosize minRows={2} {...form.getInputProps('description')} />
           <TagsInput label="Tags" {...form.getInputProps('tags')} />
           <div className={integration.footer}>

@@ -68,7 +68,7 @@ function Actions({ product }: { readonly product: Product }) {
   function ask(): void {
     modals.openConfirmModal({
       title: `Remove “${product.name}”?`,
-      children: 'Only a product that nothing points at can be removed. Move its repositories and records first.',
+      children: 'Records that lead here become stale and keep their findings; its repositories belong to nobody then.',
       labels: { confirm: 'Remove', cancel: 'Cancel' },
       confirmProps: { color: 'red' },
       closeButtonProps: { 'aria-label': 'Close' },
@@ -132,6 +132,7 @@ function facts(product: Product): readonly Fact[] {
     { name: 'Type', value: product.type.name },
     { name: 'Owner', value: product.owner ?? 'Nobody yet' },
     { name: 'Criticality', value: sentenceCase(product.criticality) },
+    ...(product.environment === null ? [] : [{ name: 'Environment', value: product.environment }]),
     ...(product.tags.length === 0 ? [] : [{ name: 'Tags', value: product.tags.join(', ') }]),
     { name: 'Created', value: <RelativeTime at={product.createdAt} /> },
     { name: 'Changed', value: <RelativeTime at={product.updatedAt} /> },

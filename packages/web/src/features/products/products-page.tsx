@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconBox, IconPlus } from '@tabler/icons-react'
+import { IconBox, IconCategory, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { rowsOf } from '../../api/pages.ts'
@@ -11,6 +11,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { FilterBar } from '../../components/filters/filter-bar.tsx'
 import { FilterMenu } from '../../components/filters/filter-menu.tsx'
 import { SearchField } from '../../components/filters/search-field.tsx'
+import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SeverityTally } from '../../components/severity-counts.tsx'
@@ -20,7 +21,7 @@ import classes from '../repositories/repositories.module.css'
 import { useMay } from '../session/queries.ts'
 import { ProductDialog } from './product-dialog.tsx'
 import { productsQuery, productTypesQuery } from './queries.ts'
-import type { ProductsSearch } from './search.ts'
+import { criticalities, type ProductsSearch } from './search.ts'
 
 const route = getRouteApi('/products')
 
@@ -33,6 +34,13 @@ const columns: readonly Column<Product>[] = [
     width: 'minmax(0, 1fr)',
     fromWidth: 640,
     cell: (product) => <span className={classes.dim}>{product.type.name}</span>,
+  },
+  {
+    id: 'environment',
+    header: 'Environment',
+    width: 'minmax(0, 0.7fr)',
+    fromWidth: 980,
+    cell: (product) => product.environment ?? '',
   },
   { id: 'owner', header: 'Owner', width: 'minmax(0, 0.8fr)', fromWidth: 860, cell: (product) => product.owner ?? '' },
   {
@@ -78,9 +86,14 @@ export function ProductsPage() {
       lead="What teams own: repositories and records under one name."
       form="fill"
       actions={
-        <Button leftSection={<IconPlus size={15} />} disabled={!may} onClick={dialog.open}>
-          New product
-        </Button>
+        <>
+          <ButtonLink to="/products/types" variant="default" leftSection={<IconCategory size={15} />}>
+            Product types
+          </ButtonLink>
+          <Button leftSection={<IconPlus size={15} />} disabled={!may} onClick={dialog.open}>
+            New product
+          </Button>
+        </>
       }
     >
       <FilterBar>
@@ -90,6 +103,15 @@ export function ProductsPage() {
           options={(types.data ?? []).map((type) => ({ value: type.id, label: type.name, count: type.products }))}
           selected={search.productType ?? []}
           onChange={(chosen) => narrow({ productType: chosen.length === 0 ? undefined : chosen })}
+        />
+        <FilterMenu
+          label="Criticality"
+          options={criticalities.map((value) => ({ value, label: sentenceCase(value) }))}
+          selected={search.criticality ?? []}
+          onChange={(chosen) => {
+            const criticality = criticalities.filter((each) => chosen.includes(each))
+            narrow({ criticality: criticality.length === 0 ? undefined : criticality })
+          }}
         />
       </FilterBar>
       {list.error !== null && list.data === undefined ? (

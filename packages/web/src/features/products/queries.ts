@@ -5,6 +5,7 @@ import type { Product } from '../../api/types.ts'
 
 export interface ProductFilters {
   readonly productType?: readonly string[]
+  readonly criticality?: readonly Product['criticality'][]
   readonly q?: string
 }
 
@@ -17,6 +18,7 @@ export function productsQuery(filters: ProductFilters) {
         cursor: pageParam,
         q: filters.q,
         productType: filters.productType && [...filters.productType],
+        criticality: filters.criticality && [...filters.criticality],
       }
       return answer(api.GET('/api/v1/products', { params: { query } }))
     },
@@ -52,6 +54,7 @@ export interface ProductValues {
   readonly description: string | null
   readonly owner: string | null
   readonly criticality: Product['criticality']
+  readonly environment: string | null
   readonly tags: string[]
 }
 
@@ -65,7 +68,9 @@ export function useSaveProduct(id: string | null) {
           ? api.POST('/api/v1/products', { body: values })
           : api.PATCH('/api/v1/products/{id}', { params: { path: { id } }, body: values }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
+    onSuccess: async () => {
+      await Promise.all(['products', 'product-types'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    },
   })
 }
 

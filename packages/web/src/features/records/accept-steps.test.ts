@@ -12,8 +12,8 @@ const suggestion = {
   evidence: {},
 }
 
-test('it maps each record to the repository suggested for it', () => {
-  expect(acceptSteps([record({ suggestion })])).toEqual([{ kind: 'map', id: 'rec_1', target: { repositoryId: 'repo_7' } }])
+test('it maps each record to what is suggested for it', () => {
+  expect(acceptSteps([record({ suggestion })])).toEqual([{ kind: 'map', id: 'rec_1', target: { suggested: true } }])
 })
 
 test('it passes over records without a suggestion, and ignored ones', () => {

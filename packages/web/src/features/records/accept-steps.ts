@@ -4,6 +4,6 @@ import type { RecordChange } from './queries.ts'
 /** What accepting the suggestions of these records means; records without one are passed over. */
 export function acceptSteps(records: readonly VendorRecord[]): readonly RecordChange[] {
   return records.flatMap(({ id, suggestion, state }): readonly RecordChange[] =>
-    suggestion === null || state === 'IGNORED' ? [] : [{ kind: 'map', id, target: { repositoryId: suggestion.repository.id } }],
+    suggestion === null || state === 'IGNORED' ? [] : [{ kind: 'map', id, target: { suggested: true } }],
   )
 }

@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { VendorRecord } from '../../api/types.ts'
 import { Picker } from '../../components/picker.tsx'
-import { formatBounded, formatCount } from '../../format/number.ts'
-import { recordFindingsQuery } from '../findings/queries.ts'
+import { formatCount } from '../../format/number.ts'
 import integration from '../integrations/integrations.module.css'
 import { productSearchQuery, productTypesQuery } from '../products/queries.ts'
 import { repositorySearchQuery } from '../repositories/queries.ts'
+import { MapEffect } from './map-effect.tsx'
 import type { MapTarget } from './queries.ts'
-import classes from './records.module.css'
 import type { RunRecordChanges } from './use-record-actions.ts'
 
 type Way = 'repository' | 'product' | 'new-product'
@@ -95,7 +94,7 @@ export function MapDialog({ records, onClose, onMap }: MapDialogProps) {
               <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
               <Select
                 label="Product type"
-                placeholder="General"
+                placeholder="The scanner’s own"
                 clearable
                 data={(types.data ?? []).map((type) => ({ value: type.id, label: type.name }))}
                 value={productTypeId}
@@ -103,7 +102,7 @@ export function MapDialog({ records, onClose, onMap }: MapDialogProps) {
               />
             </>
           )}
-          {first !== undefined && records.length === 1 && <Preview record={first} />}
+          {target !== null && <MapEffect records={records} target={target} />}
           <div className={integration.footer}>
             <Button variant="default" onClick={onClose}>
               Cancel
@@ -115,19 +114,6 @@ export function MapDialog({ records, onClose, onMap }: MapDialogProps) {
         </Stack>
       </form>
     </Modal>
-  )
-}
-
-/** What moves when the record is mapped elsewhere. */
-function Preview({ record }: { readonly record: VendorRecord }) {
-  const { data } = useQuery(recordFindingsQuery(record.id))
-  if (data === undefined) return <p className={classes.preview}>…</p>
-  if (data.count.value === 0) return <p className={classes.preview}>It has no findings yet. They come with the next sync.</p>
-  return (
-    <p className={classes.preview}>
-      {formatBounded(data.count)} {data.count.value === 1 ? 'finding moves' : 'findings move'} with it. Decisions stay with the
-      findings.
-    </p>
   )
 }
 

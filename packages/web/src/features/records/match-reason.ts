@@ -6,6 +6,7 @@ const reasons: Readonly<Record<Mapping['method'], string>> = {
   'former-url': 'an address it had before',
   'auto-product': 'product created for it',
   manual: 'mapped by hand',
+  rule: 'by a mapping rule',
 }
 
 /** What a match rests on, in a few words. */

@@ -10,9 +10,10 @@ interface RecordActionBarProps {
   readonly onClear: () => void
   readonly onRun: RunRecordChanges
   readonly onMap: () => void
+  readonly onUnmap: (mapped: readonly VendorRecord[]) => void
 }
 
-export function RecordActionBar({ records, pending, onClear, onRun, onMap }: RecordActionBarProps) {
+export function RecordActionBar({ records, pending, onClear, onRun, onMap, onUnmap }: RecordActionBarProps) {
   const accept = acceptSteps(records)
   const ignorable = records.filter((record) => record.state !== 'IGNORED')
   const ignored = records.filter((record) => record.state === 'IGNORED')
@@ -29,18 +30,8 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap }: Rec
         Map to…
       </Button>
       {mapped.length > 0 && (
-        <Button
-          size="xs"
-          variant="default"
-          disabled={pending}
-          onClick={() =>
-            onRun(
-              mapped.map(({ id }) => ({ kind: 'unmap', id })),
-              'Unmapped',
-            )
-          }
-        >
-          Unmap
+        <Button size="xs" variant="default" disabled={pending} onClick={() => onUnmap(mapped)}>
+          Unmap…
         </Button>
       )}
       {ignorable.length > 0 && (

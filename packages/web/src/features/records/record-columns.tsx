@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconDots, IconEyeOff, IconLink, IconRestore, IconUnlink } from '@tabler/icons-react'
+import { IconDots, IconEyeOff, IconHistory, IconLink, IconRestore, IconUnlink } from '@tabler/icons-react'
 import type { VendorRecord } from '../../api/types.ts'
 import type { Column } from '../../components/data-table/column.ts'
 import { ExternalLink } from '../../components/external-link.tsx'
@@ -16,9 +16,11 @@ interface RecordColumnsInput {
   readonly may: boolean
   readonly run: RunRecordChanges
   readonly onMap: (record: VendorRecord) => void
+  readonly onUnmap: (record: VendorRecord) => void
+  readonly onHistory: (record: VendorRecord) => void
 }
 
-export function recordColumns({ withConnection, may, run, onMap }: RecordColumnsInput): readonly Column<VendorRecord>[] {
+export function recordColumns({ withConnection, ...actions }: RecordColumnsInput): readonly Column<VendorRecord>[] {
   return [
     {
       id: 'name',
@@ -59,7 +61,7 @@ export function recordColumns({ withConnection, may, run, onMap }: RecordColumns
       width: '132px',
       fromWidth: 520,
       align: 'end',
-      cell: (record) => <RowActions record={record} may={may} run={run} onMap={onMap} />,
+      cell: (record) => <RowActions record={record} {...actions} />,
     },
   ]
 }
@@ -68,7 +70,7 @@ interface RowActionsProps extends Omit<RecordColumnsInput, 'withConnection'> {
   readonly record: VendorRecord
 }
 
-function RowActions({ record, may, run, onMap }: RowActionsProps) {
+function RowActions({ record, may, run, onMap, onUnmap, onHistory }: RowActionsProps) {
   const accept = acceptSteps([record])
   const ignored = record.state === 'IGNORED'
 
@@ -103,25 +105,23 @@ function RowActions({ record, may, run, onMap }: RowActionsProps) {
       )}
       <Menu position="bottom-end" width={180}>
         <Menu.Target>
-          <ActionIcon size={26} disabled={!may} aria-label={`More for ${record.name}`}>
+          <ActionIcon size={26} aria-label={`More for ${record.name}`}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconLink size={15} />} onClick={() => onMap(record)}>
+          <Menu.Item leftSection={<IconLink size={15} />} disabled={!may} onClick={() => onMap(record)}>
             {record.mapping === null ? 'Map…' : 'Remap…'}
           </Menu.Item>
           {record.mapping !== null && (
-            <Menu.Item
-              leftSection={<IconUnlink size={15} />}
-              onClick={() => run([{ kind: 'unmap', id: record.id }], `Unmapped ${record.name}`)}
-            >
-              Unmap
+            <Menu.Item leftSection={<IconUnlink size={15} />} disabled={!may} onClick={() => onUnmap(record)}>
+              Unmap…
             </Menu.Item>
           )}
           {ignored ? (
             <Menu.Item
               leftSection={<IconRestore size={15} />}
+              disabled={!may}
               onClick={() => run([{ kind: 'restore', id: record.id }], `Restored ${record.name}`)}
             >
               Restore
@@ -129,11 +129,15 @@ function RowActions({ record, may, run, onMap }: RowActionsProps) {
           ) : (
             <Menu.Item
               leftSection={<IconEyeOff size={15} />}
+              disabled={!may}
               onClick={() => run([{ kind: 'ignore', id: record.id }], `Ignored ${record.name}`)}
             >
               Ignore
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconHistory size={15} />} onClick={() => onHistory(record)}>
+            History
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

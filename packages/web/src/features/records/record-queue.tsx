@@ -1,4 +1,3 @@
-import { useDisclosure } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { RowSelectionState } from '@tanstack/react-table'
@@ -13,7 +12,9 @@ import { MapDialog } from './map-dialog.tsx'
 import { type RecordFilters, recordsQuery } from './queries.ts'
 import { RecordActionBar } from './record-action-bar.tsx'
 import { recordColumns } from './record-columns.tsx'
-import { useRecordActions } from './use-record-actions.ts'
+import { RecordHistory } from './record-history.tsx'
+import { UnmapDialog } from './unmap-dialog.tsx'
+import { type RunRecordChanges, useRecordActions } from './use-record-actions.ts'
 
 interface RecordQueueProps {
   readonly filters: RecordFilters
@@ -28,22 +29,28 @@ export function RecordQueue({ filters, withConnection = true, empty = <NoRecords
   const list = useInfiniteQuery(recordsQuery(filters))
   const actions = useRecordActions()
   const [selected, setSelected] = useState<RowSelectionState>({})
-  const [toMap, setToMap] = useState<readonly VendorRecord[]>([])
-  const [opened, dialog] = useDisclosure(false)
+  const [dialog, setDialog] = useState<Dialog | null>(null)
   const rows = rowsOf(list.data)
   const chosen = rows.filter((record) => selected[record.id])
 
-  const openDialog = useCallback(
-    (record: VendorRecord) => {
-      setToMap([record])
-      dialog.open()
-    },
-    [dialog.open],
-  )
+  const open = useCallback((kind: Dialog['kind']) => (record: VendorRecord) => setDialog({ kind, records: [record] }), [])
   const columns = useMemo(
-    () => recordColumns({ withConnection, may, run: actions.run, onMap: openDialog }),
-    [withConnection, may, actions.run, openDialog],
+    () =>
+      recordColumns({
+        withConnection,
+        may,
+        run: actions.run,
+        onMap: open('map'),
+        onUnmap: open('unmap'),
+        onHistory: open('history'),
+      }),
+    [withConnection, may, actions.run, open],
   )
+  const run: RunRecordChanges = (steps, sentence) => {
+    actions.run(steps, sentence)
+    setSelected({})
+    setDialog(null)
+  }
 
   if (list.error !== null && list.data === undefined) {
     return <ProblemNotice error={list.error} during="Loading the records" onRetry={() => void list.refetch()} />
@@ -58,7 +65,7 @@ export function RecordQueue({ filters, withConnection = true, empty = <NoRecords
         rowId={(record) => record.id}
         rowName={(record) => record.name}
         height={52}
-        onActivate={may ? openDialog : undefined}
+        onActivate={open(may ? 'map' : 'history')}
         state={list.isPending ? 'loading' : 'ready'}
         selection={may ? { ids: selected, onChange: setSelected } : undefined}
         more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
@@ -69,29 +76,33 @@ export function RecordQueue({ filters, withConnection = true, empty = <NoRecords
           records={chosen}
           pending={actions.pending}
           onClear={() => setSelected({})}
-          onRun={(steps, sentence) => {
-            actions.run(steps, sentence)
-            setSelected({})
-          }}
-          onMap={() => {
-            setToMap(chosen)
-            dialog.open()
-          }}
+          onRun={run}
+          onMap={() => setDialog({ kind: 'map', records: chosen })}
+          onUnmap={(records) => setDialog({ kind: 'unmap', records })}
         />
       )}
-      {opened && (
-        <MapDialog
-          records={toMap}
-          onClose={dialog.close}
-          onMap={(steps, sentence) => {
-            actions.run(steps, sentence)
-            setSelected({})
-            dialog.close()
-          }}
-        />
-      )}
+      {dialog !== null && <RecordDialog dialog={dialog} may={may} onRun={run} onClose={() => setDialog(null)} />}
     </>
   )
+}
+
+interface Dialog {
+  readonly kind: 'map' | 'unmap' | 'history'
+  readonly records: readonly VendorRecord[]
+}
+
+interface RecordDialogProps {
+  readonly dialog: Dialog
+  readonly may: boolean
+  readonly onRun: RunRecordChanges
+  readonly onClose: () => void
+}
+
+function RecordDialog({ dialog: { kind, records }, may, onRun, onClose }: RecordDialogProps) {
+  const [first] = records
+  if (kind === 'map') return <MapDialog records={records} onClose={onClose} onMap={onRun} />
+  if (kind === 'unmap') return <UnmapDialog records={records} onClose={onClose} onRun={onRun} />
+  return first && <RecordHistory record={first} may={may} onRun={onRun} onClose={onClose} />
 }
 
 function NoRecords() {

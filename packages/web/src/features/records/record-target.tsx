@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconArrowRight, IconBox, IconGitBranch, IconSparkles } from '@tabler/icons-react'
+import { IconArrowRight, IconBox, IconFolder, IconGitBranch, IconSparkles } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { VendorRecord } from '../../api/types.ts'
@@ -37,6 +37,12 @@ export function RecordTarget({ record }: RecordTargetProps) {
           <span className={classes.branch}>
             <IconGitBranch size={13} aria-label="branch" />
             {mapping.branch}
+          </span>
+        )}
+        {mapping.repository !== null && record.clue?.path != null && (
+          <span className={classes.branch}>
+            <IconFolder size={13} aria-label="path" />
+            {record.clue.path}
           </span>
         )}
         {mapping.repository !== null && mapping.product !== null && (

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconQuestionMark } from '@tabler/icons-react'
+import { IconListCheck, IconQuestionMark } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { FilterBar } from '../../components/filters/filter-bar.tsx'
@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx'
 import { formatNumber } from '../../format/number.ts'
 import { connectionsQuery } from '../connections/queries.ts'
 import { summaryQuery } from '../home/queries.ts'
+import { causeNames, recordCauses } from './record-causes.ts'
 import { RecordQueue } from './record-queue.tsx'
 import { recordLooks } from './record-states.tsx'
 import classes from './records.module.css'
@@ -34,14 +35,19 @@ export function RecordsPage() {
       lead="The scanners’ own projects, and where each of them leads. Only good records are synced."
       form="fill"
       actions={
-        <ButtonLink
-          to="/explain"
-          search={{ connection: search.connection?.[0] }}
-          variant="default"
-          leftSection={<IconQuestionMark size={15} />}
-        >
-          Missing a finding?
-        </ButtonLink>
+        <>
+          <ButtonLink
+            to="/explain"
+            search={{ connection: search.connection?.[0] }}
+            variant="default"
+            leftSection={<IconQuestionMark size={15} />}
+          >
+            Missing a finding?
+          </ButtonLink>
+          <ButtonLink to="/records/rules" variant="default" leftSection={<IconListCheck size={15} />}>
+            Mapping rules
+          </ButtonLink>
+        </>
       }
     >
       <nav className={classes.tabs} aria-label="Records by state">
@@ -68,10 +74,19 @@ export function RecordsPage() {
           selected={search.connection ?? []}
           onChange={(chosen) => narrow({ connection: chosen.length === 0 ? undefined : chosen })}
         />
+        <FilterMenu
+          label="Reason"
+          options={recordCauses.map((value) => ({ value, label: causeNames[value] }))}
+          selected={search.cause ?? []}
+          onChange={(chosen) => {
+            const cause = recordCauses.filter((each) => chosen.includes(each))
+            narrow({ cause: cause.length === 0 ? undefined : cause })
+          }}
+        />
       </FilterBar>
       <RecordQueue
         key={tab}
-        filters={{ q: search.q, connection: search.connection, state: tab === 'all' ? undefined : [tab] }}
+        filters={{ q: search.q, connection: search.connection, cause: search.cause, state: tab === 'all' ? undefined : [tab] }}
       />
     </Page>
   )

@@ -3,10 +3,11 @@ import { showUndo } from '../../components/undo.tsx'
 import { formatCount } from '../../format/number.ts'
 import { type RecordChange, useChangeRecords } from './queries.ts'
 
-const opposites: Readonly<Partial<Record<RecordChange['kind'], 'restore' | 'unmap' | 'ignore'>>> = {
+const opposites: Readonly<Partial<Record<RecordChange['kind'], 'restore' | 'undo' | 'ignore'>>> = {
   ignore: 'restore',
   restore: 'ignore',
-  map: 'unmap',
+  map: 'undo',
+  unmap: 'undo',
 }
 
 export type RunRecordChanges = (steps: readonly RecordChange[], sentence: string) => void

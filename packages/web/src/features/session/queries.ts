@@ -1,12 +1,15 @@
+import type { components } from '@patchbay/client'
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api, problemOf } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import type { Me, Role } from '../../api/types.ts'
 
+export type WaysIn = components['schemas']['Setup']
+
 /** Who is here, or why nobody is. */
 export type Session =
   | { readonly state: 'first-start' }
-  | { readonly state: 'signed-out' }
+  | { readonly state: 'signed-out'; readonly waysIn: WaysIn }
   | { readonly state: 'signed-in'; readonly me: Me }
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: readSession, staleTime: 300_000 })
@@ -18,7 +21,7 @@ async function readSession(): Promise<Session> {
     if (!(error instanceof ApiProblem && error.status === 401)) throw error
   }
   const setup = await answer(api.GET('/api/v1/setup'))
-  return { state: setup.needed ? 'first-start' : 'signed-out' }
+  return setup.needed ? { state: 'first-start' } : { state: 'signed-out', waysIn: setup }
 }
 
 /** Who is signed in. Only below the session gate. */
@@ -41,14 +44,14 @@ export interface Credentials {
 }
 
 /** Sessions belong to the sign-in library: its addresses are not part of the API's description. */
-async function authenticate(path: string, body: unknown): Promise<void> {
+export async function authenticate(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(`/api/auth/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  if (response.ok) return
   const answered: unknown = await response.json().catch(() => null)
+  if (response.ok) return answered
   throw problemOf(response, asProblem(answered))
 }
 
@@ -57,11 +60,47 @@ function asProblem(body: unknown): unknown {
   return { title: 'That did not work', detail: body.message, ...body }
 }
 
+/** `code-needed`: the password was right, and the hub wants a second factor. */
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (credentials: Credentials) => authenticate('sign-in/email', credentials),
+    mutationFn: async (credentials: Credentials) => {
+      const answered = await authenticate('sign-in/email', credentials)
+      return isAsking(answered) ? 'code-needed' : 'signed-in'
+    },
+    onSuccess: (outcome) =>
+      outcome === 'signed-in' ? client.invalidateQueries({ queryKey: sessionQuery.queryKey }) : undefined,
+  })
+}
+
+function isAsking(answered: unknown): boolean {
+  return typeof answered === 'object' && answered !== null && 'twoFactorRedirect' in answered
+}
+
+export interface SecondFactor {
+  readonly kind: 'totp' | 'backup-code'
+  readonly code: string
+}
+
+export function useSecondFactor() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ kind, code }: SecondFactor) => authenticate(`two-factor/verify-${kind}`, { code }),
     onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  })
+}
+
+/** Leaves for the sign-in of the organisation; it sends people back to where they were. */
+export function useOrganisationSignIn() {
+  return useMutation({
+    mutationFn: async () => {
+      const here = `${location.pathname}${location.search}`
+      const answered = await authenticate('sign-in/social', { provider: 'oidc', callbackURL: here, errorCallbackURL: '/' })
+      if (typeof answered !== 'object' || answered === null || !('url' in answered) || typeof answered.url !== 'string') {
+        throw new Error('The hub did not say where to sign in.')
+      }
+      location.assign(answered.url)
+    },
   })
 }
 
@@ -77,6 +116,35 @@ export function useSetUp() {
       await authenticate('sign-in/email', { email: owner.email, password: owner.password })
     },
     onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  })
+}
+
+export interface Acceptance {
+  readonly token: string
+  readonly email: string
+  readonly name: string
+  readonly password: string
+}
+
+export function useAcceptInvitation() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ token, email, name, password }: Acceptance) => {
+      await answer(api.POST('/api/v1/invitations/accept', { body: { token, name, password } }))
+      await authenticate('sign-in/email', { email, password })
+      history.replaceState(null, '', '/')
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  })
+}
+
+/** What a link invites to. */
+export function invitationQuery(token: string) {
+  return queryOptions({
+    queryKey: ['invitation', token],
+    queryFn: () => answer(api.POST('/api/v1/invitations/open', { body: { token } })),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   })
 }
 

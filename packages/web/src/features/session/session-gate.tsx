@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, Suspense } from 'react'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { AcceptInvitation } from './accept-invitation.tsx'
 import { FirstStart } from './first-start.tsx'
 import { Frontispiece } from './frontispiece.tsx'
+import { invitationIn } from './invitation-link.ts'
+import { NeedSecondFactor } from './need-second-factor.tsx'
 import { sessionQuery } from './queries.ts'
 import { SignIn } from './sign-in.tsx'
 
@@ -13,10 +16,15 @@ interface SessionGateProps {
 /** Nothing of the app is drawn before it is known who is looking. */
 export function SessionGate({ children }: SessionGateProps) {
   const { data, error, refetch } = useQuery(sessionQuery)
+  const invitation = invitationIn(location)
 
-  if (data?.state === 'signed-in') return <Suspense fallback={null}>{children}</Suspense>
+  if (data?.state === 'signed-in') {
+    if (data.me.twoFactor === 'needed') return <NeedSecondFactor />
+    return <Suspense fallback={null}>{children}</Suspense>
+  }
   if (data?.state === 'first-start') return <FirstStart />
-  if (data?.state === 'signed-out') return <SignIn />
+  if (data?.state === 'signed-out' && invitation !== null) return <AcceptInvitation token={invitation} />
+  if (data?.state === 'signed-out') return <SignIn waysIn={data.waysIn} />
   if (error === null) return null
   return (
     <Frontispiece title="Patchbay is not answering">

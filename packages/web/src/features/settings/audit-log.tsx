@@ -1,6 +1,7 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconCheck, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { rowsOf } from '../../api/pages.ts'
 import type { AuditEvent } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
@@ -8,19 +9,25 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { ToneLabel } from '../../components/tone.tsx'
 import { formatCount } from '../../format/number.ts'
+import { AuditSearchBar } from './audit-search-bar.tsx'
 import { auditEventsQuery, useVerifyAuditLog } from './queries.ts'
 import classes from './settings.module.css'
 
+const route = getRouteApi('/settings')
+
 /** Who did what. Each event carries a hash over the one before, so that a change to the past shows. */
 export function AuditLog() {
-  const list = useInfiniteQuery(auditEventsQuery)
+  const search = route.useSearch()
+  const list = useInfiniteQuery(auditEventsQuery(search))
 
   return (
     <Card title="Audit log" form="flush" aside={<Verify />}>
+      <AuditSearchBar search={search} />
       {list.error !== null && (
         <ProblemNotice error={list.error} during="Loading the audit log" onRetry={() => void list.refetch()} />
       )}
       {list.isPending && <Skeleton height={320} m="md" />}
+      {list.isSuccess && rowsOf(list.data).length === 0 && <p className={classes.empty}>Nothing fits.</p>}
       {rowsOf(list.data).map((event) => (
         <Event key={event.seq} event={event} />
       ))}
@@ -86,9 +93,10 @@ function Verify() {
             {formatCount(verify.data.events, 'event')}, chain intact
           </ToneLabel>
         )}
-        {verify.isSuccess && verify.data.brokenAt !== null && (
+        {verify.isSuccess && verify.data.broken !== null && (
           <ToneLabel tone="bad" icon={IconShieldX}>
-            Broken at event {verify.data.brokenAt}
+            {verify.data.broken.reason === 'altered' ? 'Altered at' : 'Events missing before'} event {verify.data.broken.seq},{' '}
+            {verify.data.broken.event.event} of {verify.data.broken.event.actor.name}
           </ToneLabel>
         )}
         {verify.isError && (

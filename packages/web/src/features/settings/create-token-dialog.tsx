@@ -1,6 +1,7 @@
 import { Button, CopyButton, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { fieldMessage } from '../../api/problem.ts'
+import type { ServiceAccount } from '../../api/types.ts'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import integration from '../integrations/integrations.module.css'
@@ -10,6 +11,8 @@ import { asRole, roleOptions } from './roles.ts'
 import classes from './settings.module.css'
 
 interface CreateTokenDialogProps {
+  /** Whom the token is for, instead of oneself. */
+  readonly account?: ServiceAccount
   readonly onClose: () => void
 }
 
@@ -22,7 +25,7 @@ const lifetimes = [
 const dayInMilliseconds = 86_400_000
 
 /** The token is shown once, right after it was made. */
-export function CreateTokenDialog({ onClose }: CreateTokenDialogProps) {
+export function CreateTokenDialog({ account, onClose }: CreateTokenDialogProps) {
   const me = useMe()
   const create = useCreateToken()
   const form = useForm({
@@ -33,14 +36,15 @@ export function CreateTokenDialog({ onClose }: CreateTokenDialogProps) {
   function submit(values: typeof form.values): void {
     const expiresAt =
       values.lifetime === 'never' ? null : new Date(Date.now() + Number(values.lifetime) * dayInMilliseconds).toISOString()
-    create.mutate({ name: values.name.trim(), role: asRole(values.role), expiresAt })
+    const forWhom = account === undefined ? {} : { serviceAccountId: account.id }
+    create.mutate({ name: values.name.trim(), role: asRole(values.role), expiresAt, ...forWhom })
   }
 
   return (
     <Modal
       opened
       onClose={onClose}
-      title={create.isSuccess ? 'Copy the token now' : 'New token'}
+      title={create.isSuccess ? 'Copy the token now' : titleFor(account)}
       closeOnClickOutside={!create.isSuccess}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
@@ -73,7 +77,12 @@ export function CreateTokenDialog({ onClose }: CreateTokenDialogProps) {
               error={form.errors['name'] ?? fieldMessage(create.error, 'name')}
               data-autofocus
             />
-            <Select label="Role" data={roleOptions(me.role)} allowDeselect={false} {...form.getInputProps('role')} />
+            <Select
+              label="Role"
+              data={roleOptions(account?.role ?? me.role)}
+              allowDeselect={false}
+              {...form.getInputProps('role')}
+            />
             <Select label="Expires" data={lifetimes} allowDeselect={false} {...form.getInputProps('lifetime')} />
             <div className={integration.footer}>
               <Button variant="default" onClick={onClose}>
@@ -88,4 +97,8 @@ export function CreateTokenDialog({ onClose }: CreateTokenDialogProps) {
       )}
     </Modal>
   )
+}
+
+function titleFor(account: ServiceAccount | undefined): string {
+  return account === undefined ? 'New token' : `New token for ${account.name}`
 }

@@ -2,15 +2,17 @@ import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { Page } from '../../components/page.tsx'
 import { useMay } from '../session/queries.ts'
+import { Account } from './account.tsx'
 import { AuditLog } from './audit-log.tsx'
 import { settingsTabs } from './search.ts'
+import { ServiceAccounts } from './service-accounts.tsx'
 import { Tokens } from './tokens.tsx'
 import { Users } from './users.tsx'
 
 const route = getRouteApi('/settings')
 
 export function SettingsPage() {
-  const { tab = 'tokens' } = route.useSearch()
+  const { tab = 'account' } = route.useSearch()
   const navigate = route.useNavigate()
   const mayManage = useMay('maintainer')
 
@@ -22,13 +24,23 @@ export function SettingsPage() {
         keepMounted={false}
       >
         <Tabs.List>
+          <Tabs.Tab value="account">Account</Tabs.Tab>
           <Tabs.Tab value="tokens">API tokens</Tabs.Tab>
+          {mayManage && <Tabs.Tab value="service-accounts">Service accounts</Tabs.Tab>}
           {mayManage && <Tabs.Tab value="users">Users</Tabs.Tab>}
           {mayManage && <Tabs.Tab value="audit">Audit log</Tabs.Tab>}
         </Tabs.List>
+        <Tabs.Panel value="account" pt="md">
+          <Account />
+        </Tabs.Panel>
         <Tabs.Panel value="tokens" pt="md">
           <Tokens />
         </Tabs.Panel>
+        {mayManage && (
+          <Tabs.Panel value="service-accounts" pt="md">
+            <ServiceAccounts />
+          </Tabs.Panel>
+        )}
         {mayManage && (
           <Tabs.Panel value="users" pt="md">
             <Users />

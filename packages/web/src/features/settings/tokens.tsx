@@ -52,12 +52,13 @@ export function Tokens() {
         </EmptyState>
       )}
       {tokens !== undefined && tokens.length > 0 && (
-        <Table.ScrollContainer minWidth={640}>
+        <Table.ScrollContainer minWidth={760}>
           <Table verticalSpacing={8} horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">Name</Table.Th>
                 <Table.Th scope="col">Begins with</Table.Th>
+                <Table.Th scope="col">For</Table.Th>
                 <Table.Th scope="col">Role</Table.Th>
                 <Table.Th scope="col">Created</Table.Th>
                 <Table.Th scope="col">Last used</Table.Th>
@@ -72,6 +73,7 @@ export function Tokens() {
                   <Table.Td>
                     <code className={classes.code}>{token.hint}</code>
                   </Table.Td>
+                  <Table.Td>{token.owner.name ?? 'The hub'}</Table.Td>
                   <Table.Td>{sentenceCase(token.role)}</Table.Td>
                   <Table.Td>
                     <RelativeTime at={token.createdAt} /> <span className={classes.dim}>by {actorName(token.createdBy)}</span>

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { listOf } from '../../../usecases/browse/resources/common.ts'
 import { AuditEvent } from '../../../usecases/browse/resources/people.ts'
 import { listQuery } from '../../lists.ts'
 import { defineRoute, none } from '../../route.ts'
+import { auditSearch } from './search.ts'
 
 export const listAuditEvents = defineRoute({
   id: 'listAuditEvents',
@@ -13,15 +13,7 @@ export const listAuditEvents = defineRoute({
   permission: 'maintainer',
   audit: { none: 'Only reads.' },
   params: none,
-  query: listQuery(['-seq'], {
-    event: z
-      .string()
-      .max(100)
-      .optional()
-      .meta({ examples: ['connection.created'] }),
-    actor: z.string().max(100).optional().describe('Id of a user or token.'),
-    object: z.string().max(100).optional().describe('Id of what it was done to.'),
-  }),
+  query: listQuery(['-seq'], auditSearch),
   body: none,
   status: 200,
   response: listOf(AuditEvent, 'AuditEvent'),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { AuditVerification } from '../../../usecases/browse/resources/people.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const verifyAuditEvents = defineRoute({
@@ -6,18 +6,13 @@ export const verifyAuditEvents = defineRoute({
   method: 'GET',
   path: '/audit-events/verify',
   summary: 'Verify the audit log',
-  description: 'Recomputes the chain of hashes from the first event.',
+  description: 'Recomputes the chain of hashes from the first event, and names the first one that does not fit.',
   permission: 'maintainer',
   audit: { none: 'Only reads.' },
   params: none,
   query: none,
   body: none,
   status: 200,
-  response: z
-    .object({
-      events: z.int().nonnegative(),
-      brokenAt: z.int().nullable().describe('The first event whose hash does not fit; null when all do.'),
-    })
-    .meta({ id: 'AuditVerification' }),
+  response: AuditVerification,
   handle: (_call, { people }) => people.audit.verify(),
 })

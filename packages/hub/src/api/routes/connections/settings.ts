@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Time } from '../../../usecases/browse/resources/common.ts'
 import { ImportRules, Schedule } from '../../../usecases/browse/resources/connection.ts'
 import { byId } from '../../params.ts'
 
@@ -16,4 +17,7 @@ export const options = {
   autoMap: z.boolean().optional().describe('Create a product for a record that matches no repository.'),
   schedule: z.strictObject(Schedule.shape).partial().optional(),
   rules: z.strictObject(ImportRules.shape).partial().optional(),
+  credentialsExpireAt: Time.nullable()
+    .optional()
+    .describe('When the credentials end, where the vendor does not tell. New secrets without it drop the old date.'),
 }

@@ -11,6 +11,7 @@ export const ProductBody = z
     description: text.max(2000).nullable().optional(),
     owner: text.max(200).nullable().optional().describe('Who to ask: a team, a person, an address.'),
     criticality: Criticality.optional(),
+    environment: text.max(60).nullable().optional().describe('Where it runs: `production`.'),
     tags: z.array(text.max(60)).max(50).optional(),
   })
   .meta({ examples: [{ name: 'Web shop', owner: 'team-shop', criticality: 'high' }] })

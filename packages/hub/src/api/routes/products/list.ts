@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listOf } from '../../../usecases/browse/resources/common.ts'
-import { Product } from '../../../usecases/browse/resources/product.ts'
-import { ids, listQuery } from '../../lists.ts'
+import { Criticality, Product } from '../../../usecases/browse/resources/product.ts'
+import { ids, listQuery, many } from '../../lists.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const listProducts = defineRoute({
@@ -14,6 +14,9 @@ export const listProducts = defineRoute({
   params: none,
   query: listQuery(['name'], {
     productType: ids('product types'),
+    criticality: many(Criticality),
+    environment: many(z.string().max(60)),
+    tag: many(z.string().max(60)).describe('Tags; any of them.'),
     q: z.string().max(200).optional().describe('Part of the name.'),
   }),
   body: none,

@@ -8,7 +8,7 @@ export const removeProduct = defineRoute({
   method: 'DELETE',
   path: '/products/:id',
   summary: 'Remove a product',
-  description: 'Refused while repositories or records still point at it.',
+  description: 'Records that led to it are STALE from then on and keep their findings; its repositories belong to nobody.',
   permission: 'maintainer',
   audit: {
     event: 'product.removed',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listOf } from '../../../usecases/browse/resources/common.ts'
 import { RecordState } from '../../../usecases/browse/resources/connection.ts'
-import { VendorRecord } from '../../../usecases/browse/resources/record.ts'
+import { RecordCause, VendorRecord } from '../../../usecases/browse/resources/record.ts'
 import { ids, listQuery, many } from '../../lists.ts'
 import { defineRoute, none } from '../../route.ts'
 
@@ -16,6 +16,7 @@ export const listRecords = defineRoute({
   params: none,
   query: listQuery(['name', '-stateSince'], {
     state: many(RecordState),
+    cause: many(RecordCause).describe('Why they are in their state; any of them.'),
     connection: ids('connections'),
     repository: ids('repositories they are mapped to'),
     product: ids('products they are mapped to, directly or through a repository'),

@@ -9,7 +9,7 @@ export const createToken = defineRoute({
   method: 'POST',
   path: '/tokens',
   summary: 'Create an API token',
-  description: 'Its role is at most your own. The token is shown this once.',
+  description: 'Its role is at most your own, or that of the service account. The token is shown this once.',
   permission: 'reader',
   audit: { event: 'token.created', object: (_call, answer) => answer?.id ?? null },
   params: none,
@@ -18,6 +18,11 @@ export const createToken = defineRoute({
     .strictObject({
       name: z.string().trim().min(1).max(100),
       role: Role,
+      serviceAccountId: z
+        .string()
+        .max(100)
+        .optional()
+        .describe('Id of the service account it is for; only owners may. Left out, it is for yourself.'),
       expiresAt: Time.nullable().default(null).describe('Null: never.'),
     })
     .meta({ examples: [{ name: 'nightly report', role: 'reader', expiresAt: '2027-06-30T00:00:00.000Z' }] }),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { listOf } from '../../../usecases/browse/resources/common.ts'
 import { Token } from '../../../usecases/browse/resources/people.ts'
 import { callerOf } from '../../caller.ts'
@@ -13,9 +14,9 @@ export const listTokens = defineRoute({
   permission: 'reader',
   audit: { none: 'Only reads.' },
   params: none,
-  query: listQuery(['-id'], {}),
+  query: listQuery(['-id'], { serviceAccount: z.string().max(100).optional().describe('Only those of this service account.') }),
   body: none,
   status: 200,
   response: listOf(Token, 'Token'),
-  handle: (call, { people }) => people.tokens.list(call.query, callerOf(call)),
+  handle: (call, { people }) => people.tokens.list(call.query, callerOf(call), call.query.serviceAccount),
 })

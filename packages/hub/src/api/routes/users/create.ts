@@ -8,7 +8,7 @@ export const createUser = defineRoute({
   method: 'POST',
   path: '/users',
   summary: 'Create a user',
-  description: 'There is no open registration: owners create users.',
+  description: 'There is no open registration. Better invite people: then only they know their password.',
   permission: 'owner',
   audit: { event: 'user.created', object: (_call, answer) => answer?.id ?? null },
   params: none,

@@ -1,4 +1,5 @@
-import { Me } from '../../../usecases/browse/resources/people.ts'
+import type { Caller } from '../../../people/people.ts'
+import { Me, type User } from '../../../usecases/browse/resources/people.ts'
 import { callerOf } from '../../caller.ts'
 import { defineRoute, none } from '../../route.ts'
 
@@ -8,14 +9,29 @@ export const getMe = defineRoute({
   path: '/users/me',
   summary: 'Show who is asking',
   permission: 'reader',
+  beforeSecondFactor: true,
   audit: { none: 'Only reads.' },
   params: none,
   query: none,
   body: none,
   status: 200,
   response: Me,
-  handle: async (call) => {
-    const { kind, actor, name, email, role } = callerOf(call)
-    return { kind, id: actor.id, name, email, role }
+  handle: async (call, { people }) => {
+    const { kind, actor, name, email, role, session } = callerOf(call)
+    const user = session === null ? null : await people.users.get(actor.id)
+    return {
+      kind,
+      id: actor.id,
+      name,
+      email,
+      role,
+      signsInWith: user?.signsInWith ?? [],
+      twoFactor: twoFactorOf(session, user),
+    }
   },
 })
+
+function twoFactorOf(session: Caller['session'], user: User | null): Me['twoFactor'] {
+  if (session?.secondFactorNeeded === true) return 'needed'
+  return user?.twoFactor === true ? 'on' : 'off'
+}

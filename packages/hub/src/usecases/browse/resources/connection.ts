@@ -2,10 +2,47 @@ import { faultKinds } from '@patchbay/sdk'
 import { z } from 'zod'
 import { Kind, Time } from './common.ts'
 
+const shapes = 'Give null for never, or { "everyHours" }, { "dailyAt", "timeZone" } or { "cron", "timeZone" }'
+
+const timeZone = z
+  .string()
+  .max(100)
+  .meta({ description: 'IANA name.', examples: ['Europe/Berlin'] })
+
+export const Cadence = z
+  .union(
+    [
+      z.null(),
+      z.strictObject({ everyHours: z.int().min(1).max(168).describe('Hours between two runs, jittered by a twentieth.') }),
+      z.strictObject({
+        dailyAt: z
+          .string()
+          .max(20)
+          .meta({ description: 'Hours and minutes.', examples: ['02:30'] }),
+        timeZone,
+      }),
+      z.strictObject({
+        cron: z
+          .string()
+          .max(200)
+          .meta({ description: 'Five fields: minute, hour, day of month, month, day of week.', examples: ['0 3 * * 1-5'] }),
+        timeZone,
+      }),
+    ],
+    { error: shapes },
+  )
+  .meta({
+    id: 'Cadence',
+    description:
+      'When something runs by itself; null: never. A time that daylight saving leaves out runs right after the gap, one that comes twice runs once.',
+    examples: [{ everyHours: 6 }, { dailyAt: '02:30', timeZone: 'Europe/Berlin' }],
+  })
+export type Cadence = z.output<typeof Cadence>
+
 export const Schedule = z
   .object({
-    syncEveryHours: z.int().min(1).max(168).nullable().describe('Hours between syncs; null: never by itself.'),
-    discoverEveryHours: z.int().min(1).max(168).nullable().describe('Hours between discovers; null: never by itself.'),
+    discover: Cadence.describe("When the vendor's products are listed."),
+    sync: Cadence.describe('When findings are read.'),
   })
   .meta({ id: 'Schedule' })
 export type Schedule = z.output<typeof Schedule>
@@ -69,6 +106,7 @@ export const Connection = z
     label: z.string(),
     state: ConnectionState,
     problem: Trouble.nullable(),
+    nextStep: z.string().nullable().describe('The one thing somebody can do for it now; null when there is nothing.'),
     account: Account.nullable().describe('What the last successful check found; null before the first.'),
     config: z.record(z.string(), z.unknown()).describe('The settings, without secrets.'),
     secretsSet: z.array(z.string()).describe('Names of the secrets that are saved.'),
@@ -81,13 +119,35 @@ export const Connection = z
       .object({ id: z.string(), kind: z.string(), state: z.enum(['queued', 'running']) })
       .nullable()
       .describe('The operation that is running, or else the next one waiting.'),
-    credentialsExpireAt: Time.nullable(),
+    credentialsExpireAt: Time.nullable().describe('The earlier of what the vendor tells and what somebody gave.'),
+    credentialsExpireGiven: Time.nullable().describe('What somebody gave.'),
+    credentialsExpireInDays: z
+      .int()
+      .nullable()
+      .describe('Whole days that are left, from 14 days before the end on; 0 on the last day, negative once it is over.'),
     lastDiscoverAt: Time.nullable(),
     lastSyncAt: Time.nullable(),
-    nextDiscoverAt: Time.nullable(),
-    nextSyncAt: Time.nullable(),
+    nextDiscoverAt: Time.nullable().describe('Null when it is not planned or the connection is paused.'),
+    nextSyncAt: Time.nullable().describe('Null when it is not planned or the connection is paused.'),
     createdAt: Time,
     updatedAt: Time,
   })
   .meta({ id: 'Connection' })
 export type Connection = z.output<typeof Connection>
+
+export const Removal = z
+  .object({
+    records: whole.describe('Records. Deleted with `delete`; kept out of sight with `keep`.'),
+    findings: z.object({ open: whole, total: whole }).describe('`keep` closes the open ones, `delete` deletes all.'),
+    vulnerabilities: z
+      .object({
+        open: whole.describe('Open ones that no other connection sees: they close either way.'),
+        total: whole.describe('All that no other connection has ever seen: `delete` deletes them with their history.'),
+        decided: whole.describe('Those of the total on which somebody decided.'),
+      })
+      .describe('Vulnerabilities that only this connection sees.'),
+    repositories: whole.describe('Repositories that no other connection lists.'),
+    operations: z.object({ going: whole.describe('Waiting or running: they are cancelled.'), total: whole }),
+  })
+  .meta({ id: 'Removal', description: 'What goes when a connection is removed. Counted now; nothing is removed.' })
+export type Removal = z.output<typeof Removal>

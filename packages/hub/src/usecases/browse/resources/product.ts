@@ -16,6 +16,10 @@ export const Product = z
     description: z.string().nullable(),
     owner: z.string().nullable(),
     criticality: Criticality,
+    environment: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where it runs.', examples: ['production'] }),
     tags: z.array(z.string()),
     repositories: z.int().nonnegative(),
     records: z.int().nonnegative(),
@@ -32,6 +36,8 @@ export const ProductType = z
     name: z.string(),
     description: z.string().nullable(),
     products: z.int().nonnegative(),
+    repositories: z.int().nonnegative(),
+    open: SeverityCounts.describe('Open vulnerabilities of all its products.'),
     createdAt: Time,
   })
   .meta({ id: 'ProductType' })

@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { recordCauses } from '../../../domain/record-state.ts'
 import { ActorRef, ConnectionRef, ProductRef, RepositoryRef, Time } from './common.ts'
 import { RecordState } from './connection.ts'
 
 export const MatchMethod = z
-  .enum(['native-id', 'url', 'former-url', 'auto-product', 'manual'])
+  .enum(['native-id', 'url', 'former-url', 'auto-product', 'manual', 'rule'])
   .meta({ id: 'MatchMethod', description: 'How a record was matched.' })
 export type MatchMethod = z.output<typeof MatchMethod>
+
+export const RecordCause = z
+  .enum(recordCauses)
+  .meta({ id: 'RecordCause', description: 'Why a record is in its state, as a word that can be filtered by.' })
+export type RecordCause = z.output<typeof RecordCause>
 
 export const Mapping = z
   .object({
@@ -54,6 +60,7 @@ export const VendorRecord = z
     tags: z.array(z.string()),
     archived: z.boolean(),
     state: RecordState,
+    stateCause: RecordCause,
     stateReason: z.string().describe('Why it is in this state, in a sentence.'),
     stateSince: Time,
     clue: z

@@ -1,0 +1,18 @@
+import { defineRoute, none } from '../../route.ts'
+import { changeMany, ManyBody, Outcomes } from './many.ts'
+
+export const ignoreRecords = defineRoute({
+  id: 'ignoreRecords',
+  method: 'POST',
+  path: '/records/ignore',
+  summary: 'Ignore many records',
+  description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
+  permission: 'writer',
+  audit: { event: 'record.ignored', object: () => null },
+  params: none,
+  query: none,
+  body: ManyBody,
+  status: 200,
+  response: Outcomes,
+  handle: (call, services) => changeMany(call, services, { kind: 'ignore' }),
+})

@@ -1,0 +1,126 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, expectAccessible, launch, themes, visit } from './browser.ts'
+import { type Company, owner, startCompany } from './company.ts'
+
+const slow = 600_000
+
+describe.skipIf(chromiumPath === undefined)('the records in the web app', () => {
+  let browser: Browser
+  let company: Company
+
+  beforeAll(async () => {
+    browser = await launch()
+    company = await startCompany()
+  }, slow)
+
+  afterAll(async () => {
+    await browser.close()
+    await company[Symbol.asyncDispose]()
+  }, slow)
+
+  it.each(themes)(
+    'shows what a mapping will move, maps, tells it in the history and takes it back, in the %s theme',
+    async (theme) => {
+      await using visitor = await visit(browser, company.url, { theme })
+      const { page } = visitor
+      await signIn(page)
+      const name = await openRecords(page)
+
+      await page.getByRole('button', { name: `More for ${name}` }).click()
+      await page.getByRole('menuitem', { name: 'Remap…' }).click()
+      await page.getByRole('radiogroup', { name: 'Map to' }).getByText('New product').click()
+      await page.getByText(/finding(s)? move/).waitFor()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'Map', exact: true }).click()
+      await page.getByText(`Mapped ${name}`).waitFor()
+
+      await page.getByRole('button', { name: `More for ${name}` }).click()
+      await page.getByRole('menuitem', { name: 'History' }).click()
+      await page
+        .getByText(/^Moved from .* mapped by hand\.$/)
+        .first()
+        .waitFor()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'Take back' }).click()
+      await page.getByText(`Took the mapping of ${name} back`).waitFor()
+
+      const { data } = await company.client.GET('/api/v1/records', { params: { query: { q: name } } })
+      expect(data?.items.find((record) => record.name === name)?.mapping?.method).not.toBe('manual')
+      expect(visitor.complaints).toEqual([])
+    },
+    slow,
+  )
+
+  it(
+    'ignores several records at once and undoes it',
+    async () => {
+      await using visitor = await visit(browser, company.url)
+      const { page } = visitor
+      await signIn(page)
+      await openRecords(page)
+
+      await page
+        .getByRole('checkbox', { name: /^Select/ })
+        .nth(1)
+        .check()
+      await page
+        .getByRole('checkbox', { name: /^Select/ })
+        .nth(2)
+        .check()
+      await page.getByRole('toolbar', { name: 'Selected rows' }).getByRole('button', { name: 'Ignore' }).click()
+      await page.getByText('2 records: ignored').waitFor()
+      expect(
+        (await company.client.GET('/api/v1/records', { params: { query: { cause: ['ignored'] } } })).data?.items,
+      ).toHaveLength(2)
+
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await expect
+        .poll(
+          async () => (await company.client.GET('/api/v1/records', { params: { query: { state: ['IGNORED'] } } })).data?.items,
+        )
+        .toEqual([])
+    },
+    slow,
+  )
+
+  it.each(themes)(
+    'writes a mapping rule and says beforehand which records it would map, in the %s theme',
+    async (theme) => {
+      await using visitor = await visit(browser, company.url, { theme })
+      const { page } = visitor
+      await signIn(page)
+      await page.goto('/records/rules')
+      await page.getByRole('button', { name: 'New rule' }).click()
+      await page.getByLabel('Name of the record').fill('*')
+      await page.getByRole('textbox', { name: 'Product', exact: true }).fill(`Everything ${theme}`)
+      await page.getByText(/Would map|No record would/).waitFor()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'Save' }).click()
+
+      await page.locator('tr[data-row]').getByText(`Everything ${theme}`).waitFor()
+      await expectAccessible(page)
+      await page.goto('/products/types')
+      await page.getByText('None open').or(page.getByText('Connector')).first().waitFor()
+      await expectAccessible(page)
+      expect(visitor.complaints).toEqual([])
+    },
+    slow,
+  )
+})
+
+/** The name of the first mapped record of the list. */
+async function openRecords(page: Page): Promise<string> {
+  await page.goto('/records?state=GOOD')
+  const more = page.getByRole('button', { name: /^More for / }).first()
+  await more.waitFor()
+  return ((await more.getAttribute('aria-label')) ?? '').replace('More for ', '')
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(owner.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+}
