@@ -11,7 +11,9 @@ const pages: readonly (readonly [address: string, sign: string])[] = [
   ['/vulnerabilities', 'Critical'],
   ['/repositories', 'acme/identity'],
   ['/products', 'acme/identity'],
+  ['/products/types', 'Product types'],
   ['/records', 'acme/identity'],
+  ['/records/rules', 'No mapping rules yet'],
   ['/operations', 'Complete'],
   ['/explain', 'Id or address at the scanner'],
   ['/integrations', 'Where the findings come from.'],
@@ -50,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
       for (const [address, sign] of addresses) {
         await page.goto(address)
         await page.getByText(sign).first().waitFor()
-        await expectAccessible(page)
+        await expectAccessible(page, theme)
       }
 
       expect(visitor.complaints).toEqual([])
