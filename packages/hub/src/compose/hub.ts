@@ -83,6 +83,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   if (options.roles.has('worker')) await engine.work()
 
   const browse = createBrowse({ database, plugins, now })
+  const web = webFolder()
+  if (web === null && options.roles.has('api')) log.warn('The web app is not built, so only the API is served')
   const url = options.roles.has('api')
     ? await listen(options, closing, {
         services: { commands: engine.commands, browse, people, plugins },
@@ -92,7 +94,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         },
         ...(config.publicUrl !== undefined && { origins: [config.publicUrl] }),
         trustProxy: config.trustProxy,
-        ...(webFolder() !== null && { webFolder: webFolder() ?? '' }),
+        ...(web !== null && { webFolder: web }),
         ...(config.metrics && { metrics: createMetrics(database) }),
       })
     : null
