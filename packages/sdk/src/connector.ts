@@ -1,7 +1,19 @@
 import type { z } from 'zod'
 import type { Http } from './http.ts'
 import type { Kind } from './model/kind.ts'
+import type { Message } from './model/message.ts'
 import type { Sighting } from './model/sighting.ts'
+import type {
+  Adopted,
+  Family,
+  Snapshot,
+  SnapshotScope,
+  Upload,
+  UploadLimits,
+  UploadReceipt,
+  UploadStatus,
+  Written,
+} from './model/snapshot.ts'
 import type { RepositoryEvidence, Target } from './model/target.ts'
 import type { Transport } from './transport.ts'
 
@@ -121,6 +133,25 @@ export interface Context<Config> {
   }
 }
 
+/** How a destination takes findings: a document is written, looked at, kept, and only then sent. */
+export interface Exports<Config> {
+  readonly families: readonly Family[]
+  readonly limits: UploadLimits
+  readonly mediaType: string
+  /** With the dot: `.json`. */
+  readonly extension: string
+  /** A sentence when this destination can do nothing with the scope, such as a repository it cannot know. */
+  readonly refuses?: (config: Config, scope: SnapshotScope) => string | undefined
+  /** Pure and streaming: the same snapshot gives the same text, and no more than a page of it is in memory. */
+  readonly write: (config: Config, snapshot: Snapshot) => AsyncGenerator<Written, void, void>
+  /** Hands over one document. Tried again after a `retried` fault, so a second call with the same `uploadId` must do no harm. */
+  readonly send: (context: Context<Config>, upload: Upload) => Promise<UploadReceipt>
+  /** Asks how an upload is getting on, with the ticket of its receipt or of `begun`. Absent where `send` answers for good. */
+  readonly status?: (context: Context<Config>, ticket: unknown) => Promise<UploadStatus>
+  /** Reads another product's description of such a destination, so that people can bring theirs; `undefined` when it is none. */
+  readonly adopt?: (foreign: unknown) => Adopted | undefined
+}
+
 /**
  * A connector: data plus a few pure functions. It supplies evidence, never verdicts, and has no database, queue, clock,
  * global or network of its own. The functions present are its capabilities.
@@ -140,4 +171,8 @@ export interface Connector<C extends z.ZodObject, K extends z.ZodType = z.ZodNev
   readonly discover?: (context: Context<z.output<C>>) => Harvest<Target, Coverage<never>>
   /** Source: the findings of the targets in `scope`. */
   readonly sync?: (context: Context<z.output<C>>, scope: Scope<z.output<K>>) => Harvest<Sighting, Coverage<z.output<K>>>
+  /** Destination: full-state snapshots. */
+  readonly exports?: Exports<z.output<C>>
+  /** Chat and webhooks: tells people. Throws a `Fault` when it could not; the hub tries again, with the same `Message.id`. */
+  readonly notify?: (context: Context<z.output<C>>, message: Message) => Promise<void>
 }

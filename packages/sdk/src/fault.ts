@@ -51,6 +51,8 @@ export interface FaultDetails {
   readonly status?: number
   /** Seconds until trying again makes sense, for `throttled`. */
   readonly retryAfter?: number
+  /** `false` when the request cannot have reached the other side: no name, no connection. Otherwise nobody knows. */
+  readonly arrived?: false
 }
 
 /** The only error a connector throws on purpose. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import type { Account, Connector, Context, Coverage, Harvest, Manifest, Scope } from './connector.ts'
+import type { Account, Connector, Context, Coverage, Exports, Harvest, Manifest, Scope } from './connector.ts'
 import { Fault } from './fault.ts'
+import type { Message } from './model/message.ts'
 import type { Sighting } from './model/sighting.ts'
+import type { Adopted, Snapshot, SnapshotScope, Upload, UploadReceipt, UploadStatus, Written } from './model/snapshot.ts'
 import type { RepositoryEvidence, Target } from './model/target.ts'
 import type { Transport } from './transport.ts'
 
@@ -25,6 +27,27 @@ export interface Opened {
   repositories?(): Harvest<RepositoryEvidence, Coverage<never>>
   discover?(): Harvest<Target, Coverage<never>>
   sync?(scope: Scope<unknown>): Harvest<Sighting, Coverage<unknown>>
+  exports?: OpenedExports
+  notify?(message: Message): Promise<void>
+}
+
+/** `Exports` with the settings filled in. */
+export interface OpenedExports {
+  refuses(scope: SnapshotScope): string | undefined
+  write(snapshot: Snapshot): AsyncGenerator<Written, void, void>
+  send(upload: Upload): Promise<UploadReceipt>
+  status?(ticket: unknown): Promise<UploadStatus>
+}
+
+/** What a connector can do: the functions it has. */
+export const capabilities = ['repositories', 'discover', 'sync', 'exports', 'notify'] as const
+
+export type Capability = (typeof capabilities)[number]
+
+/** What the hub has to know of a destination before it is opened. */
+export type ExportFacts = Pick<Exports<unknown>, 'families' | 'limits' | 'mediaType' | 'extension'> & {
+  /** Reads another product's description of such a destination. */
+  readonly adopt: (foreign: unknown) => Adopted | undefined
 }
 
 /** A connector with its types closed over: what the hub holds. No union of connectors, no casts. */
@@ -34,7 +57,9 @@ export interface Plugin {
   readonly configSchema: Readonly<Record<string, unknown>>
   /** Names of the settings that are secrets. */
   readonly secrets: readonly string[]
-  readonly capabilities: readonly ('repositories' | 'discover' | 'sync')[]
+  readonly capabilities: readonly Capability[]
+  /** Of destinations. */
+  readonly exportFacts?: ExportFacts
   /** Empty when the settings are good. Unknown settings are problems too. */
   readonly validate: (config: unknown) => readonly ConfigProblem[]
   /** Throws `config` when the settings do not validate. Opening makes no request. */
@@ -44,13 +69,13 @@ export interface Plugin {
 /** Closes over a connector's own types. A connector's `index.ts` has this as its default export. */
 export function defineConnector<C extends z.ZodObject, K extends z.ZodType = z.ZodNever>(connector: Connector<C, K>): Plugin {
   const strict = strictly(connector.config)
-  const capabilities = (['repositories', 'discover', 'sync'] as const).filter((name) => connector[name] !== undefined)
 
   return {
     manifest: connector.manifest,
     configSchema: z.toJSONSchema(strict, { io: 'input' }),
     secrets: Object.entries(connector.config.shape).flatMap(([name, field]) => (isSecret(field) ? [name] : [])),
-    capabilities,
+    capabilities: capabilities.filter((name) => connector[name] !== undefined),
+    ...(connector.exports && { exportFacts: exportFactsOf(connector.exports) }),
     validate: (config) => problems(strict.safeParse(config)),
     open: (config, wiring) => {
       const parsed = strict.safeParse(config)
@@ -58,15 +83,30 @@ export function defineConnector<C extends z.ZodObject, K extends z.ZodType = z.Z
       const settings = connector.config.parse(config)
       const transport = connector.transport(settings)
       const context = { config: settings, http: wiring.connect(transport), signal: wiring.signal, log: wiring.log }
-      const { check, repositories, discover, sync } = connector
+      const { check, repositories, discover, sync, exports, notify } = connector
       return {
         transport,
         check: () => check(context),
         ...(repositories && { repositories: () => repositories(context) }),
         ...(discover && { discover: () => discover(context) }),
         ...(sync && { sync: (scope) => sync(context, { ...scope, cursor: readCursor(connector.cursor, scope.cursor) }) }),
+        ...(exports && { exports: openExports(exports, context) }),
+        ...(notify && { notify: (message) => notify(context, message) }),
       }
     },
+  }
+}
+
+function exportFactsOf<C>({ families, limits, mediaType, extension, adopt }: Exports<C>): ExportFacts {
+  return { families, limits, mediaType, extension, adopt: (foreign) => adopt?.(foreign) }
+}
+
+function openExports<C>({ refuses, write, send, status }: Exports<C>, context: Context<C>): OpenedExports {
+  return {
+    refuses: (scope) => refuses?.(context.config, scope),
+    write: (snapshot) => write(context.config, snapshot),
+    send: (upload) => send(context, upload),
+    ...(status && { status: (ticket) => status(context, ticket) }),
   }
 }
 

@@ -1,9 +1,13 @@
-/** How to prove who we are, as data. The runtime does the signing, the waiting and the renewing. */
+/**
+ * How to prove who we are, as data. The runtime does the signing, the waiting and the renewing. `standard-webhooks` signs each body
+ * with the time of the try (https://www.standardwebhooks.com); the request gives `webhook-id`, the secret is `whsec_` and base64.
+ */
 export type Auth =
   | { readonly kind: 'none' }
   | { readonly kind: 'bearer'; readonly token: string }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
   | { readonly kind: 'basic'; readonly username: string; readonly password: string }
+  | { readonly kind: 'standard-webhooks'; readonly secret: string }
   | TokenExchange
 
 /** Trade long-lived credentials for a short-lived bearer token; renewed before it expires and once on a 401. */

@@ -30,7 +30,7 @@ function tenant(tables: Tables, { size = 500, cursor = 'next_page_id' } = {}) {
   }
 
   const unused = () => Promise.reject(new Error('only GET is used'))
-  const http: Http = { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused }
+  const http: Http = { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused, upload: unused }
   return { asked, http }
 }
 

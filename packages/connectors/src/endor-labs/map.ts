@@ -18,7 +18,7 @@ import {
 } from '@patchbay/sdk/shape'
 import { kindOf } from './category.ts'
 import { locationOf } from './location.ts'
-import { packageOf, rootPackage } from './package.ts'
+import { packageOf, rootImage, rootPackage } from './package.ts'
 import type { Finding } from './schema.ts'
 import { tagFacts } from './tags.ts'
 
@@ -55,6 +55,7 @@ export function toSighting(finding: Finding, origin: Origin, note: Note): Sighti
   const metadata: Metadata = spec.finding_metadata ?? {}
   const advisory = metadata.vulnerability?.spec
   const kind = kindOf(spec.finding_categories ?? [], note)
+  const image = kind === 'container' ? rootImage(spec.relationship) : null
   const facts = tagFacts(spec.finding_tags ?? [], meta.tags ?? [], spec.dismiss ?? false, note)
 
   return {
@@ -85,6 +86,7 @@ export function toSighting(finding: Finding, origin: Origin, note: Note): Sighti
     exploited: facts.exploited || advisory?.raw?.kev_record?.cve_id ? true : null,
     triage: facts.triage,
     tags: facts.tags,
+    ...(image !== null && { image }),
   }
 }
 

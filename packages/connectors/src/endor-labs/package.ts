@@ -1,5 +1,5 @@
-import type { PackageEvidence } from '@patchbay/sdk'
-import { firstText, looseEnum, type Note, packageUrl, textOrNull } from '@patchbay/sdk/shape'
+import type { ImageEvidence, PackageEvidence } from '@patchbay/sdk'
+import { firstText, imageEvidence, looseEnum, type Note, packageUrl, textOrNull } from '@patchbay/sdk/shape'
 import type { Finding } from './schema.ts'
 
 /** purl type by the scheme of an Endor package name (`mvn://org.slf4j:slf4j-ext@1.7.2`). */
@@ -134,6 +134,15 @@ function directnessInWords(relationship: string | null | undefined): boolean | n
 
 /** Name of the package whose dependency tree the finding was found in, without its version: that moves with every release. */
 export function rootPackage(relationship: string | null | undefined): string | null {
-  const root = /\bdependency of (\S+?)\.?(?:\s|$)/.exec(relationship ?? '')?.[1]
+  const root = rootIn(relationship)
   return root === undefined ? null : parseCoordinates(root).name
+}
+
+/** The image a package was found in, which stands where other findings name the package whose tree it is. */
+export function rootImage(relationship: string | null | undefined): ImageEvidence | null {
+  return imageEvidence(rootIn(relationship))
+}
+
+function rootIn(relationship: string | null | undefined): string | undefined {
+  return /\bdependency of (\S+?)\.?(?:\s|$)/.exec(relationship ?? '')?.[1]
 }

@@ -38,7 +38,7 @@ function site(answers: Answers) {
     return { status: 200, headers: {}, body: null, ...answer }
   }
   const unused = () => Promise.reject(new Error('only GET is used'))
-  const http: Http = { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused }
+  const http: Http = { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused, upload: unused }
   return { asked, http }
 }
 

@@ -177,12 +177,15 @@ test('it tells of images with registry, tag and digest', async () => {
     '{ getArtifactsV2 { artifacts { artifactInfo { name version hash } vulnDepIssues } total } }',
   )
   expect(artifacts.body.data.getArtifactsV2).toMatchObject({
-    total: 1,
-    artifacts: [{ artifactInfo: { name: 'registry.acme.test/web-shop', version: '2.4.1' } }],
+    total: 2,
+    artifacts: [
+      { artifactInfo: { name: 'registry.acme.test/web-shop', version: '2.4.1' } },
+      { artifactInfo: { name: 'registry.acme.test/mail-worker', version: '1.8.0' } },
+    ],
   })
-  expect(artifacts.body.data.getArtifactsV2.artifacts[0].vulnDepIssues.sort()).toEqual(
-    issues.map((issue) => issue.issueId).sort(),
-  )
+  const found = artifacts.body.data.getArtifactsV2.artifacts as { vulnDepIssues: string[] }[]
+  expect(found.map(({ vulnDepIssues }) => vulnDepIssues.length)).toEqual([3, 1])
+  expect(found.flatMap(({ vulnDepIssues }) => vulnDepIssues).sort()).toEqual(issues.map((issue) => issue.issueId).sort())
 })
 
 test.each([

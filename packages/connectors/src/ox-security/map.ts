@@ -8,6 +8,7 @@ import {
   firstText,
   httpsUrls,
   identifiers,
+  imageReference,
   instant,
   looseEnum,
   type Note,
@@ -15,7 +16,7 @@ import {
   textOrNull,
 } from '@patchbay/sdk/shape'
 import { kindOf } from './category.ts'
-import { imageOf, imageReference } from './image.ts'
+import { imageOf, isBaseImage } from './image.ts'
 import { packageOf } from './package.ts'
 import { locationOf } from './place.ts'
 import type { Issue, Vulnerability } from './schema.ts'
@@ -74,6 +75,8 @@ function sharedOf(issue: Issue, kind: Kind, note: Note): Sighting {
     remediation: textOrNull(issue.recommendation),
     exploited: null,
     triage: triageOf(issue),
+    // A base image is built elsewhere; what is wrong is the line of the repository's own Dockerfile that names it.
+    ...(image !== null && !isBaseImage(issue) && { image }),
     tags: distinctTexts([
       ...(issue.sourceTools ?? []).map((tool) => (tool ? `tool: ${tool}` : null)),
       issue.severity === 'Appoxalypse' ? 'Appoxalypse' : null,

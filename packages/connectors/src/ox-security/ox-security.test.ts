@@ -62,7 +62,7 @@ function vendor({ applications = [], issues = [], moved, fault, faultOf, cap = 1
   }
 
   const unused = () => Promise.reject(new Error('only GraphQL is used'))
-  const http: Http = { get: unused, post: unused, put: unused, patch: unused, delete: unused, graphql }
+  const http: Http = { get: unused, post: unused, put: unused, patch: unused, delete: unused, graphql, upload: unused }
   return { asked, http }
 }
 

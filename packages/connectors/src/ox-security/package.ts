@@ -1,6 +1,6 @@
-import type { PackageEvidence } from '@patchbay/sdk'
-import { firstText, numberOrNull, packageUrl, textOrNull } from '@patchbay/sdk/shape'
-import { type Image, imageReference, occurrencesOf } from './image.ts'
+import type { ImageEvidence, PackageEvidence } from '@patchbay/sdk'
+import { firstText, imageReference, numberOrNull, packageUrl, textOrNull } from '@patchbay/sdk/shape'
+import { occurrencesOf } from './image.ts'
 import type { Issue, Vulnerability } from './schema.ts'
 
 /** purl types by the words for languages and package managers, lower-case. OX documents neither list. */
@@ -55,7 +55,11 @@ const distributions: readonly (readonly [RegExp, type: string, namespace: string
 ]
 
 /** The package one vulnerability of an issue is in. `null` when the issue names none. */
-export function packageOf(issue: Issue, vulnerability: Vulnerability | null, image: Image | null): PackageEvidence | null {
+export function packageOf(
+  issue: Issue,
+  vulnerability: Vulnerability | null,
+  image: ImageEvidence | null,
+): PackageEvidence | null {
   const [first] = occurrencesOf(issue)
   const name = firstText(300, vulnerability?.libName, first?.pkgName)
   if (name === null) return null
@@ -83,7 +87,7 @@ function named(type: string, name: string): Named {
 }
 
 /** Inside an image: the image itself, a package of its distribution, or an application's package. */
-function inImage(issue: Issue, name: string, image: Image): Named {
+function inImage(issue: Issue, name: string, image: ImageEvidence): Named {
   if (name === image.name) return named('docker', image.registry === null ? name : `${image.registry}/${name}`)
   const manager = typesByWord.get(issue.sbom?.packageManager?.trim().toLowerCase() ?? '')
   if (manager !== undefined) return named(manager, name)

@@ -52,7 +52,7 @@ function vendor(tables: Vendor, cap: number) {
   }
 
   const unused = () => Promise.reject(new Error('only GET is used'))
-  const http: Http = { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused }
+  const http: Http = { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused, upload: unused }
   return { asked, http }
 }
 

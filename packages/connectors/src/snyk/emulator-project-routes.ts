@@ -79,8 +79,8 @@ function projects(service: Service, call: Call, places: readonly number[]): Answ
   )
 }
 
-/** Nobody here has set the attributes people can give a project, so asking for one finds nothing. */
-const unset = ['target_runtime', 'tags', 'business_criticality', 'environment', 'lifecycle', 'importing_user_public_id']
+/** Nobody here has set these attributes that people can give a project, so asking for one finds nothing. */
+const unset = ['target_runtime', 'business_criticality', 'environment', 'lifecycle', 'importing_user_public_id']
 
 function projectFilter(call: Call): (project: SnykProject) => boolean {
   const lists = {
@@ -90,6 +90,7 @@ function projectFilter(call: Call): (project: SnykProject) => boolean {
     origins: readList(call, 'origins'),
     types: readList(call, 'types'),
     targets: readList(call, 'target_id'),
+    tags: readList(call, 'tags'),
   }
   const reference = call.query.get('target_reference')
   const file = call.query.get('target_file')
@@ -105,7 +106,8 @@ function projectFilter(call: Call): (project: SnykProject) => boolean {
       (lists.names?.includes(project.name) ?? true) &&
       (lists.origins?.includes(project.target.source) ?? true) &&
       (lists.types?.includes(project.type) ?? true) &&
-      (lists.targets?.includes(project.target.id) ?? true)
+      (lists.targets?.includes(project.target.id) ?? true) &&
+      (lists.tags?.some((tag) => project.tags.some(({ key, value }) => tag === `${key}:${value}`)) ?? true)
     )
   }
 }

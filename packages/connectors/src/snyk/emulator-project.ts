@@ -21,6 +21,8 @@ export interface SnykProject {
   readonly file: string
   readonly reference: string
   readonly createdAt: string
+  /** Set by whoever has the image scanned; on nothing else here. */
+  readonly tags: readonly { readonly key: string; readonly value: string }[]
 }
 
 export function repositoryTarget(repository: TenantRepository, organization: string, name: string): SnykTarget {
@@ -60,7 +62,8 @@ export function projectOf(finding: TenantFinding, target: SnykTarget, ref: { nam
   const { image, kind, location, package: dependency } = finding
   if (image) {
     const owner = imageTarget(image, target)
-    return project(owner, { name: `${image.name}:${image.tag}`, type: osType(dependency?.ecosystem), file: '', ref: image.tag })
+    const facts = { name: `${image.name}:${image.tag}`, type: osType(dependency?.ecosystem), file: '', ref: image.tag }
+    return { ...project(owner, facts), tags: tagsOf(image) }
   }
   const base = ref.isDefault ? target.displayName : `${target.displayName}(${ref.name})`
   if (kind === 'code') return project(target, { name: base, type: 'sast', file: '', ref: ref.name })
@@ -77,7 +80,14 @@ export function projectOf(finding: TenantFinding, target: SnykTarget, ref: { nam
 function project(target: SnykTarget, facts: { name: string; type: string; file: string; ref: string }): SnykProject {
   const { name, type, file, ref } = facts
   const id = deriveUuid('snyk-project', target.id, type, file, ref)
-  return { id, target, name, type, file, reference: ref, createdAt: target.createdAt }
+  return { id, target, name, type, file, reference: ref, createdAt: target.createdAt, tags: [] }
+}
+
+/** The image's labels under keys that tags can have. */
+function tagsOf({ source }: NonNullable<TenantFinding['image']>): SnykProject['tags'] {
+  if (source === undefined) return []
+  const { url, dockerfile } = source
+  return [{ key: 'image-source', value: url }, ...(dockerfile === null ? [] : [{ key: 'image-dockerfile', value: dockerfile }])]
 }
 
 function osType(ecosystem: string | undefined): string {

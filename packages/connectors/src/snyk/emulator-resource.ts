@@ -75,7 +75,7 @@ export function toProject(
       business_criticality: [],
       environment: [],
       lifecycle: [],
-      tags: [],
+      tags: project.tags.map(({ key, value }) => ({ key, value })),
       settings: { recurring_tests: { frequency: 'daily' }, pull_requests: {} },
     },
     meta: {

@@ -1,6 +1,6 @@
 import type { Kind } from '@patchbay/sdk'
 import { looseEnum, type Note } from '@patchbay/sdk/shape'
-import { originOf } from './origin.ts'
+import { isImage } from './origin.ts'
 import type { ProjectFacts } from './target.ts'
 
 const everyKind: readonly Kind[] = ['dependency', 'container', 'code', 'license', 'infrastructure', 'operational']
@@ -15,8 +15,6 @@ const onlyKind: ReadonlyMap<string, Kind> = new Map([
   ['terraformconfig', 'infrastructure'],
   ['terraformplan', 'infrastructure'],
 ])
-
-const imageTypes: ReadonlySet<string> = new Set(['apk', 'deb', 'rpm', 'linux', 'dockerfile'])
 
 const issueKind = looseEnum<Kind | 'package'>(
   'attributes.type',
@@ -41,9 +39,5 @@ export function familiesOf({ type }: ProjectFacts): readonly Kind[] {
 export function kindOf(type: string, project: ProjectFacts, note: Note): Kind {
   const kind = issueKind(type, note)
   if (kind !== 'package') return kind
-  return isImage(project) ? 'container' : 'dependency'
-}
-
-function isImage({ type, origin }: ProjectFacts): boolean {
-  return imageTypes.has(type ?? '') || originOf(origin, () => {}).kind === 'images'
+  return isImage(project) || project.type === 'dockerfile' ? 'container' : 'dependency'
 }

@@ -6,7 +6,7 @@ import { issue } from './schema.ts'
 
 const setting: Setting = {
   target: '92867a20-30b8-44fd-a59f-da71d59b58f1',
-  project: { organization: 'o1', slug: 'acme', type: 'pip', origin: 'github', file: 'api/requirements.txt' },
+  project: { organization: 'o1', slug: 'acme', type: 'pip', origin: 'github', file: 'api/requirements.txt', image: null },
   app: 'https://app.snyk.io',
 }
 

@@ -6,6 +6,7 @@ import {
   firstText,
   httpsUrls,
   identifiers,
+  imageEvidence,
   instant,
   isAdvisoryId,
   looseEnum,
@@ -53,6 +54,7 @@ export function toSighting(issue: Issue, setting: Setting, fix: FixDetail | unde
   const { project } = setting
   const kind = kindOf(attributes.type, project, note)
   const isVulnerability = packageKinds.has(kind)
+  const image = kind === 'container' ? imageEvidence(project.image) : null
   const found = packageOf(issue, project.type, fix, note)
   const reached = reachabilityWord(attributes.coordinates ?? [])
 
@@ -81,6 +83,7 @@ export function toSighting(issue: Issue, setting: Setting, fix: FixDetail | unde
     exploited: isExploited(attributes) ? true : null,
     triage: attributes.ignored === true ? { state: 'dismissed', reason: 'ignored' } : null,
     tags: tagsOf(attributes),
+    ...(image !== null && { image }),
   }
 }
 

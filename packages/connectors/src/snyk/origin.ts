@@ -50,3 +50,10 @@ export const originOf = looseEnum<Origin>(
   },
   other,
 )
+
+const imageTypes: ReadonlySet<string> = new Set(['apk', 'deb', 'rpm', 'linux'])
+
+/** Whether a project is a container image, by what was scanned or by where it was imported from. */
+export function isImage({ type, origin }: { readonly type: string | null; readonly origin: string | null }): boolean {
+  return imageTypes.has(type ?? '') || originOf(origin, () => {}).kind === 'images'
+}

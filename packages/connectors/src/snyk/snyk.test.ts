@@ -36,7 +36,7 @@ function vendor(tables: Tables, { size = 100, link = (path: string): unknown => 
   }
 
   const unused = () => Promise.reject(new Error('nothing is written'))
-  const http: Http = { get: answer, post: answer, put: unused, patch: unused, delete: unused, graphql: unused }
+  const http: Http = { get: answer, post: answer, put: unused, patch: unused, delete: unused, graphql: unused, upload: unused }
   return { asked, http }
 }
 

@@ -1,7 +1,16 @@
-import type { RepositoryClue, Target } from '@patchbay/sdk'
-import { distinctTexts, firstText, httpsUrl, type Note, repositoryPath, textOrNull } from '@patchbay/sdk/shape'
+import type { ImageEvidence, ImageSource, RepositoryClue, Target } from '@patchbay/sdk'
+import {
+  distinctTexts,
+  firstText,
+  httpsUrl,
+  imageEvidence,
+  imageReference,
+  type Note,
+  repositoryPath,
+  textOrNull,
+} from '@patchbay/sdk/shape'
 import type { OrganizationFacts } from './organizations.ts'
-import { originOf } from './origin.ts'
+import { isImage, originOf } from './origin.ts'
 import type { Project } from './schema.ts'
 
 /** What `sync` needs to know about a project again. */
@@ -14,6 +23,8 @@ export interface ProjectFacts {
   readonly origin: string | null
   /** Manifest, relative to the root of the repository. */
   readonly file: string | null
+  /** The image that was scanned, as container tools write it. */
+  readonly image: string | null
 }
 
 /** One project as a target: a manifest, a code base or an image that Snyk watches. */
@@ -21,11 +32,13 @@ export function toTarget(project: Project, organization: OrganizationFacts, app:
   const { id, attributes } = project
   const link = app === null || organization.slug === null ? null : projectAddress(app, organization.slug, id)
   const repository = clueOf(project, note)
+  const image = imageOf(project)
   return {
     ref: id,
     name: firstText(300, attributes.name) ?? id,
     ...(link !== null && { url: link }),
     ...(repository !== null && { repository }),
+    ...(image !== null && { image }),
     tags: distinctTexts([
       ...(attributes.tags ?? []).map(({ key, value }) => [key, value].filter(Boolean).join(':')),
       ...(attributes.business_criticality ?? []),
@@ -40,6 +53,7 @@ export function toTarget(project: Project, organization: OrganizationFacts, app:
         type: attributes.type,
         origin: attributes.origin,
         file: repositoryPath(attributes.target_file),
+        image: image === null ? null : imageReference(image),
       }),
     },
   }
@@ -55,7 +69,36 @@ export function projectFacts({ attributes }: Target): ProjectFacts | null {
     type: attributes['type'] ?? null,
     origin: attributes['origin'] ?? null,
     file: attributes['file'] ?? null,
+    image: attributes['image'] ?? null,
   }
+}
+
+/**
+ * Projects of an image are named after it, with its tag, and those of an application inside with its path behind that
+ * (`acme/shop:1.4.2:/app/package.json`); the command line puts a word before.
+ */
+function imageOf({ attributes, relationships }: Project): ImageEvidence | null {
+  if (!isImage({ type: attributes.type ?? null, origin: attributes.origin ?? null })) return null
+  const [named] = attributes.name
+    .trim()
+    .replace(/^docker-image\|/, '')
+    .split(':/')
+  const target = relationships?.target?.data?.attributes?.display_name
+  const image = imageEvidence(firstText(500, named, target))
+  const source = sourceIn(attributes.tags ?? [])
+  return image === null || source === null ? image : { ...image, source }
+}
+
+/** The labels an image can have, and short forms of them: keys of Snyk's tags hold no dots and are at most 30 characters long. */
+const sourceTags: readonly (string | null | undefined)[] = ['org.opencontainers.image.source', 'image-source']
+const dockerfileTags: readonly (string | null | undefined)[] = ['io.snyk.containers.image.dockerfile', 'image-dockerfile']
+
+function sourceIn(tags: NonNullable<Project['attributes']['tags']>): ImageSource | null {
+  const tagged = (keys: typeof sourceTags) =>
+    firstText(500, ...tags.filter(({ key }) => keys.includes(key)).map(({ value }) => value))
+  const url = tagged(sourceTags)
+  const dockerfile = repositoryPath(tagged(dockerfileTags))
+  return url === null ? null : { url, ...(dockerfile !== null && dockerfile !== '' && { dockerfile }) }
 }
 
 export function projectAddress(app: string, slug: string, id: string, anchor = ''): string | null {

@@ -1,3 +1,4 @@
+import type { ImageEvidence } from './image.ts'
 import type { Kind } from './kind.ts'
 import type { Reachability } from './reachability.ts'
 import type { Severity } from './severity.ts'
@@ -81,4 +82,6 @@ export interface Sighting {
   readonly exploited: boolean | null
   readonly triage: VendorTriage | null
   readonly tags: readonly string[]
+  /** The container image it is in. Absent for what is in the repository's own files, base images named in them included. */
+  readonly image?: ImageEvidence
 }

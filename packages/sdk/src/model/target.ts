@@ -1,3 +1,5 @@
+import type { ImageEvidence } from './image.ts'
+
 /** What a scanner says about the repository behind one of its projects. Evidence for matching, never a verdict. */
 export interface RepositoryClue {
   /** Clone or web URLs in any form the vendor gives (https, ssh, scp). */
@@ -20,6 +22,8 @@ export interface Target {
   /** Link to the vendor's own page, `https` only. */
   readonly url?: string
   readonly repository?: RepositoryClue
+  /** Given when this is a container image. */
+  readonly image?: ImageEvidence
   /** Vendor tags, for mapping rules and filters. */
   readonly tags: readonly string[]
   readonly archived?: boolean

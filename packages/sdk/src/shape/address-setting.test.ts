@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { addressSetting } from './address-setting.ts'
+import { addressSetting, neededAddress } from './address-setting.ts'
 
 const setting = addressSetting({
   title: 'API address',
@@ -45,5 +45,20 @@ describe('addressSetting', () => {
       properties: { baseUrl: { type: 'string', title: 'API address', default: 'https://api.example.com' } },
     })
     expect(schema.required).toBeUndefined()
+  })
+})
+
+describe('neededAddress', () => {
+  const setting = neededAddress({
+    title: 'Address',
+    description: 'Where it runs.',
+    examples: ['https://own.example'],
+    missing: 'Enter the address of your server.',
+  })
+
+  it('has no default, and says what is missing', () => {
+    expect(setting.safeParse(undefined).error?.issues[0]?.message).toBe('Enter the address of your server.')
+    expect(setting.parse('https://own.example/prefix/')).toBe('https://own.example/prefix')
+    expect(setting.safeParse('own').error?.issues[0]?.message).toContain('https://own.example')
   })
 })

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 
-interface AddressSetting {
+interface Address {
   readonly title: string
   readonly description: string
   readonly examples: readonly string[]
-  /** Used when the setting is left out. */
-  readonly otherwise: string
   /** Says what is wrong with an address that is well formed but a known mistake, such as the web app instead of the API. */
   readonly mistake?: (url: URL) => string | undefined
+}
+
+interface AddressSetting extends Address {
+  /** Used when the setting is left out. */
+  readonly otherwise: string
+}
+
+interface NeededAddress extends Address {
+  /** Said when the setting is left out. */
+  readonly missing: string
 }
 
 /**
@@ -15,26 +23,31 @@ interface AddressSetting {
  * slashes go. Plain `http` passes here, for servers on a private network: whether it may be spoken to is the hub's allow-list's
  * decision.
  */
-export function addressSetting({
-  title,
-  description,
-  examples,
-  otherwise,
-  mistake,
-}: AddressSetting): z.ZodType<string, string | undefined> {
+export function addressSetting({ otherwise, ...setting }: AddressSetting): z.ZodType<string, string | undefined> {
+  return address(setting, otherwise).default(otherwise).meta(about(setting))
+}
+
+/** The same for a vendor every customer runs at an address of their own. */
+export function neededAddress({ missing, ...setting }: NeededAddress): z.ZodType<string, string> {
+  return address(setting, 'https://host.example', missing).meta(about(setting))
+}
+
+function address({ examples, mistake }: Address, example: string, missing?: string) {
   return z
-    .string()
+    .string(missing === undefined ? undefined : { error: missing })
     .trim()
     .overwrite((text) => text.replace(/\/+$/, ''))
     .superRefine((text, context) => {
-      const message = complaint(text, examples[0] ?? otherwise, mistake)
+      const message = complaint(text, examples[0] ?? example, mistake)
       if (message !== undefined) context.addIssue({ code: 'custom', message })
     })
-    .default(otherwise)
-    .meta({ title, description, examples: [...examples] })
 }
 
-function complaint(text: string, example: string, mistake: AddressSetting['mistake']): string | undefined {
+function about({ title, description, examples }: Address) {
+  return { title, description, examples: [...examples] }
+}
+
+function complaint(text: string, example: string, mistake: Address['mistake']): string | undefined {
   const url = URL.parse(text)
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return `"${text.slice(0, 100)}" is not a web address. Write it like ${example}.`

@@ -2,7 +2,7 @@
 export interface Reply {
   readonly status: number
   readonly headers: Headers
-  /** Parsed JSON; `undefined` for an empty body. */
+  /** Parsed JSON, or text of another type; `undefined` for an empty body. */
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers freely and assert on what they find
   readonly body: any
 }
@@ -11,5 +11,7 @@ export interface Reply {
 export async function ask(url: string, init?: RequestInit): Promise<Reply> {
   const response = await fetch(url, init)
   const text = await response.text()
-  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+  const isJson = /json/.test(response.headers.get('content-type') ?? 'json')
+  const body = isJson && text !== '' ? JSON.parse(text) : text
+  return { status: response.status, headers: response.headers, body: body === '' ? undefined : body }
 }

@@ -34,7 +34,7 @@ export function openScripted(plugin: Plugin, config: unknown, script: Script): S
       return { status: 200, headers: {}, body: null, ...reply }
     }
     const unused = () => Promise.reject(new Error('A scripted connector can only GET.'))
-    return { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused }
+    return { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused, upload: unused }
   }
 
   const log = { info: () => {}, warn: () => {} }

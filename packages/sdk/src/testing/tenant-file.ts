@@ -161,12 +161,17 @@ function toFinding(line: TenantLine, key: string): TenantFinding {
           snippet: line.location.snippet ?? null,
         }
       : null,
-    image: line.image ? { ...line.image, digest: line.image.digest ?? null } : null,
+    image: line.image ? toImage(line.image) : null,
     cwe: line.cwe ?? [],
     detectedAt: line.detectedAt ?? line.published ?? null,
     reachability: line.reachability ?? 'unknown',
     triage: line.triage ?? null,
   }
+}
+
+function toImage({ name, tag, digest, source }: NonNullable<TenantLine['image']>): NonNullable<TenantFinding['image']> {
+  const built = source && { url: source.url, dockerfile: source.dockerfile ?? null }
+  return { name, tag, digest: digest ?? null, ...(built && { source: built }) }
 }
 
 function toAdvisory(line: TenantLine, id: string, aliases: readonly string[]): TenantFinding['advisory'] {

@@ -95,7 +95,14 @@ const fields = z.looseObject({
       snippet: optional(z.string()),
     }),
   ),
-  image: optional(z.object({ name: text, tag: text, digest: optional(text) })),
+  image: optional(
+    z.object({
+      name: text,
+      tag: text,
+      digest: optional(text),
+      source: optional(z.object({ url: text, dockerfile: optional(text) })),
+    }),
+  ),
   triage: optional(z.object({ reason: text })),
 })
 

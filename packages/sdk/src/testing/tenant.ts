@@ -60,6 +60,15 @@ export interface TenantAdvisory {
   readonly epss: { readonly score: number; readonly percentile: number } | null
 }
 
+export interface TenantImage {
+  /** With its registry. */
+  readonly name: string
+  readonly tag: string
+  readonly digest: string | null
+  /** What its labels say it was built from; absent for an image without them. */
+  readonly source?: { readonly url: string; readonly dockerfile: string | null }
+}
+
 /** One true problem of one repository. Packages and advisories for what comes from outside, rules and places for own code. */
 export interface TenantFinding {
   /** Unique within the tenant and the same every time it is read. */
@@ -73,7 +82,7 @@ export interface TenantFinding {
   readonly advisory: TenantAdvisory | null
   readonly rule: { readonly id: string; readonly name: string | null } | null
   readonly location: TenantLocation | null
-  readonly image: { readonly name: string; readonly tag: string; readonly digest: string | null } | null
+  readonly image: TenantImage | null
   readonly cwe: readonly string[]
   /** When scanners first saw it; `null` when the data gives neither that nor a publication date. */
   readonly detectedAt: string | null

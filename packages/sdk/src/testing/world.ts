@@ -1,4 +1,5 @@
 import type { FaultKind } from '../fault.ts'
+import type { SnapshotFinding, SnapshotRepository } from '../model/snapshot.ts'
 import type { Clock } from './clock.ts'
 import type { Emulator } from './emulator.ts'
 import type { Tenant } from './tenant.ts'
@@ -17,6 +18,10 @@ export interface ConformanceWorld {
   readonly secrets: readonly string[]
   /** Endpoints of the emulator the connector has no use for, each with the reason. Every other one must be asked. */
   readonly unused: Readonly<Record<string, string>>
+  /** Refusals that are asked for because they prove something, such as `POST /messages 400`, each with the reason. */
+  readonly provoked?: Readonly<Record<string, string>>
+  /** Every good answer of the vendor is a bare yes: there is nothing in it that could be damaged. */
+  readonly answersAreBare?: true
 }
 
 /** One set of good settings and what a connector reads with them. */
@@ -27,6 +32,41 @@ export interface WayIn {
   readonly repositories?: readonly ListFacts[]
   readonly discover?: readonly ListFacts[]
   readonly sync?: readonly ListFacts[]
+  readonly notify?: NotifyFacts
+  readonly exports?: DestinationFacts
+}
+
+/** Where messages for people arrive. */
+export interface NotifyFacts {
+  /** As the emulator names it: `POST /messages`. */
+  readonly endpoint: string
+  /** Lower-case name of the header that takes the id of a message; absent where the vendor takes none. */
+  readonly idHeader?: string
+}
+
+/** A request of an upload, as a fault finds it. */
+export interface UploadRequest {
+  /** As the emulator names it: `POST /graphql`. */
+  readonly endpoint: string
+  /** Text that only this request carries in its body, where the endpoint serves others too. */
+  readonly marked?: string
+  /** A good answer to it has no content that could be damaged. */
+  readonly bare?: true
+}
+
+/** Where findings are taken out to. */
+export interface DestinationFacts {
+  /** A repository the destination takes findings of. */
+  readonly repository: SnapshotRepository
+  /** One it knows nothing of, where it makes a difference. */
+  readonly stranger?: SnapshotRepository
+  /** Every request an upload takes, in their order, and every one that asks how it is getting on. */
+  readonly sending: readonly [UploadRequest, ...UploadRequest[]]
+  readonly following: readonly UploadRequest[]
+  /** The same finding as the destination cannot take it. */
+  readonly unfit: (finding: SnapshotFinding) => SnapshotFinding
+  /** Ids of all findings the destination holds as open, one for each time it holds it; past its API. */
+  readonly open: () => readonly string[]
 }
 
 /** One paged list of the vendor, told from its contract: never from what the connector happens to accept. */

@@ -1,4 +1,4 @@
-import type { Http, HttpAnswer, HttpRequest } from '../../http.ts'
+import type { Http, HttpAnswer, HttpRequest, MultipartForm } from '../../http.ts'
 import { compilePattern } from '../router.ts'
 import type { ListFacts } from '../world.ts'
 
@@ -55,18 +55,19 @@ export function tapHttp(http: Http, places: Places, hooks: Hooks): Http {
       }))
       return typeof wire.body === 'object' && wire.body !== null && 'data' in wire.body ? wire.body.data : undefined
     },
+    upload: (request) => http.upload(request),
   }
 }
 
 function read(
   method: string,
-  request: HttpRequest & { readonly json?: unknown; readonly form?: unknown },
+  request: HttpRequest & { readonly json?: unknown; readonly form?: unknown; readonly multipart?: MultipartForm },
   { baseUrl, emulatorUrl }: Places,
 ): Asked {
   const base = new URL(baseUrl)
   const url = new URL(/^https?:/i.test(request.path) ? request.path : `${base.href.replace(/\/$/, '')}${request.path}`)
   const query = [...url.searchParams, ...Object.entries(request.query ?? {})].filter(([, value]) => value !== undefined)
-  const body = JSON.stringify(request.json ?? request.form ?? null)
+  const body = JSON.stringify(request.json ?? request.form ?? request.multipart?.fields ?? null)
   const prefix = new URL(emulatorUrl).pathname.replace(/\/$/, '')
   const path = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : url.pathname
   const text = [...query.map(([name, value]) => `${name}=${String(value)}`), body].join('\n')

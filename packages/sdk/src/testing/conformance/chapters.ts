@@ -1,13 +1,16 @@
-import type { Chapter } from './check.ts'
+import { type Chapter, whenReading } from './check.ts'
 import { folder } from './checks/folder.ts'
+import { notifying } from './checks/notifying.ts'
 import { oddAnswers } from './checks/odd-answers.ts'
 import { paging } from './checks/paging.ts'
 import { reading } from './checks/reading.ts'
 import { secrets } from './checks/secrets.ts'
+import { sending } from './checks/sending.ts'
 import { settings } from './checks/settings.ts'
 import { signingIn } from './checks/signing-in.ts'
 import { startingOver } from './checks/starting-over.ts'
 import { trouble } from './checks/trouble.ts'
+import { writing } from './checks/writing.ts'
 
 /** Everything a connector promises, in the order the published table has. */
 export const chapters: readonly Chapter[] = [
@@ -15,9 +18,12 @@ export const chapters: readonly Chapter[] = [
   settings,
   signingIn,
   reading,
-  paging,
-  trouble,
-  oddAnswers,
+  { ...paging, checks: whenReading(paging.checks) },
+  { ...trouble, checks: whenReading(trouble.checks) },
+  { ...oddAnswers, checks: whenReading(oddAnswers.checks) },
   startingOver,
+  writing,
+  sending,
+  notifying,
   secrets,
 ]

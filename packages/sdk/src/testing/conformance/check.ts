@@ -1,5 +1,6 @@
 import type { Plugin } from '../../plugin.ts'
 import type { ConformanceWorld } from '../world.ts'
+import { verbs } from './session.ts'
 import type { Stage } from './stage.ts'
 
 /** Decides whether a check says anything about a connector. */
@@ -22,4 +23,17 @@ export interface Check {
 export interface Chapter {
   readonly title: string
   readonly checks: readonly Check[]
+}
+
+const reads: NonNullable<Check['when']> = {
+  words: 'it reads something',
+  holds: ({ plugin }) => verbs.some((verb) => plugin.capabilities.includes(verb)),
+}
+
+/** The same checks, of connectors that read something from the vendor. What a check asks for besides still counts. */
+export function whenReading(checks: readonly Check[]): readonly Check[] {
+  return checks.map(({ when, ...check }) => ({
+    ...check,
+    when: { words: when?.words ?? reads.words, holds: (subject) => reads.holds(subject) && (when?.holds(subject) ?? true) },
+  }))
 }

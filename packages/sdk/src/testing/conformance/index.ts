@@ -40,3 +40,8 @@ export function conformance(plugin: Plugin, folder: string, { publicSettings = [
     }
   })
 }
+
+// For what a destination promises beyond the kit: the same emulated vendor, real client and uploads.
+export { openSession, type Session } from './session.ts'
+export { exportsOf, follow, type Parcel, parcelOf, ship, shipWhole, writePaper } from './shipment.ts'
+export { findingOf, scopeOf, snapshotOf } from './snapshots.ts'

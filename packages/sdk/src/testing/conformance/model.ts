@@ -30,6 +30,17 @@ const Location = z.strictObject({
   url: link.optional(),
 })
 
+const Image = z.strictObject({
+  registry: line.nullable(),
+  name: line.refine((name) => !/[\s@]/.test(name), { error: 'holds more than the name of the image' }),
+  tag: line.nullable(),
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{6,64}$/)
+    .nullable(),
+  source: z.strictObject({ url: line, dockerfile: line.optional() }).optional(),
+})
+
 const Sighting = z.strictObject({
   target: line,
   externalId: line,
@@ -69,6 +80,7 @@ const Sighting = z.strictObject({
   exploited: z.boolean().nullable(),
   triage: z.strictObject({ state: z.enum(['open', 'dismissed', 'fixed']), reason: line.nullable() }).nullable(),
   tags: z.array(line),
+  image: Image.optional(),
 })
 
 const Target = z.strictObject({
@@ -84,6 +96,7 @@ const Target = z.strictObject({
       path: line.optional(),
     })
     .optional(),
+  image: Image.optional(),
   tags: z.array(line),
   archived: z.boolean().optional(),
   attributes: z.record(z.string(), line).refine((facts) => JSON.stringify(facts).length <= 1000, { error: 'is too large' }),

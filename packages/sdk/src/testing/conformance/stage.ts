@@ -2,6 +2,7 @@ import type { Account, Scope } from '../../connector.ts'
 import type { Target } from '../../model/target.ts'
 import type { LoggedRequest } from '../request-log.ts'
 import type { ConformanceWorld, ListFacts, WayIn } from '../world.ts'
+import { plainMessage } from './messages.ts'
 import { claimsAll, type Outcome } from './outcome.ts'
 import {
   type Errand,
@@ -13,6 +14,8 @@ import {
   type Verb,
   verbs,
 } from './session.ts'
+import { parcelOf, shipWhole } from './shipment.ts'
+import { findingsOf } from './snapshots.ts'
 
 /** A clean run of everything one way offers, to hold the troubled ones against. */
 export interface Survey {
@@ -105,7 +108,17 @@ async function makeSurvey(kit: Kit, way: number): Promise<Survey> {
   if (session.opened.repositories) await run({ way, verb: 'repositories' })
   const targets = session.opened.discover ? (await run({ way, verb: 'discover' })).items.filter(isTarget) : []
   for (const scope of scopesOf(kit, targets)) await run({ way, verb: 'sync', scope })
+  await session.opened.notify?.(plainMessage)
+  await exportAll(session, kit, way)
   return { account, runs, requests: [...session.world.emulator.requests.all], emulatorUrl: session.world.emulator.url }
+}
+
+/** One small upload of every family, followed to its end. */
+async function exportAll(session: Session, { plugin: { exportFacts } }: Kit, way: number): Promise<void> {
+  const destination = session.world.ways[way]?.exports
+  if (destination === undefined) return
+  for (const family of exportFacts?.families ?? [])
+    await shipWhole(session, parcelOf(family, destination, findingsOf(family, 3)))
 }
 
 /** The targets in groups as large as the connector takes them, every family wanted. */

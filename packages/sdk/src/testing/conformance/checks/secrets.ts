@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Answer } from '../../call.ts'
-import type { Chapter } from '../check.ts'
+import { type Chapter, whenReading } from '../check.ts'
 import { drain } from '../outcome.ts'
 import { ruleFor } from '../rules.ts'
 import type { Session } from '../session.ts'
@@ -36,25 +36,27 @@ export const secrets: Chapter = {
           },
         ),
     },
-    {
-      title: 'lets no secret out when the vendor repeats it in an error',
-      run: async (stage) => {
-        await using world = await stage.world(2)
-        await each(listsOf(await stage.trials(), 'all'), async ({ list, errand }) => {
-          for (const status of [400, 401, 403, 404, 500]) {
-            await using session = await stage.open({ way: errand.way, world })
-            const body = repeating(session)
-            session.world.emulator.faults.add({
-              ...ruleFor(list),
-              count: Number.POSITIVE_INFINITY,
-              action: { kind: 'status', status, ...body },
-            })
+    ...whenReading([
+      {
+        title: 'lets no secret out when the vendor repeats it in an error',
+        run: async (stage) => {
+          await using world = await stage.world(2)
+          await each(listsOf(await stage.trials(), 'all'), async ({ list, errand }) => {
+            for (const status of [400, 401, 403, 404, 500]) {
+              await using session = await stage.open({ way: errand.way, world })
+              const body = repeating(session)
+              session.world.emulator.faults.add({
+                ...ruleFor(list),
+                count: Number.POSITIVE_INFINITY,
+                action: { kind: 'status', status, ...body },
+              })
 
-            expectSilence(session, [await drain(session.start(errand))])
-          }
-        })
+              expectSilence(session, [await drain(session.start(errand))])
+            }
+          })
+        },
       },
-    },
+    ]),
   ],
 }
 
@@ -67,12 +69,12 @@ function asIs(error: unknown): unknown {
 }
 
 /** An error body as careless servers write it. */
-function repeating({ secrets: own, issued }: Session): Pick<Answer, 'body'> {
+export function repeating({ secrets: own, issued }: Session): Pick<Answer, 'body'> {
   const all = [...own, ...issued].join(' ')
   return { body: { code: 3, message: `Bad key ${all}`, errors: [{ message: `Not you, ${all}` }] } }
 }
 
-function expectSilence(session: Session, said: readonly unknown[]): void {
+export function expectSilence(session: Session, said: readonly unknown[]): void {
   const { world, lines, events, issued } = session
   const asked = world.emulator.requests.all.map(({ path, query }) => ({ path, query }))
   const texts = textsIn([said, lines, events.map(({ url }) => url), asked])

@@ -50,6 +50,7 @@ export const signingIn: Chapter = {
     refusal('wrong-place', 'names the setting that points to the wrong place'),
     {
       title: 'never takes a damaged answer to the check for a good one',
+      when: { words: 'good answers say something', holds: ({ world }) => world?.answersAreBare !== true },
       run: (stage) =>
         each(damages, async ({ action }) => {
           await using session = await stage.open()

@@ -171,7 +171,7 @@ const damages: readonly FaultAction[] = [
 function exchanges(plugin: Subject['plugin'], config: unknown): boolean {
   const silent = { info: () => {}, warn: () => {} }
   const refuse = () => Promise.reject(new Error('Opening makes no request.'))
-  const http = { get: refuse, post: refuse, put: refuse, patch: refuse, delete: refuse, graphql: refuse }
+  const http = { get: refuse, post: refuse, put: refuse, patch: refuse, delete: refuse, graphql: refuse, upload: refuse }
   const opened = plugin.open(config, { signal: new AbortController().signal, log: silent, connect: () => http })
   return opened.transport.auth.kind === 'exchange'
 }

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import type { Connector, Context, Coverage, Harvest, Page, Scope } from '../../../connector.ts'
 import { Fault } from '../../../fault.ts'
 import type { Http } from '../../../http.ts'
+import type { Message } from '../../../model/message.ts'
 import type { Sighting } from '../../../model/sighting.ts'
 import type { Target } from '../../../model/target.ts'
 import { isRecord } from '../../../shape/blank.ts'
 import { collectOddities } from '../../../shape/oddity.ts'
 import { type Answer, pages } from '../../../shape/pages.ts'
 import { idAt, readAnswer, readRows } from '../../../shape/read.ts'
+import { cleanText } from '../../../shape/text.ts'
+import { exports } from './exports.ts'
 import { toSighting, toTarget } from './map.ts'
 import { finding, project } from './schema.ts'
 
@@ -24,6 +27,7 @@ export type Config = z.output<typeof config>
 export type Sample = Connector<typeof config>
 export type ListRows = typeof listRows
 
+const longestTitle = 200
 const Token = z.object({ token: z.string(), expires_in: z.number() })
 const cursor = z.object({ next: z.string().nullish() })
 
@@ -76,6 +80,18 @@ export const sample: Sample = {
   },
   discover,
   sync,
+  exports,
+  notify,
+}
+
+export async function notify({ config: { team }, http }: Context<Config>, message: Message): Promise<void> {
+  const { id, text } = message
+  try {
+    const json = { title: cleanText(message.title, longestTitle), text }
+    await http.post({ path: `/teams/${team}/messages`, headers: { 'x-message-id': id }, json })
+  } catch (error) {
+    throw explain(error)
+  }
 }
 
 async function firstProject({ config: { team }, http }: Context<Config>): Promise<string | null> {

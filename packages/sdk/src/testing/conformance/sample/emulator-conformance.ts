@@ -1,12 +1,22 @@
-import type { ConformanceWorld, ListFacts, WorldOptions } from '../../world.ts'
+import type { ConformanceWorld, DestinationFacts, ListFacts, NotifyFacts, WorldOptions } from '../../world.ts'
 import { createSampleEmulator, keys } from './emulator.ts'
+import type { Uploads } from './uploads.ts'
 
 export default async function startConformanceWorld(options: WorldOptions): Promise<ConformanceWorld> {
   const emulator = await createSampleEmulator(options)
   const config = (key: string, team = 'red') => ({ baseUrl: emulator.url, key, team })
   return {
     emulator,
-    ways: [{ name: 'a key', config: config(keys.good), discover: [projects], sync: [findings] }],
+    ways: [
+      {
+        name: 'a key',
+        config: config(keys.good),
+        discover: [projects],
+        sync: [findings],
+        notify: messages,
+        exports: destination(emulator.uploads),
+      },
+    ],
     refusals: [
       { because: 'bad-credentials', what: 'an unknown key', config: config(keys.unknown), field: 'key' },
       { because: 'expired', what: 'an expired key', config: config(keys.expired), field: 'key' },
@@ -15,6 +25,19 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
     ],
     secrets: Object.values(keys),
     unused: { 'GET /teams': 'the team is a setting' },
+  }
+}
+
+const messages: NotifyFacts = { endpoint: 'POST /teams/{team}/messages', idHeader: 'x-message-id' }
+
+function destination({ open }: Uploads): DestinationFacts {
+  return {
+    repository: { fullName: 'acme/web-shop', url: 'https://github.com/acme/web-shop', nativeId: null },
+    stranger: { fullName: 'stranger/thing', url: 'https://github.com/stranger/thing', nativeId: null },
+    sending: [{ endpoint: 'POST /teams/{team}/uploads' }],
+    following: [{ endpoint: 'GET /teams/{team}/uploads/{id}' }],
+    unfit: (finding) => ({ ...finding, title: 'x'.repeat(301) }),
+    open,
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../shape/blank.ts'
 import type { Answer, Call, Route } from '../../call.ts'
 import { readAuthorization } from '../../call.ts'
 import { createEmulator, type Emulator } from '../../emulator.ts'
@@ -5,6 +6,7 @@ import { decodeCursor, encodeCursor, readCount, takePage } from '../../paging.ts
 import { findingsOf, type Tenant } from '../../tenant.ts'
 import { createTokenBook, printJwt } from '../../tokens.ts'
 import type { WorldOptions } from '../../world.ts'
+import { createUploads, type Uploads } from './uploads.ts'
 
 export const keys = {
   good: 'sample-key-good-0001',
@@ -14,7 +16,12 @@ export const keys = {
 } as const
 
 /** An invented vendor: keys are traded for tokens, everything lies below one team, pages are named by a cursor. */
-export async function createSampleEmulator({ tenant, clock, rowsPerPage }: WorldOptions): Promise<Emulator> {
+export async function createSampleEmulator({
+  tenant,
+  clock,
+  rowsPerPage,
+}: WorldOptions): Promise<Emulator & { readonly uploads: Uploads }> {
+  const uploads = createUploads(clock)
   const tokens = createTokenBook(clock, (claims) => printJwt(claims))
   const projects = projectsOf(tenant)
 
@@ -31,7 +38,7 @@ export async function createSampleEmulator({ tenant, clock, rowsPerPage }: World
     }
   }
 
-  return createEmulator({
+  const emulator = await createEmulator({
     clock,
     pageSize: { parameter: 'limit', most: rowsPerPage },
     revoke: () => tokens.revokeAll(),
@@ -75,9 +82,21 @@ export async function createSampleEmulator({ tenant, clock, rowsPerPage }: World
           return found ? page(call, 'findings', found.findings) : problem(404, 'No such project.')
         }),
       },
+      {
+        method: 'POST',
+        pattern: '/teams/{team}/messages',
+        handle: guarded(({ body }) =>
+          isRecord(body) && String(body['title']).length <= 200
+            ? { status: 200, body: { accepted: true } }
+            : problem(400, 'A title has at most 200 characters.'),
+        ),
+      },
+      { method: 'POST', pattern: '/teams/{team}/uploads', handle: guarded(uploads.take) },
+      { method: 'GET', pattern: '/teams/{team}/uploads/{id}', handle: guarded(uploads.show) },
       { method: 'GET', pattern: '/teams', handle: guarded(() => ({ status: 200, body: { teams: ['red'] } })) },
     ],
   })
+  return { ...emulator, uploads }
 }
 
 function problem(status: number, message: string): Answer {

@@ -1,0 +1,11 @@
+import type { DemoVendor } from '@patchbay/sdk/testing'
+import { createDefectDojoEmulator } from './emulator.ts'
+
+export default async function startDemoVendor(): Promise<DemoVendor> {
+  const emulator = await createDefectDojoEmulator({ behaviour: { algorithm: 'unique_id_from_tool_or_hash_code' } })
+  return {
+    label: 'DefectDojo (demo)',
+    config: { baseUrl: emulator.url, token: emulator.users.admin.token },
+    close: () => emulator.close(),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Message } from '@patchbay/sdk'
+import { escaped } from './escape.ts'
+import type { Block, SlackMessage } from './schema.ts'
+
+/** https://docs.slack.dev/reference/block-kit: characters and elements Slack takes. */
+const limits = { text: 3500, header: 150, section: 3000, field: 2000, fields: 10, url: 3000 }
+/** More would hide the button. */
+const mostFacts = 20
+const longestLabel = 100
+
+const signs = { information: ':information_source:', warning: ':warning:', critical: ':rotating_light:' } as const
+
+/** A message as Slack shows it: title, text, facts side by side, a button to the page, and when it happened. */
+export function toSlackMessage(message: Message): SlackMessage {
+  const { title, text, urgency } = message
+  return {
+    text: `${signs[urgency]} ${escaped(title, limits.text)}`,
+    blocks: [
+      { type: 'header', text: plain(title, limits.header) },
+      ...(text === null || text.trim() === '' ? [] : [section(escaped(text, limits.section))]),
+      ...factBlocks(message.facts),
+      ...linkBlocks(message.url),
+      { type: 'context', elements: [markdown(`${signs[urgency]} ${word(urgency)} · ${when(message.at)} · Patchbay`)] },
+    ],
+    unfurl_links: false,
+    unfurl_media: false,
+  }
+}
+
+function factBlocks(facts: Message['facts']): readonly Block[] {
+  const shown = facts.slice(0, mostFacts).map(({ label, value }) => {
+    const name = `*${escaped(label, longestLabel).replaceAll('*', '')}*\n`
+    return markdown(`${name}${escaped(value.trim() === '' ? '–' : value, limits.field - name.length)}`)
+  })
+  const groups = Array.from({ length: Math.ceil(shown.length / limits.fields) }, (_, index) =>
+    shown.slice(index * limits.fields, (index + 1) * limits.fields),
+  )
+  return groups.map((fields) => ({ type: 'section', fields }))
+}
+
+function linkBlocks(url: string | null): readonly Block[] {
+  if (url === null || url.length > limits.url) return []
+  const button = { type: 'button', text: plain('Open in Patchbay', 75), url, action_id: 'open' } as const
+  return [{ type: 'actions', elements: [button] }]
+}
+
+/** In the reader's own time zone; who cannot see that sees UTC. */
+function when(at: string): string {
+  const seconds = Math.floor(Date.parse(at) / 1000)
+  const utc = `${at.slice(0, 16).replace('T', ' ')} UTC`
+  return `<!date^${seconds}^{date_short_pretty} {time}|${utc}>`
+}
+
+function word(urgency: Message['urgency']): string {
+  return `${urgency.slice(0, 1).toUpperCase()}${urgency.slice(1)}`
+}
+
+function section(text: string): Block {
+  return { type: 'section', text: markdown(text) }
+}
+
+function markdown(text: string) {
+  return { type: 'mrkdwn', text, verbatim: true } as const
+}
+
+function plain(text: string, most: number) {
+  return { type: 'plain_text', text: escaped(text, most), emoji: false } as const
+}

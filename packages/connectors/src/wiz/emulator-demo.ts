@@ -1,0 +1,13 @@
+import type { DemoVendor, Tenant } from '@patchbay/sdk/testing'
+import { createWizEmulator } from './emulator.ts'
+
+export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendor> {
+  // Nobody wants to watch a demo for as long as the service takes.
+  const emulator = await createWizEmulator({ tenant, behaviour: { visible: 0.5, started: 1, ended: 2 } })
+  const { clientId, clientSecret } = emulator.accounts.exporter
+  return {
+    label: 'Wiz (demo)',
+    config: { apiEndpointUrl: emulator.apiUrl, authUrl: emulator.authUrl, clientId, clientSecret },
+    close: () => emulator.close(),
+  }
+}
