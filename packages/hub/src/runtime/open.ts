@@ -1,4 +1,4 @@
-import type { Context, Harvest, Opened, Page, Plugin, Transport } from '@patchbay/sdk'
+import type { Context, Harvest, Opened, OpenedExports, Page, Plugin, Transport } from '@patchbay/sdk'
 import { makeStorable } from '../domain/storable.ts'
 import { createHttp } from './http/client.ts'
 import type { Outbound } from './http/outbound.ts'
@@ -41,6 +41,8 @@ export interface OpenOptions {
 export interface OpenedConnection {
   readonly connector: Opened
   counts(): RequestCounts
+  /** The text without a secret, also one learnt while running. */
+  mask(text: string): string
 }
 
 /**
@@ -67,7 +69,7 @@ export function openConnection(options: OpenOptions): OpenedConnection {
 
   try {
     const opened = plugin.open(config, { signal, log, connect })
-    return { connector: withoutSecrets(opened, redactor, signal), counts: counter.counts }
+    return { connector: withoutSecrets(opened, redactor, signal), counts: counter.counts, mask: redactor.text }
   } catch (error) {
     throw cleanError(redactor, signal, error)
   }
@@ -105,22 +107,53 @@ function createCounter(): { count(event: RequestEvent): void; counts(): RequestC
 
 /** A connector may quote its settings in an error of its own; that is masked like everything else. */
 function withoutSecrets(opened: Opened, redactor: Redactor, signal: AbortSignal): Opened {
-  const { repositories, discover, sync } = opened
+  const { repositories, discover, sync, exports, notify } = opened
+  const clean: Clean = async (act) => {
+    try {
+      return await act()
+    } catch (error) {
+      throw cleanError(redactor, signal, error)
+    }
+  }
   return {
     transport: opened.transport,
-    check: async () => {
-      try {
-        const account = await opened.check()
-        makeStorable(account)
-        return account
-      } catch (error) {
-        throw cleanError(redactor, signal, error)
-      }
-    },
+    check: () => clean(() => storable(opened.check())),
     ...(repositories && { repositories: () => harvest(redactor, signal, repositories, makeStorable) }),
     ...(discover && { discover: () => harvest(redactor, signal, discover, makeStorable) }),
     ...(sync && { sync: (scope) => harvest(redactor, signal, () => sync(scope), makeRestStorable) }),
+    ...(exports && { exports: exportsWithoutSecrets(exports, redactor, clean) }),
+    ...(notify && { notify: (message) => clean(() => notify(message)) }),
   }
+}
+
+/** Throws what `act` threw, with its secrets masked. */
+type Clean = <T>(act: () => Promise<T>) => Promise<T>
+
+function exportsWithoutSecrets(
+  { refuses, write, send, status }: OpenedExports,
+  redactor: Redactor,
+  clean: Clean,
+): OpenedExports {
+  return {
+    refuses,
+    write: (snapshot) => masked(write(snapshot), redactor),
+    send: (upload) => clean(() => storable(send(upload))),
+    ...(status && { status: (ticket) => clean(() => storable(status(ticket))) }),
+  }
+}
+
+/** A document is looked at by more people than may know the destination's secrets. */
+async function* masked(pieces: ReturnType<OpenedExports['write']>, redactor: Redactor): ReturnType<OpenedExports['write']> {
+  for await (const piece of pieces) {
+    if ('text' in piece) yield { ...piece, text: redactor.text(piece.text) }
+    else yield { leftOut: { ...piece.leftOut, reason: redactor.text(piece.leftOut.reason) } }
+  }
+}
+
+async function storable<T extends object>(answer: Promise<T>): Promise<T> {
+  const value = await answer
+  makeStorable(value)
+  return value
 }
 
 /** All but the sightings, which are many: whoever writes them out to compare them sees there whether they need it. */

@@ -51,7 +51,7 @@ function forms(secret: string): string[] {
   ])
 }
 
-/** A secret that is an address (a webhook) shows up without its host as well. */
+/** A secret that is an address shows up without its host as well. */
 function pathOf(secret: string): string[] {
   if (!/^https?:\/\//i.test(secret) || !URL.canParse(secret)) return []
   const { pathname, search } = new URL(secret)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Auth, Fault, type HttpAnswer, type TokenExchange } from '@patchbay/sdk'
 import { signAssertion } from './assertion.ts'
+import { readSigningKey, type Signable, signBody } from './webhook-signature.ts'
 
 /** Proves who we are, request by request. */
 export interface Authorizer {
-  /** The headers to send. An exchange makes one request for all who ask at the same time. */
-  headers(): Promise<Readonly<Record<string, string>>>
+  /** The headers for one try. An exchange makes one request for all who ask at the same time. */
+  headers(request: Signable): Promise<Readonly<Record<string, string>>>
   /**
    * Called with the headers a vendor refused. `true` when the next ones will be different, so that one more try makes sense.
    */
@@ -21,14 +22,24 @@ export interface ExchangePort {
   readonly learn: (secret: string) => void
 }
 
+type SigningAuth = Extract<Auth, { kind: 'standard-webhooks' }>
+
 const defaultLifetime = 3000
 const defaultRenewBefore = 300
 
 export function createAuthorizer(auth: Auth, port: ExchangePort): Authorizer {
   if (auth.kind === 'exchange') return exchanging(auth, port)
+  if (auth.kind === 'standard-webhooks') return signing(auth.secret, port)
   const headers = fixedHeaders(auth)
   for (const value of Object.values(headers)) port.learn(value.replace(/^(Basic|Bearer) /, ''))
   return { headers: async () => headers, discard: () => false }
+}
+
+/** Each try carries a signature of its own, made when it is sent. */
+function signing(secret: string, port: ExchangePort): Authorizer {
+  port.learn(secret)
+  const key = readSigningKey(secret)
+  return { headers: async (request) => signBody(request, key, port.now()), discard: () => false }
 }
 
 /** Tells credentials apart without being them. */
@@ -36,7 +47,7 @@ export function fingerprint(auth: Auth): string {
   return createHash('sha256').update(JSON.stringify(auth)).digest('hex')
 }
 
-function fixedHeaders(auth: Exclude<Auth, TokenExchange>): Readonly<Record<string, string>> {
+function fixedHeaders(auth: Exclude<Auth, TokenExchange | SigningAuth>): Readonly<Record<string, string>> {
   switch (auth.kind) {
     case 'none':
       return {}

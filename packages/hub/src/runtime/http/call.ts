@@ -1,12 +1,17 @@
-import type { Transport } from '@patchbay/sdk'
+import { randomUUID } from 'node:crypto'
+import type { MultipartForm, Transport } from '@patchbay/sdk'
+import { acceptedEncodings } from './body.ts'
 import type { Lanes } from './lane.ts'
+import { multipart, type Outgoing } from './outgoing.ts'
 import type { Call } from './sender.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export interface Content {
+/** What is to be sent, in one of its forms. */
+export interface Given {
   readonly json?: unknown
   readonly form?: Readonly<Record<string, string>>
+  readonly multipart?: MultipartForm
 }
 
 /** What all calls of one client have in common. */
@@ -29,21 +34,22 @@ const userAgent = 'Patchbay'
 const defaults = { timeout: 60_000, attempts: 5, concurrency: 4, maxResponseBytes: 64 * 1024 * 1024 }
 
 /** Fills in everything about a call that follows from the transport. */
-export function createCall(common: Common, method: Method, url: URL, content: Content, choices: Choices): Call {
+export function createCall(common: Common, method: Method, url: URL, given: Given, choices: Choices): Call {
   const { transport, identity, lanes } = common
-  const body = encode(content)
+  const body = encode(given)
   return {
     ...choices,
     method,
     url,
     headers: {
       accept: 'application/json',
+      'accept-encoding': acceptedEncodings,
       'user-agent': userAgent,
       ...lowerCase(transport.headers),
       ...body?.headers,
       ...choices.headers,
     },
-    body: body?.text,
+    body: body?.content,
     timeout: choices.timeout ?? transport.timeout ?? defaults.timeout,
     maxBytes: transport.maxResponseBytes ?? defaults.maxResponseBytes,
     attempts: transport.attempts ?? defaults.attempts,
@@ -56,8 +62,19 @@ export function lowerCase(headers: Readonly<Record<string, string>> = {}): Recor
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-function encode({ json, form }: Content): { readonly text: string; readonly headers: Readonly<Record<string, string>> } | null {
-  if (json !== undefined) return { text: JSON.stringify(json), headers: { 'content-type': 'application/json; charset=utf-8' } }
-  if (form === undefined) return null
-  return { text: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+interface Encoded {
+  readonly content: Outgoing
+  readonly headers: Readonly<Record<string, string>>
+}
+
+function encode(given: Given): Encoded | null {
+  if (given.json !== undefined) return typed(JSON.stringify(given.json), 'application/json; charset=utf-8')
+  if (given.form !== undefined) return typed(new URLSearchParams(given.form).toString(), 'application/x-www-form-urlencoded')
+  if (given.multipart === undefined) return null
+  const form = multipart(given.multipart, randomUUID())
+  return typed(form, form.mediaType)
+}
+
+function typed(content: Outgoing, mediaType: string): Encoded {
+  return { content, headers: { 'content-type': mediaType } }
 }

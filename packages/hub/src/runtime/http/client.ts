@@ -9,13 +9,14 @@ import {
 } from '@patchbay/sdk'
 import type { Redactor } from '../redact.ts'
 import { createAuthorizer, fingerprint } from './authorizer.ts'
-import { type Choices, type Common, type Content, createCall, lowerCase, type Method } from './call.ts'
+import { type Choices, type Common, createCall, type Given, lowerCase, type Method } from './call.ts'
 import { conditionally } from './conditional.ts'
 import { readGraphql, repeatableGraphql } from './graphql.ts'
 import type { Outbound } from './outbound.ts'
 import { readAnswer } from './read-answer.ts'
 import { type Call, type Delivered, deliver, type RequestEvent } from './sender.ts'
 import { readBase, targetOf } from './target.ts'
+import { expectStored, uploadCall } from './upload.ts'
 import type { Rules } from './verdict.ts'
 
 /** What a client needs besides the transport. */
@@ -62,9 +63,19 @@ export function createHttp(transport: Transport, options: HttpOptions): Http {
     return answerOf(call, await deliver(call, sending))
   }
 
-  async function ask(method: Method, request: HttpRequest & Content, repeatable: boolean): Promise<HttpAnswer> {
+  /** Runs what makes a request; no fault that comes out of it holds a secret. */
+  async function guarded<T>(act: () => Promise<T>): Promise<T> {
     try {
       signal.throwIfAborted()
+      return await act()
+    } catch (error) {
+      signal.throwIfAborted()
+      throw redactor.error(error)
+    }
+  }
+
+  function ask(method: Method, request: HttpRequest & Given, repeatable: boolean): Promise<HttpAnswer> {
+    return guarded(async () => {
       const call = createCall(common, method, targetOf(base, request.path, request.query), request, {
         rules: transport,
         repeatable,
@@ -73,12 +84,10 @@ export function createHttp(transport: Transport, options: HttpOptions): Http {
         headers: ownHeaders(request.headers),
         timeout: request.timeout,
       })
+      if (request.answer === 'text') return textOf(await deliver(call, sending))
       if (method !== 'GET' || request.conditional !== true) return answerOf(call, await deliver(call, sending))
       return await conditionally(outbound.memory, common.identity, call, (asked) => deliver(asked, sending), answerOf)
-    } catch (error) {
-      signal.throwIfAborted()
-      throw redactor.error(error)
-    }
+    })
   }
 
   return {
@@ -91,7 +100,18 @@ export function createHttp(transport: Transport, options: HttpOptions): Http {
       const answer = await ask('POST', { path, json: { query, variables } }, repeatableGraphql(query))
       return readGraphql(answer, base.host, redactor.text)
     },
+    upload: (request) =>
+      guarded(async () => {
+        const call = uploadCall(common, request, redactor.add)
+        outbound.guard.inspect(call.url)
+        const { answer } = await deliver(call, sending)
+        expectStored(answer, call.url)
+      }),
   }
+}
+
+function textOf({ answer: { status, headers, text } }: Delivered): HttpAnswer {
+  return { status, headers, body: text }
 }
 
 /** The one request that may go to another host, because the transport itself names it. */

@@ -24,6 +24,7 @@ describe('networkFailure', () => {
 
     expect(failure?.fault).toMatchObject({ kind: 'unreachable', message: expect.stringContaining(words) })
     expect([failure?.delivered, failure?.passing]).toEqual([delivered, passing])
+    expect(failure?.fault.details.arrived).toBe(delivered === 'never' ? false : undefined)
   })
 
   it('looks into the errors of several addresses and into causes', () => {

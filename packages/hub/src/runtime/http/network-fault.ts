@@ -18,38 +18,40 @@ const lostCodes = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKE
 export function networkFailure(error: unknown, host: string, timeout: number): NetworkFailure | undefined {
   const code = codeOf(error)
   const unreachable = (message: string, remedy?: string) => new Fault('unreachable', message, remedy ? { remedy } : {}, error)
+  const unsent = (message: string, remedy?: string) =>
+    new Fault('unreachable', message, { arrived: false, ...(remedy !== undefined && { remedy }) }, error)
 
   if (code === 'ENOTFOUND' || code === 'ENODATA') {
-    const fault = unreachable(
+    const fault = unsent(
       `The host name ${host} is not known (DNS).`,
       'Check the spelling of the base URL, and that this machine can look it up.',
     )
     return { fault, delivered: 'never', passing: false }
   }
   if (code === 'EAI_AGAIN' || code === 'ETIMEOUT') {
-    return { fault: unreachable(`Looking up ${host} failed: no answer from DNS.`), delivered: 'never', passing: true }
+    return { fault: unsent(`Looking up ${host} failed: no answer from DNS.`), delivered: 'never', passing: true }
   }
   if (certificateCodes.test(code)) {
-    const fault = unreachable(
+    const fault = unsent(
       `The TLS certificate of ${host} is not trusted (${code}).`,
       'If the certificate comes from your own authority, start Patchbay with NODE_EXTRA_CA_CERTS pointing to it.',
     )
     return { fault, delivered: 'never', passing: false }
   }
   if (handshakeCodes.test(code)) {
-    const fault = unreachable(`No TLS connection to ${host} could be agreed on (${code}).`, 'Check that the port speaks https.')
+    const fault = unsent(`No TLS connection to ${host} could be agreed on (${code}).`, 'Check that the port speaks https.')
     return { fault, delivered: 'never', passing: false }
   }
   if (connectCodes.has(code)) {
     const how = code === 'ECONNREFUSED' ? 'refused the connection' : `cannot be reached (${code})`
     return {
-      fault: unreachable(`${host} ${how}.`, 'Check host and port, and any firewall in between.'),
+      fault: unsent(`${host} ${how}.`, 'Check host and port, and any firewall in between.'),
       delivered: 'never',
       passing: true,
     }
   }
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-    const fault = unreachable(
+    const fault = (code === 'ETIMEDOUT' ? unreachable : unsent)(
       `${host} did not accept a connection in time.`,
       'Check host and port, and any firewall in between.',
     )

@@ -3,9 +3,11 @@ import type { Redactor } from '../redact.ts'
 import { type Lane, tooLong } from './lane.ts'
 import { networkFailure } from './network-fault.ts'
 import type { Outbound } from './outbound.ts'
+import { ContentFailure, type Outgoing } from './outgoing.ts'
 import { type Parsed, parseJson } from './parse-json.ts'
 import { judge, type Rules, type Verdict } from './verdict.ts'
 import { backoff, retryAfter, untilReset } from './wait.ts'
+import type { Signable } from './webhook-signature.ts'
 import { send, type WireAnswer } from './wire.ts'
 
 /** One try of one request, for counting. */
@@ -39,8 +41,12 @@ type Headers = Readonly<Record<string, string>>
 export interface Call {
   readonly method: string
   readonly url: URL
+  /** Path and query to the letter, where the address is signed. */
+  readonly target?: string | undefined
+  /** Default `follow`, on the same host. */
+  readonly redirects?: 'follow' | 'refuse' | undefined
   readonly headers: Headers
-  readonly body?: string | undefined
+  readonly body?: Outgoing | undefined
   readonly timeout: number
   readonly maxBytes: number
   readonly attempts: number
@@ -49,7 +55,8 @@ export interface Call {
   readonly rules: Rules
   readonly lane: () => Lane
   readonly budget: { readonly requests: number; readonly seconds: number } | undefined
-  readonly authorize: () => Promise<Headers>
+  /** Asked before every try. */
+  readonly authorize: (request: Signable) => Promise<Headers>
   /** Told which headers were refused; `true` when a try with new ones makes sense. */
   readonly discard: (refused: Headers) => boolean
 }
@@ -77,24 +84,30 @@ interface Progress {
 export async function deliver(call: Call, options: SenderOptions): Promise<Delivered> {
   const { clock } = options.outbound
   let renewed = false
+  let mayHaveArrived = false
   let patience = options.maxWait
   let slept = 0
 
   for (let attempt = 1; ; attempt++) {
-    const authorization = await call.authorize()
+    const authorization = await call.authorize(call)
     const { outcome, waited } = await tryOnce(call, options, { attempt, slept, patience, authorization })
     patience -= waited
     slept = 0
     if (outcome.kind === 'delivered') return outcome.delivered
     if (outcome.kind === 'failed') {
-      if (outcome.fault.kind !== 'credentials' || renewed || !call.discard(authorization)) throw outcome.fault
+      if (outcome.fault.kind !== 'credentials' || renewed || !call.discard(authorization)) {
+        throw inAll(outcome.fault, mayHaveArrived)
+      }
       renewed = true
       continue
     }
 
     slept = outcome.wait || backoff(attempt, outcome.limited ? 'limited' : 'transient', clock)
     if (outcome.limited || outcome.wait) call.lane().pause(clock.now() + slept)
-    if (attempt >= call.attempts || slept > patience) throw exhausted(outcome, slept, attempt < call.attempts)
+    if (attempt >= call.attempts || slept > patience) {
+      throw inAll(exhausted(outcome, slept, attempt < call.attempts), mayHaveArrived)
+    }
+    mayHaveArrived ||= outcome.fault.details.arrived !== false
     options.log.warn('A vendor request will be tried again', {
       host: call.url.host,
       fault: outcome.fault.kind,
@@ -157,7 +170,7 @@ function pace(answer: WireAnswer, call: Call, lane: Lane, now: number): void {
 
 function failureOutcome(error: unknown, call: Call, signal: AbortSignal): Outcome {
   signal.throwIfAborted()
-  if (error instanceof Fault) throw error
+  if (error instanceof Fault || error instanceof ContentFailure) throw error
   const failure = networkFailure(error, call.url.host, call.timeout)
   if (failure === undefined) throw error
   const { fault, passing, delivered } = failure
@@ -173,6 +186,13 @@ function exhausted(outcome: Extract<Outcome, { kind: 'again' }>, wait: number, i
   const patience = tooLong(wait)
   const message = asked ? `${fault.message} ${patience.message}` : fault.message
   return new Fault('throttled', message, { ...fault.details, retryAfter: patience.details.retryAfter }, fault.cause)
+}
+
+/** The fault of the last try as that of all: what one of them may have delivered is not certainly undelivered. */
+function inAll(fault: Fault, mayHaveArrived: boolean): Fault {
+  if (!mayHaveArrived || fault.details.arrived === undefined) return fault
+  const { arrived, ...details } = fault.details
+  return new Fault(fault.kind, fault.message, details, fault.cause)
 }
 
 const secretName = /token|key|secret|passw|sig|auth|credential|code|session/i

@@ -11,7 +11,18 @@ export function vendorMessage(text: string, json: unknown, clean: (text: string)
 }
 
 function plainWords(text: string): string {
-  return looksLikeMarkup(text) ? '' : text
+  return looksLikeMarkup(text) ? storeWords(text) : text
+}
+
+/** What object stores say (Amazon S3, "REST error responses"); the rest of such a body repeats the signed request. */
+function storeWords(text: string): string {
+  const said = /<Error>.*?<Message>([^<]*)<\/Message>/s.exec(text)?.[1] ?? ''
+  return said
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 }
 
 /** Whether a body is a page for people: a login form, a proxy's error. */

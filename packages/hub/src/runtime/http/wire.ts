@@ -1,15 +1,18 @@
 import { Fault } from '@patchbay/sdk'
-import { request } from 'undici'
-import { acceptedEncodings, readBody } from './body.ts'
+import { readBody } from './body.ts'
 import type { Outbound } from './outbound.ts'
+import { type Outgoing, streamOf } from './outgoing.ts'
 import { redirectTarget } from './target.ts'
 
 /** One request as it goes out. */
 export interface WireRequest {
   readonly method: string
   readonly url: URL
+  /** Path and query to the letter, where the address is signed and must not be spelled anew. */
+  readonly target?: string | undefined
+  readonly redirects?: 'follow' | 'refuse' | undefined
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  readonly body: Outgoing | undefined
   /** Milliseconds for the whole of it: connecting, redirects and body. */
   readonly timeout: number
   readonly maxBytes: number
@@ -42,6 +45,7 @@ export async function send(outbound: Outbound, wanted: WireRequest): Promise<Wir
     for (let hops = 0; hops <= maxRedirects; hops++) {
       const answer = await sendOnce(outbound, { ...wanted, url, signal })
       if (!redirects.has(answer.status)) return answer
+      if (wanted.redirects === 'refuse') throw unexpected(url, wanted.method, answer.status)
       url = redirectTarget(wanted.url, url, answer.headers['location'])
       if (answer.status < 307 && wanted.method !== 'GET') throw lostBody(url, wanted.method, answer.status)
     }
@@ -55,13 +59,15 @@ export async function send(outbound: Outbound, wanted: WireRequest): Promise<Wir
 
 async function sendOnce(
   outbound: Outbound,
-  { method, url, headers, body, maxBytes, signal }: WireRequest,
+  { method, url, target, headers, body, maxBytes, signal }: WireRequest,
 ): Promise<WireAnswer> {
-  const response = await request(url, {
-    dispatcher: outbound.dispatcher,
+  const streamed = typeof body === 'object'
+  const response = await outbound.dispatcher.request({
+    origin: url.origin,
+    path: target ?? url.pathname + url.search,
     method,
-    headers: { 'accept-encoding': acceptedEncodings, ...headers },
-    body: body ?? null,
+    headers: streamed ? { ...headers, 'content-length': String(body.size) } : headers,
+    body: streamed ? streamOf(body) : (body ?? null),
     signal,
   })
   const answerHeaders = flatten(response.headers)
@@ -82,6 +88,12 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
       return [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]]
     }),
   )
+}
+
+function unexpected(url: URL, method: string, status: number): Fault {
+  return new Fault('refused', `${url.host} answered a ${method} with a redirect (${status}), which is not followed.`, {
+    status,
+  })
 }
 
 // A 301 or 302 turns a POST into a GET (RFC 9110, section 15.4), whose success would look as if the POST had worked.
