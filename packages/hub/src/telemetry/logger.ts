@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { secretNames } from '../domain/log-fields.ts'
 
 export interface LogOptions {
   readonly level: string
@@ -8,14 +9,12 @@ export interface LogOptions {
   readonly destination?: DestinationStream
 }
 
-const hidden = ['authorization', 'cookie', 'password', 'token', 'secret', 'secrets', 'databaseUrl']
-
 /** The hub's log: static messages with fields, secrets in neither. `error` fields are written with their stack. */
 export function createLogger({ level, pretty = false, destination }: LogOptions): Logger {
   const options = {
     level,
     serializers: { error: pino.stdSerializers.err, err: pino.stdSerializers.err },
-    redact: { paths: hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '•••' },
+    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '•••' },
   }
   if (destination !== undefined) return pino(options, destination)
   if (!pretty) return pino(options, pino.destination(2))

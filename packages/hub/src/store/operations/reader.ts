@@ -23,6 +23,8 @@ export interface OperationView {
   readonly counts: unknown
   readonly coverage: unknown
   readonly problem: unknown
+  /** When retention took its log and lists away. */
+  readonly emptiedAt: Date | null
 }
 
 export interface OperationFilter {
@@ -49,7 +51,7 @@ const columns = sql`o.id, o.kind, o.state, o.trigger, o.connection_id as "connec
   o.connection_label as "connectionLabel", c.connector, o.requested_by as "requestedBy", o.requested_at as "requestedAt",
   o.started_at as "startedAt", o.ended_at as "endedAt", o.cancel_requested as "cancelRequested",
   exists (select 1 from sync_scope s where s.operation_id = o.id and s.state = 'held') as held,
-  o.progress, o.counts, o.coverage, o.problem`
+  o.progress, o.counts, o.coverage, o.problem, o.emptied_at as "emptiedAt"`
 const from = sql`operation o left join connection c on c.id = o.connection_id and c.removed_at is null`
 const noteColumns = sql`seq, kind, target, external_id as "externalId", path, message, at`
 

@@ -2,12 +2,17 @@ import { Fault, type Opened, type Plugin } from '@patchbay/sdk'
 import { mendsItself } from '../../domain/health.ts'
 import { nextAfter } from '../../domain/schedule.ts'
 import type { ConnectionRow } from '../../store/connections/writer.ts'
+import type { LogLine } from '../../store/operations/log-writer.ts'
 import type { ClaimedOperation, OperationProblem } from '../../store/operations/writer.ts'
 import { discover } from '../discover/discover.ts'
+import { tellOfOperation, writeHealth } from '../notify/happenings.ts'
 import { parseSchedule } from '../settings.ts'
 import { sync } from '../sync/sync.ts'
+import { lastLine } from './last-line.ts'
 import { problemOf } from './problem-of.ts'
 import { noCounts, type OperationDeps, type Run, type RunEnd, type Traffic } from './run.ts'
+import { createRunLog, type OpenRunLog } from './run-log.ts'
+import { createWaitTally } from './wait-tally.ts'
 
 /** A worker is taken for dead when it has not been heard of for this long. */
 export const silence = 60_000
@@ -17,7 +22,7 @@ export interface PerformDeps extends OperationDeps {
   readonly worker: string
   readonly plugins: ReadonlyMap<string, Plugin>
   /** Opens a connection with its secrets unsealed. Throws a `config` fault when a secret cannot be unsealed. */
-  readonly open: (connection: ConnectionRow, plugin: Plugin, signal: AbortSignal) => { opened: Opened; traffic: () => Traffic }
+  readonly open: (connection: ConnectionRow, plugin: Plugin, signal: AbortSignal, listener: VendorListener) => OpenedRun
   /** Puts an operation into the queue; called after commit. */
   readonly enqueue: (operationId: number) => Promise<void>
   readonly stopping: () => boolean
@@ -30,22 +35,45 @@ export interface PerformDeps extends OperationDeps {
   readonly random: () => number
 }
 
+/** Hears what a connector and its HTTP client say; secrets are already masked. */
+export interface VendorListener {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  /** Milliseconds a request waited before it was sent. */
+  waited(ms: number): void
+}
+
+/** A connection that is ready to run. */
+export interface OpenedRun {
+  readonly opened: Opened
+  readonly traffic: () => Traffic
+  /** The text without the connection's secrets. */
+  readonly mask: (text: string) => string
+}
+
 /** Runs one waiting operation to its end. Safe to call twice for the same one: only one caller gets it. */
 export async function perform(deps: PerformDeps, operationId: number): Promise<void> {
-  const claimed = await claim(deps, operationId)
-  if (claimed === null) return
+  const claim = await take(deps, operationId)
+  if (claim === null) return
+  const { claimed, log } = claim
   const connection = await deps.store.transact((write) => write.connections.find(claimed.connectionId))
   const plugin = connection && deps.plugins.get(connection.connector)
   if (connection === undefined || plugin === undefined) {
-    await end(deps, claimed, undefined, noCounts, failed(unknownConnector(connection?.connector)))
+    await end(deps, { claimed, log }, undefined, noCounts, failed(unknownConnector(connection?.connector)))
     return
   }
 
   const abort = new AbortController()
   const pulse = setInterval(() => void beat(deps, operationId, abort), heartbeat)
+  const waits = createWaitTally(log)
   let counts = claimed.counts ?? noCounts
   try {
-    const { opened, traffic } = deps.open(connection, plugin, abort.signal)
+    const { opened, traffic, mask } = deps.open(connection, plugin, abort.signal, {
+      info: (fields, message) => log.info(message, fields),
+      warn: (fields, message) => log.warning(message, fields),
+      waited: waits.waited,
+    })
+    log.maskWith(mask)
     const run: Run = {
       operationId,
       worker: deps.worker,
@@ -55,16 +83,18 @@ export async function perform(deps: PerformDeps, operationId: number): Promise<v
       signal: abort.signal,
       stopping: deps.stopping,
       traffic: () => sum(traffic(), claimed.counts ?? noCounts),
+      log,
       counts,
     }
     const outcome = await (claimed.kind === 'discover' ? discover(deps, run) : sync(deps, run)).finally(() => {
       counts = run.counts
+      waits.end()
     })
-    await end(deps, claimed, connection, counts, outcome)
+    await end(deps, { claimed, log }, connection, counts, outcome)
   } catch (error) {
     const stopped = abort.signal.aborted
     if (!stopped && !(error instanceof Fault)) deps.log.error({ operationId, error }, 'An operation failed on a bug')
-    await end(deps, claimed, connection, counts, stopped ? cancelled() : failed(problemOf(error)))
+    await end(deps, { claimed, log }, connection, counts, stopped ? cancelled() : failed(problemOf(error)))
   } finally {
     clearInterval(pulse)
   }
@@ -75,11 +105,32 @@ function sum(now: Traffic, before: Traffic): Traffic {
   return { requests: before.requests + now.requests, waitedMs: before.waitedMs + now.waitedMs }
 }
 
-async function claim(deps: PerformDeps, operationId: number): Promise<ClaimedOperation | null> {
+interface Claim {
+  readonly claimed: ClaimedOperation
+  readonly log: OpenRunLog
+}
+
+async function take(deps: PerformDeps, operationId: number): Promise<Claim | null> {
   const now = deps.now()
-  return deps.store.transact((write) =>
-    write.operations.claim(operationId, deps.worker, now, new Date(now.getTime() - silence)),
-  )
+  const taken = await deps.store.transact(async (write) => {
+    const claimed = await write.operations.claim(operationId, deps.worker, now, new Date(now.getTime() - silence))
+    return claimed && { claimed, kept: await write.operationLog.kept(operationId) }
+  })
+  if (taken === null) return null
+  const log = createRunLog({
+    now: deps.now,
+    kept: taken.kept,
+    write: (lines) => writeLog(deps, operationId, lines),
+  })
+  return { claimed: taken.claimed, log }
+}
+
+async function writeLog(deps: PerformDeps, operationId: number, lines: readonly LogLine[]): Promise<void> {
+  try {
+    await deps.store.transact((write) => write.operationLog.append(operationId, lines))
+  } catch (error) {
+    deps.log.warn({ operationId, error }, 'Lines of an operation’s log could not be written')
+  }
 }
 
 async function beat(deps: PerformDeps, operationId: number, abort: AbortController): Promise<void> {
@@ -97,16 +148,18 @@ async function beat(deps: PerformDeps, operationId: number, abort: AbortControll
 
 async function end(
   deps: PerformDeps,
-  claimed: ClaimedOperation,
+  { claimed, log }: Claim,
   connection: ConnectionRow | undefined,
   counts: Run['counts'],
   outcome: RunEnd,
 ): Promise<void> {
+  const lines = await log.close(lastLine(claimed, counts, outcome))
   if (outcome.kind === 'lost') return
   const now = deps.now()
   const next = await deps.store.transact(async (write) => {
     const hold = await write.operations.hold(claimed.id, deps.worker)
     if (hold === 'lost') return []
+    await write.operationLog.append(claimed.id, lines)
     if (outcome.kind === 'requeue') {
       await write.operations.requeue(claimed.id)
       return []
@@ -121,7 +174,10 @@ async function end(
     await write.scopes.prune(claimed.id)
     // As it is now: its schedule may have been changed while it ran.
     const current = connection && (await write.connections.find(connection.id))
-    if (current) await write.connections.health(current.id, healthAfter(deps, claimed, current, outcome, now))
+    if (current) {
+      await writeHealth(write, current, healthAfter(deps, claimed, current, outcome, now), now)
+      await tellOfOperation(write, current, { ...outcome, id: claimed.id, kind: claimed.kind }, now)
+    }
     const requested = []
     for (const { connectionId, label, kind } of outcome.next) {
       requested.push(await write.operations.request({ connectionId, label, kind, trigger: 'follow-up', requestedBy: null }))

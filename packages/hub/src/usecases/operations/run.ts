@@ -3,6 +3,7 @@ import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { OperationCounts, OperationProblem, OperationState } from '../../store/operations/writer.ts'
 import type { Store } from '../../store/store.ts'
 import type { Dictionary } from '../sync/dictionary.ts'
+import type { RunLog } from './run-log.ts'
 
 /** Waiting and requests of one run, as the HTTP client counts them. */
 export interface Traffic {
@@ -21,6 +22,7 @@ export interface Run {
   /** True once the process is asked to stop: finish the page in hand and return. */
   readonly stopping: () => boolean
   readonly traffic: () => Traffic
+  readonly log: RunLog
   /** What the run has done so far; carried over when it goes on after a crash. */
   counts: OperationCounts
 }

@@ -26,13 +26,15 @@ export async function startDue(deps: StartDueDeps): Promise<void> {
 }
 
 /** Puts operations whose worker has not been heard of since `since` back in line; they go on where their ledger ends. */
-export async function takeBack(deps: Pick<StartDueDeps, 'store'>, since: Date): Promise<number> {
+export async function takeBack(deps: Pick<StartDueDeps, 'store' | 'now'>, since: Date): Promise<number> {
   const silent = await deps.store.transact((write) => write.operations.silent(since))
   let taken = 0
   for (const operationId of silent) {
     const released = await deps.store.transact(async (write) => {
       if (!(await write.operations.release(operationId, since))) return false
       await write.operations.note(operationId, [interrupted])
+      const { message } = interrupted
+      await write.operationLog.append(operationId, [{ at: deps.now(), level: 'warning', message, fields: {} }])
       return true
     })
     if (released) taken += 1

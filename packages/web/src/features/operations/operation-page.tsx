@@ -14,9 +14,11 @@ import { formatDuration } from '../../format/time.ts'
 import { sentenceCase } from '../../format/words.ts'
 import { actorName } from '../session/actor-name.ts'
 import { useMay } from '../session/queries.ts'
+import { Comparison } from './comparison.tsx'
 import { FilteredReasons } from './filtered-reasons.tsx'
 import { HeldSnapshot } from './held-snapshot.tsx'
 import { OperationCounts } from './operation-counts.tsx'
+import { OperationLog } from './operation-log.tsx'
 import { OperationNotes } from './operation-notes.tsx'
 import { OperationStateLabel } from './operation-state.tsx'
 import classes from './operations.module.css'
@@ -54,6 +56,7 @@ function Body({ operation }: { readonly operation: Operation }) {
           <Card title="Counts">
             <OperationCounts operation={operation} />
           </Card>
+          {isOver(operation) && operation.startedAt !== null && <Comparison operation={operation} />}
           <Card title="Notes" form="flush">
             <OperationNotes
               notes={rowsOf(notes.data)}
@@ -71,6 +74,7 @@ function Body({ operation }: { readonly operation: Operation }) {
           </Card>
         </div>
       </div>
+      <OperationLog key={operation.id} operation={operation} />
     </>
   )
 }
@@ -95,7 +99,7 @@ function LiveProgress({ operation }: { readonly operation: Operation }) {
 }
 
 function CancelButton({ operation }: { readonly operation: Operation }) {
-  const may = useMay('writer')
+  const may = useMay('maintainer')
   const cancel = useCancelOperation()
   if (isOver(operation)) return null
 
@@ -143,6 +147,18 @@ function OperationFacts({ operation }: { readonly operation: Operation }) {
         { name: 'Ended', value: endedAt === null ? 'Not yet' : <RelativeTime at={endedAt} /> },
         ...(duration === null ? [] : [{ name: 'Took', value: formatDuration(duration) }]),
         ...coverageFacts(operation.coverage),
+        ...(operation.emptiedAt === null
+          ? []
+          : [
+              {
+                name: 'Log and lists',
+                value: (
+                  <>
+                    Removed <RelativeTime at={operation.emptiedAt} />
+                  </>
+                ),
+              },
+            ]),
         { name: 'Id', value: <code>{operation.id}</code> },
       ]}
     />

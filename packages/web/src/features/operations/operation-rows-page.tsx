@@ -7,21 +7,27 @@ import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { formatNumber } from '../../format/number.ts'
 import { sentenceCase } from '../../format/words.ts'
+import { changeKinds, changeName } from './change-words.ts'
+import { ChangesTable } from './changes-table.tsx'
 import { FilteredTable } from './filtered-table.tsx'
 import classes from './operations.module.css'
-import { operationQuery } from './queries.ts'
+import { type ChangeKind, operationComparisonQuery, operationQuery } from './queries.ts'
 import { reasonName } from './reason-words.ts'
 import { type RowList, rowLists } from './search.ts'
 import { SetAsideTable } from './set-aside-table.tsx'
 
 const route = getRouteApi('/operations/$operationId/rows')
 
-const names: Readonly<Record<RowList, string>> = { filtered: 'Left out by the import rules', 'set-aside': 'Set aside' }
+const names: Readonly<Record<RowList, string>> = {
+  changes: 'What it changed',
+  filtered: 'Left out by the import rules',
+  'set-aside': 'Set aside',
+}
 
-/** The rows behind two of an operation's counts: what rules left out, and what could not be read. */
+/** The rows behind an operation's counts: what it changed, what rules left out, and what could not be read. */
 export function OperationRowsPage() {
   const { operationId } = route.useParams()
-  const { list = 'filtered', reason } = route.useSearch()
+  const { list = 'filtered', reason, change } = route.useSearch()
   const navigate = route.useNavigate()
   const { data: operation, error, refetch } = useQuery(operationQuery(operationId))
 
@@ -48,7 +54,7 @@ export function OperationRowsPage() {
             aria-current={each === list ? 'page' : undefined}
           >
             {names[each]}
-            {operation !== undefined && <span className={classes.tabCount}>{formatNumber(countOf(operation, each))}</span>}
+            <TabCount operation={operation} list={each} />
           </Link>
         ))}
       </nav>
@@ -68,16 +74,54 @@ export function OperationRowsPage() {
           />
         </FilterBar>
       )}
-      {operation !== undefined &&
-        (list === 'filtered' ? (
-          <FilteredTable operation={operation} reasons={reason} />
-        ) : (
-          <SetAsideTable operation={operation} />
-        ))}
+      {operation !== undefined && list === 'changes' && <Changes operation={operation} changes={change} />}
+      {operation !== undefined && list === 'filtered' && <FilteredTable operation={operation} reasons={reason} />}
+      {operation !== undefined && list === 'set-aside' && <SetAsideTable operation={operation} />}
     </Page>
   )
 }
 
+function Changes({
+  operation,
+  changes,
+}: {
+  readonly operation: Operation
+  readonly changes: readonly ChangeKind[] | undefined
+}) {
+  const navigate = route.useNavigate()
+  const { data } = useQuery(operationComparisonQuery(operation.id))
+
+  return (
+    <>
+      <FilterBar>
+        <FilterMenu
+          label="Change"
+          options={(data?.changes ?? []).map(({ change, listed }) => ({
+            value: change,
+            label: changeName(change),
+            count: listed.value,
+          }))}
+          selected={changes ?? []}
+          onChange={(chosen) =>
+            void navigate({
+              search: { list: 'changes', change: changeKinds.filter((kind) => chosen.includes(kind)) },
+              replace: true,
+            })
+          }
+        />
+      </FilterBar>
+      <ChangesTable operation={operation} changes={changes} />
+    </>
+  )
+}
+
+/** A discover does not count all that it finds different. */
+function TabCount({ operation, list }: { readonly operation: Operation | undefined; readonly list: RowList }) {
+  if (operation === undefined || (operation.kind === 'discover' && list === 'changes')) return null
+  return <span className={classes.tabCount}>{formatNumber(countOf(operation, list))}</span>
+}
+
 function countOf({ counts }: Operation, list: RowList): number {
+  if (list === 'changes') return counts.new + counts.changed + counts.reopened + counts.closed
   return list === 'set-aside' ? counts.setAside : Object.values(counts.filtered).reduce((sum, count) => sum + count, 0)
 }

@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
-import type { Operation, OperationNote } from '../../api/types.ts'
+import type { Operation, OperationChange, OperationNote } from '../../api/types.ts'
 
 export type OperationKind = Operation['kind']
 export type OperationState = Operation['state']
+export type ChangeKind = OperationChange['change']
 
 export interface OperationFilters {
   readonly kind?: readonly OperationKind[]
@@ -83,6 +84,39 @@ export function operationFilteredQuery(id: string, reasons: readonly string[] | 
     queryFn: ({ pageParam }) => {
       const query = { limit: 100, cursor: pageParam, reason: reasons && [...reasons] }
       return answer(api.GET('/api/v1/operations/{id}/filtered', { params: { path: { id }, query } }))
+    },
+    ...paging,
+  })
+}
+
+/** What an operation said of itself. */
+export function operationLogQuery(id: string, troubleOnly: boolean) {
+  return infiniteQueryOptions({
+    queryKey: ['operations', 'log', id, troubleOnly],
+    queryFn: ({ pageParam }) => {
+      const level: ('warning' | 'error')[] | undefined = troubleOnly ? ['warning', 'error'] : undefined
+      const query = { limit: 200, cursor: pageParam, level }
+      return answer(api.GET('/api/v1/operations/{id}/log', { params: { path: { id }, query } }))
+    },
+    ...paging,
+  })
+}
+
+/** An operation beside the one before it. */
+export function operationComparisonQuery(id: string) {
+  return queryOptions({
+    queryKey: ['operations', 'comparison', id],
+    queryFn: () => answer(api.GET('/api/v1/operations/{id}/comparison', { params: { path: { id } } })),
+  })
+}
+
+/** The findings or records an operation changed. */
+export function operationChangesQuery(id: string, changes: readonly ChangeKind[] | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ['operations', 'changes', id, changes],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 100, cursor: pageParam, change: changes && [...changes] }
+      return answer(api.GET('/api/v1/operations/{id}/changes', { params: { path: { id }, query } }))
     },
     ...paging,
   })

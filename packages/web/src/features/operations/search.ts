@@ -1,4 +1,5 @@
 import { choice, choices, type RawSearch, texts } from '../../router/search-params.ts'
+import { changeKinds } from './change-words.ts'
 
 export const operationKinds = ['check', 'discover', 'sync', 'export'] as const
 export const operationStates = ['queued', 'running', 'complete', 'partial', 'failed', 'cancelled'] as const
@@ -17,14 +18,15 @@ export function operationsSearch(raw: RawSearch): OperationsSearch {
   }
 }
 
-export const rowLists = ['filtered', 'set-aside'] as const
+export const rowLists = ['changes', 'filtered', 'set-aside'] as const
 export type RowList = (typeof rowLists)[number]
 
 export interface OperationRowsSearch {
   readonly list?: RowList
   readonly reason?: readonly string[]
+  readonly change?: readonly (typeof changeKinds)[number][]
 }
 
 export function operationRowsSearch(raw: RawSearch): OperationRowsSearch {
-  return { list: choice(raw['list'], rowLists), reason: texts(raw['reason']) }
+  return { list: choice(raw['list'], rowLists), reason: texts(raw['reason']), change: choices(raw['change'], changeKinds) }
 }

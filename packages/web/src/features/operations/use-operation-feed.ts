@@ -31,6 +31,8 @@ function take(client: QueryClient, operation: Operation): void {
   void client.invalidateQueries({ queryKey: ['operations', 'running'] })
   if (!isOver(operation)) return
   void client.invalidateQueries({ queryKey: ['operations', 'recent-syncs'] })
-  void client.invalidateQueries({ queryKey: ['operations', 'notes', operation.id] })
+  for (const part of ['notes', 'log', 'comparison', 'changes']) {
+    void client.invalidateQueries({ queryKey: ['operations', part, operation.id] })
+  }
   for (const key of followers) void client.invalidateQueries({ queryKey: [key] })
 }

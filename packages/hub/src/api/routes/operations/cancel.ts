@@ -10,7 +10,7 @@ export const cancelOperation = defineRoute({
   path: '/operations/:id/cancel',
   summary: 'Cancel an operation',
   description: 'It stops after the page in hand. What was stored stays; nothing is closed.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'operation.cancelled', object: ({ params }) => params.id },
   params: byId('operation', 'op_k2'),
   query: none,

@@ -8,6 +8,7 @@ export const getOperation = defineRoute({
   path: '/operations/:id',
   summary: 'Show an operation',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: byId('operation', 'op_k2'),
   query: none,

@@ -10,6 +10,7 @@ export const listOperations = defineRoute({
   summary: 'List operations',
   description: 'Newest first.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['-id'], { kind: many(OperationKind), state: many(OperationState), connection: ids('connections') }),

@@ -9,6 +9,7 @@ export const streamOperations = defineStream({
   description:
     'Server-sent events. Starts with the operations that are waiting or running; each event holds a whole operation.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: none,
