@@ -109,13 +109,14 @@ async function map(work: Work, held: Held, target: MapTarget): Promise<Done> {
   const { write, actor, now, plugins } = work
   const { record, connection } = held
   const productType = productTypeOf(plugins.get(connection.connector), connection.connector)
-  const place = await placeOf(write, record, target, productType)
+  const place = await placeOf(write, record, target, { productType, now })
   await write.mappings.write(
     record.id,
     {
       productId: place.productId,
       assetId: place.assetId,
       branch: target.branch ?? place.branch,
+      imageId: place.imageId ?? null,
       method: 'manual',
       evidence: { by: 'manual', value: place.name, confidence: 'certain' },
       by: actor.id,

@@ -1,6 +1,7 @@
 import type { Plugin } from '@patchbay/sdk'
 import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { Store } from '../../store/store.ts'
+import { settleEveryImage } from './images.ts'
 import { type MatchPolicy, matchRecords } from './match-records.ts'
 
 const batch = 500
@@ -33,6 +34,7 @@ export async function matchEverywhere(
   plugins: ReadonlyMap<string, Plugin>,
   now: Date,
 ): Promise<readonly { readonly connectionId: number; readonly label: string }[]> {
+  await settleEveryImage(store, now)
   const connections = await store.transact((write) => write.connections.sealed())
   const changed: { connectionId: number; label: string }[] = []
   for (const connection of connections) {

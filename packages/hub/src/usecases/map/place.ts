@@ -1,21 +1,31 @@
+import { shownImage } from '../../domain/image.ts'
 import { indexCandidates, matchRecord } from '../../domain/match.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
 import type { RecordFacts } from '../../store/records/writer.ts'
 import type { Writers } from '../../store/store.ts'
 import type { MapTarget } from '../commands.ts'
+import { imagesOf, placeOfImage } from './map-as-image.ts'
 import { candidatesFor } from './match-records.ts'
 
 export interface Place {
   readonly assetId: number
   readonly productId: number | null
   readonly branch: string | null
+  /** The image the record is mapped as, if it is. */
+  readonly imageId?: number
   readonly name: string
 }
 
 /** Where a target leads; makes the new product it asks for. Refuses before anything is made. */
-export async function placeOf(write: Writers, record: RecordFacts, target: MapTarget, productType: string): Promise<Place> {
+export async function placeOf(
+  write: Writers,
+  record: RecordFacts,
+  target: MapTarget,
+  { productType, now }: { readonly productType: string; readonly now: Date },
+): Promise<Place> {
   if (target.suggested === true) return suggestedPlace(write, record)
+  if (target.image === true) return imagePlace(write, record, productType, now)
   const given = [target.repositoryId, target.productId, target.newProduct].filter((value) => value !== undefined)
   if (given.length !== 1) {
     throw new Problem('invalid', 'A record is mapped to exactly one repository, product or new product.', {
@@ -30,6 +40,22 @@ export async function placeOf(write: Writers, record: RecordFacts, target: MapTa
   if (product === undefined) throw notFound('product', publicId('product', productId))
   const assetId = await write.products.application(productId, record.name)
   return { assetId, productId, branch: record.clue?.defaultBranch ?? null, name: product.name }
+}
+
+async function imagePlace(write: Writers, record: RecordFacts, productType: string, now: Date): Promise<Place> {
+  const image = (await imagesOf(write, [record], now)).get(record.id)
+  if (image === undefined) {
+    throw new Problem('conflict', `"${record.name}" is not a container image.`, {
+      code: 'record-not-an-image',
+      remedy: 'Choose a repository or a product for it.',
+    })
+  }
+  const place = await placeOfImage(write, image)
+  const name = shownImage(image)
+  if (place.productId !== null) return { ...place, imageId: image.id, name }
+  const productId = await write.products.named(await write.products.typeNamed(productType), name)
+  await write.products.adopt(place.assetId, productId)
+  return { ...place, productId, imageId: image.id, name }
 }
 
 async function repositoryPlace(write: Writers, repositoryId: number): Promise<Place> {

@@ -1,6 +1,7 @@
 import { type RecordCause, recordState } from '../../domain/record-state.ts'
 import type { RecordFacts } from '../../store/records/writer.ts'
 import type { Writers } from '../../store/store.ts'
+import { tellOfRecords } from '../notify/happenings.ts'
 
 /** Why a record that is NEW is not mapped. */
 export interface Explanation {
@@ -33,6 +34,7 @@ export async function settleStates(write: Writers, ids: readonly number[], settl
     return { id: record.id, ...settled, ...explained, was: record.state }
   })
   await write.records.setStates(states, settling.by, settling.now)
+  await tellOfRecords(write, states, settling.now)
   return states.filter((record) => record.state === 'GOOD' && record.was !== 'GOOD').map((record) => record.id)
 }
 

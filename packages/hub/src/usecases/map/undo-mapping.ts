@@ -43,8 +43,8 @@ export async function undoMapping(
   }
 
   if (former.assetId === null) throw refusal(record, 'target-gone')
-  const { productId, assetId, branch, method, evidence, createdBy, createdAt } = former
-  const mapping = { productId, assetId, branch, method, evidence, by: createdBy, at: new Date(createdAt) }
+  const { productId, assetId, branch, imageId = null, method, evidence, createdBy, createdAt } = former
+  const mapping = { productId, assetId, branch, imageId, method, evidence, by: createdBy, at: new Date(createdAt) }
   await write.mappings.write(record.id, mapping, now, by)
   if (record.mapping === null) {
     const reopened = await write.findings.reopen(record.id, 'unmapped', change.at, now)
