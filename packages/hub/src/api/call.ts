@@ -2,8 +2,14 @@ import type { Caller } from '../people/people.ts'
 import type { Role } from '../usecases/browse/resources/people.ts'
 import type { Services } from './services.ts'
 
-/** Who may call: everybody, or a role and those above it. */
-export type Permission = 'public' | Role
+/** Who may call: everybody, everybody who is signed in, or a role and those above it. */
+export type Permission = 'public' | 'signed-in' | Role
+
+/**
+ * Where a role on a product type does as well as one on everything: `any` for what is narrowed to what the caller sees, else on
+ * the product type of each of these objects, by public id.
+ */
+export type Within<C> = 'any' | ((call: C) => readonly string[])
 
 /** What an operation gets of a request. Values have passed the schemas. */
 export interface Call<P, Q, B> {
@@ -12,6 +18,8 @@ export interface Call<P, Q, B> {
   readonly body: B
   /** Null only on public routes. */
   readonly caller: Caller | null
+  /** Which request it is, for the audit log. */
+  readonly request: { readonly id: string; readonly ip: string }
 }
 
 /** What is written to the audit log, or why nothing is. */
@@ -35,6 +43,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Set by every operation of the API. */
     permission?: Permission
+    /** Whether a role on some product type is worth a closer look. */
+    withinProductTypes?: boolean
     beforeSecondFactor?: true
   }
   interface FastifyRequest {

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
+import { admitTo, servicesFor } from './admission.ts'
 import { audited } from './audit.ts'
-import type { Audit, AuditEvent, Call, Permission } from './call.ts'
+import type { Audit, AuditEvent, Call, Permission, Within } from './call.ts'
 import { parseCall } from './parse.ts'
 import { sendEvents } from './server-sent-events.ts'
 import type { Services } from './services.ts'
@@ -27,6 +28,7 @@ interface Described<P extends z.ZodObject, Q extends z.ZodObject> {
 interface Definition<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>
   extends Described<P, Q> {
   readonly audit: Audit<Call<z.output<P>, z.output<Q>, z.output<B>>, z.output<R>>
+  readonly within?: Within<Call<z.output<P>, z.output<Q>, z.output<B>>>
   readonly body: B
   readonly status: 200 | 201 | 202 | 204
   readonly response: R
@@ -34,7 +36,10 @@ interface Definition<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
 }
 
 interface StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject, R extends z.ZodType> extends Described<P, Q> {
+  readonly within?: 'any'
   readonly audit: { readonly none: string }
+  /** Throws what is wrong with the call, before the answer begins. */
+  readonly check?: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services) => Promise<unknown>
   /** Name and shape of the events. */
   readonly event: string
   readonly data: R
@@ -45,11 +50,16 @@ interface StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject, R exten
   ) => AsyncIterable<z.output<R>>
 }
 
+interface DownloadedFile {
+  readonly name: string
+  readonly type: string
+}
+
 interface DownloadDefinition<P extends z.ZodObject, Q extends z.ZodObject> extends Described<P, Q> {
   readonly audit: AuditEvent<Call<z.output<P>, z.output<Q>, unknown>, void>
   /** What it can answer with, by media type. */
   readonly types: Readonly<Record<string, z.ZodType>>
-  readonly file: (call: Call<z.output<P>, z.output<Q>, unknown>) => { readonly name: string; readonly type: string }
+  readonly file: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services) => DownloadedFile | Promise<DownloadedFile>
   readonly content: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services) => AsyncIterable<string>
 }
 
@@ -60,6 +70,8 @@ export interface Route {
   readonly path: string
   readonly summary: string
   readonly permission: Permission
+  /** Whether a role on a product type will do: on that of some object, or any. */
+  readonly within: 'object' | 'any' | null
   /** The event it leaves in the audit log, or the reason for none. */
   readonly audit: { readonly event: string } | { readonly none: string }
   readonly install: (app: FastifyInstance, services: Services) => void
@@ -91,13 +103,25 @@ export function defineRoute<P extends z.ZodObject, Q extends z.ZodObject, B exte
         schema,
         handler: async (request, reply) => {
           const call = parseCall(definition, definition.body, request)
-          const run = () => handle(call, services)
-          const answer = 'none' in audit ? await run() : await audited({ audit, call, request, services, run })
+          await admitWithin(definition, call, services)
+          const own = servicesFor(call.caller, services)
+          const run = () => handle(call, own)
+          const answer = 'none' in audit ? await run() : await audited({ audit, call, request, services: own, run })
           return reply.code(status).send(answer)
         },
       })
     },
   }
+}
+
+/** Asks for the role where the object belongs, if a role on its product type will do. */
+async function admitWithin<C extends { readonly caller: Call<unknown, unknown, unknown>['caller'] }>(
+  { permission, within }: { readonly permission: Permission; readonly within?: Within<C> },
+  call: C,
+  services: Services,
+): Promise<void> {
+  if (within === undefined || within === 'any' || permission === 'public' || permission === 'signed-in') return
+  if (call.caller !== null) await admitTo(within(call), permission, call.caller, services.browse)
 }
 
 /** Closes over an operation that answers with server-sent events until the caller leaves. */
@@ -118,7 +142,9 @@ export function defineStream<P extends z.ZodObject, Q extends z.ZodObject, R ext
         },
         handler: async (request: FastifyRequest, reply: FastifyReply) => {
           const call = parseCall(definition, none, request)
-          const events = (signal: AbortSignal) => definition.stream(call, services, signal)
+          const own = servicesFor(call.caller, services)
+          await definition.check?.(call, own)
+          const events = (signal: AbortSignal) => definition.stream(call, own, signal)
           return sendEvents(request, reply, definition.event, definition.data, events)
         },
       })
@@ -141,7 +167,7 @@ export function defineDownload<P extends z.ZodObject, Q extends z.ZodObject>(def
         handler: async (request, reply) => {
           const call = parseCall(definition, none, request)
           await audited({ audit, call, request, services, run: async () => undefined })
-          const { name, type } = file(call)
+          const { name, type } = await file(call, services)
           return reply
             .header('content-type', `${type}; charset=utf-8`)
             .header('content-disposition', `attachment; filename="${name}"`)
@@ -153,17 +179,27 @@ export function defineDownload<P extends z.ZodObject, Q extends z.ZodObject>(def
   }
 }
 
-function configuration({ permission, limit, beforeSecondFactor }: Described<z.ZodObject, z.ZodObject>): FastifyContextConfig {
+function configuration({
+  permission,
+  within,
+  limit,
+  beforeSecondFactor,
+}: Described<z.ZodObject, z.ZodObject> & { readonly within?: unknown }): FastifyContextConfig {
   return {
     permission,
+    ...(within !== undefined && { withinProductTypes: true }),
     ...(beforeSecondFactor !== undefined && { beforeSecondFactor }),
     ...(limit !== undefined && { rateLimit: { max: limit, timeWindow: '1 minute' } }),
   }
 }
 
-function facts(described: Described<z.ZodObject, z.ZodObject>, audit: Route['audit']): Omit<Route, 'install'> {
-  const { id, method, path, summary, permission } = described
-  return { id, method, path, summary, permission, audit }
+function facts(
+  described: Described<z.ZodObject, z.ZodObject> & { readonly within?: unknown },
+  audit: Route['audit'],
+): Omit<Route, 'install'> {
+  const { id, method, path, summary, permission, within } = described
+  const closer = within === 'any' ? 'any' : 'object'
+  return { id, method, path, summary, permission, within: within === undefined ? null : closer, audit }
 }
 
 function documentation(described: Described<z.ZodObject, z.ZodObject>, body: z.ZodType) {

@@ -1,4 +1,4 @@
-import { type RoleName, roles } from '../domain/role.ts'
+import { type GlobalRoleName, globalRoles, type RoleName, roles } from '../domain/role.ts'
 import type { Reader } from './read.ts'
 
 const needed = ['PATCHBAY_OIDC_ISSUER', 'PATCHBAY_OIDC_CLIENT_ID', 'PATCHBAY_OIDC_CLIENT_SECRET'] as const
@@ -18,7 +18,7 @@ export interface OidcConfig {
   /** `PATCHBAY_OIDC_ROLE_MAPPING`: group to role. */
   readonly roleMapping: ReadonlyMap<string, RoleName>
   /** `PATCHBAY_OIDC_DEFAULT_ROLE`. */
-  readonly defaultRole: RoleName | undefined
+  readonly defaultRole: GlobalRoleName | undefined
 }
 
 /** Reads `PATCHBAY_OIDC_…`; `undefined` when none of them is set. */
@@ -39,7 +39,7 @@ export function readOidc(read: Reader): OidcConfig | undefined {
     scopes: (read.text('PATCHBAY_OIDC_SCOPES') ?? 'openid profile email').split(/[\s,]+/),
     groupsClaim: read.text('PATCHBAY_OIDC_GROUPS_CLAIM') ?? 'groups',
     roleMapping: roleMapping(read),
-    defaultRole: read.oneOf('PATCHBAY_OIDC_DEFAULT_ROLE', roles),
+    defaultRole: read.oneOf('PATCHBAY_OIDC_DEFAULT_ROLE', globalRoles),
   }
 }
 

@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type TestApi, testApi } from '../../test/api/api.ts'
 import { owner, password, person, someone } from '../../test/api/visitor.ts'
 import { describeOnDatabases } from '../../test/database/index.ts'
+import { createBrowse } from '../compose/browse.ts'
+import { publicId } from '../domain/public-id.ts'
 import type { Database } from '../store/database.ts'
+import { ProductWriter } from '../store/products/writer.ts'
 
 await describeOnDatabases('accounts', (open) => {
   let database: Database
@@ -10,7 +13,8 @@ await describeOnDatabases('accounts', (open) => {
 
   beforeAll(async () => {
     database = await open()
-    api = await testApi(database)
+    const browse = createBrowse({ database, plugins: new Map(), now: () => new Date() })
+    api = await testApi(database, { browse })
     await api.send({ method: 'POST', url: '/api/v1/setup', body: owner })
   })
 
@@ -95,6 +99,77 @@ await describeOnDatabases('accounts', (open) => {
       const answer = await api.as('owner', 'POST', `/users/${mira.id}/disable`)
 
       expect(answer.body.code).toBe('last-owner')
+    })
+  })
+
+  describe('a forgotten password', () => {
+    it('is replaced by one that is told once, and ends all sessions', async () => {
+      const { id, visitor } = await person(api, 'forgetful@example.com', 'reader')
+
+      const reset = await api.as('owner', 'POST', `/users/${id}/reset-password`)
+      const kept = await visitor.me()
+      const old = await someone(api).signIn('forgetful@example.com')
+      const fresh = await someone(api).signIn('forgetful@example.com', reset.body.password)
+      const log = await api.as('owner', 'GET', '/audit-events?event=user.password-reset')
+
+      expect([reset.status, kept.status, old.status, fresh.status]).toEqual([200, 401, 401, 200])
+      expect(log.body.items).toMatchObject([{ object: id, outcome: 'done' }])
+      expect(log.text).not.toContain(reset.body.password)
+    })
+  })
+
+  describe('roles on a product type', () => {
+    const newType = async (name: string) => ({
+      id: publicId('product type', (await new ProductWriter(database.kysely).createType(name)) ?? 0),
+    })
+
+    it('are given by address, changed, listed and taken away, and say who gave them', async () => {
+      const type = await newType('Payments')
+      const { id, visitor } = await person(api, 'paula@example.com', 'none')
+      const path = `/product-types/${type.id}/members`
+
+      const before = await visitor.me()
+      const given = await api.as('owner', 'POST', path, { user: 'Paula@example.com', role: 'reader' })
+      const changed = await api.as('owner', 'POST', path, { user: id, role: 'owner' })
+      const me = await visitor.me()
+      const byThem = await visitor.request('POST', `/api/v1${path}`, { user: owner.email, role: 'writer' })
+      const listed = await api.as('owner', 'GET', path)
+      const removed = await api.as('owner', 'DELETE', `${path}/${id}`)
+      const again = await api.as('owner', 'DELETE', `${path}/${id}`)
+      const after = await visitor.me()
+
+      expect(before.body).toMatchObject({ role: 'none', productTypes: [] })
+      expect(given.body).toMatchObject({ kind: 'user', email: 'paula@example.com', role: 'reader' })
+      expect(changed.body).toMatchObject({ id, role: 'owner', grantedBy: { name: 'owner' } })
+      expect(me.body.productTypes).toEqual([{ productType: { id: type.id, name: 'Payments' }, role: 'owner' }])
+      expect(byThem.body).toMatchObject({ email: owner.email, role: 'writer' })
+      expect(listed.body.items.map((item: { name: string }) => item.name)).toEqual([owner.name, 'paula@example.com'])
+      expect([removed.status, again.status]).toEqual([204, 404])
+      expect(after.body.productTypes).toEqual([])
+    })
+
+    it('name exactly one holder, who is known', async () => {
+      const type = await newType('Logistics')
+      const give = (body: object) => api.as('owner', 'POST', `/product-types/${type.id}/members`, body)
+
+      const nobody = await give({ role: 'reader' })
+      const unknown = await give({ user: 'stranger@example.com', role: 'reader' })
+      const account = await give({ serviceAccount: 'svc_zz', role: 'reader' })
+      const none = await give({ user: owner.email, role: 'none' })
+
+      expect([nobody.status, unknown.status, account.status, none.status]).toEqual([422, 404, 404, 422])
+      expect(nobody.body).toMatchObject({ code: 'member-unclear', fields: [{ field: 'user' }] })
+    })
+
+    it('go with the user and the product type', async () => {
+      const type = await newType('Archive')
+      const { id } = await person(api, 'leaver@example.com', 'none')
+      await api.as('owner', 'POST', `/product-types/${type.id}/members`, { user: id, role: 'reader' })
+
+      await api.as('owner', 'DELETE', `/users/${id}`)
+      const listed = await api.as('owner', 'GET', `/product-types/${type.id}/members`)
+
+      expect(listed.body.items).toEqual([])
     })
   })
 

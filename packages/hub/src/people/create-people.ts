@@ -1,5 +1,6 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { AuditStore } from '../store/people/audit-store.ts'
+import type { GrantStore } from '../store/people/grant-store.ts'
 import type { InvitationStore } from '../store/people/invitation-store.ts'
 import type { ServiceAccountStore } from '../store/people/service-account-store.ts'
 import type { SessionStore } from '../store/people/session-store.ts'
@@ -8,6 +9,7 @@ import type { UserStore } from '../store/people/user-store.ts'
 import type { NameActors } from '../usecases/browse/actors.ts'
 import { auditLog } from './audit-log.ts'
 import { invitations } from './invitations.ts'
+import { members } from './members.ts'
 import type { People } from './people.ts'
 import { serviceAccounts } from './service-accounts.ts'
 import { sessions } from './sessions.ts'
@@ -21,6 +23,7 @@ export interface PeopleDeps extends Omit<LibraryOptions, 'users'> {
     readonly sessions: SessionStore
     readonly invitations: InvitationStore
     readonly serviceAccounts: ServiceAccountStore
+    readonly grants: GrantStore
     readonly tokens: TokenStore
     readonly audit: AuditStore
   }
@@ -34,11 +37,24 @@ export function createPeople({ stores, nameActors, ...options }: PeopleDeps): Pe
   const managed = users({ store: stores.users, signIn, passwords, now })
   return {
     signIn,
-    sessions: sessions({ library: createLibrary({ ...options, users: stores.users }), store: stores.sessions, signIn, now }),
+    sessions: sessions({
+      library: createLibrary({ ...options, users: stores.users }),
+      store: stores.sessions,
+      grants: stores.grants,
+      signIn,
+      now,
+    }),
     users: managed,
     invitations: invitations({ store: stores.invitations, users: managed, nameActors, signIn, passwords, now }),
     serviceAccounts: serviceAccounts({ store: stores.serviceAccounts, nameActors, now }),
-    tokens: tokens({ store: stores.tokens, serviceAccounts: stores.serviceAccounts, nameActors, now }),
+    members: members({
+      store: stores.grants,
+      users: stores.users,
+      serviceAccounts: stores.serviceAccounts,
+      nameActors,
+      now,
+    }),
+    tokens: tokens({ store: stores.tokens, serviceAccounts: stores.serviceAccounts, grants: stores.grants, nameActors, now }),
     audit: auditLog(stores.audit, now),
   }
 }

@@ -1,5 +1,5 @@
-import type { Role } from '../usecases/browse/resources/people.ts'
-import { mayActAs } from './roles.ts'
+import { mayActAs } from '../domain/role.ts'
+import type { GlobalRole, Role } from '../usecases/browse/resources/people.ts'
 
 /** The sign-in of the organisation, as the operator set it. */
 export interface OidcSettings {
@@ -15,7 +15,7 @@ export interface OidcSettings {
   /** Group to role; empty when roles are managed here. */
   readonly roleMapping: ReadonlyMap<string, Role>
   /** For whom none of the groups has a role; without it they are refused. */
-  readonly defaultRole: Role | undefined
+  readonly defaultRole: GlobalRole | undefined
 }
 
 /** Id of the provider in the sign-in library; it is part of the address people come back to. */
@@ -28,8 +28,8 @@ export const oidcProvider = 'oidc'
 export function roleOf(
   profile: Readonly<Record<string, unknown>>,
   { groupsClaim, roleMapping, defaultRole }: OidcSettings,
-  known: Role | null,
-): Role | null {
+  known: GlobalRole | null,
+): GlobalRole | null {
   if (roleMapping.size === 0 && known !== null) return known
   const roles = groupsIn(profile[groupsClaim]).flatMap((group) => roleMapping.get(group) ?? [])
   const highest = roles.reduce<Role | null>((best, role) => (best !== null && mayActAs(best, role) ? best : role), null)

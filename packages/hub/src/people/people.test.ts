@@ -285,6 +285,7 @@ await describeOnDatabases('people', (open) => {
         name: 'Ben',
         email: ben.email,
         role: 'maintainer' as const,
+        productTypes: new Map(),
         userId: ben.id,
         serviceAccountId: null,
         session: null,

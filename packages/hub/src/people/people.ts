@@ -1,12 +1,16 @@
+import type { Access } from '../domain/access.ts'
 import type { PageRequest } from '../usecases/browse/page-request.ts'
 import type { Listed } from '../usecases/browse/resources/common.ts'
 import type {
   AuditEvent,
   AuditVerification,
+  GlobalRole,
   Invitation,
   IssuedInvitation,
   IssuedToken,
+  Member,
   OpenedInvitation,
+  ProductTypeRole,
   Role,
   ServiceAccount,
   Token,
@@ -16,12 +20,11 @@ import type {
 import type { Actor } from '../usecases/commands.ts'
 
 /** Somebody who proved who they are. */
-export interface Caller {
+export interface Caller extends Access {
   readonly kind: 'user' | 'token'
   readonly actor: Actor
   readonly name: string
   readonly email: string | null
-  readonly role: Role
   /** Whom a token belongs to; null for one of a service account, for the bootstrap token and for what that one issued. */
   readonly userId: string | null
   readonly serviceAccountId: number | null
@@ -60,7 +63,7 @@ export interface NewUser {
   readonly email: string
   readonly name: string
   readonly password: string
-  readonly role: Role
+  readonly role: GlobalRole
 }
 
 export interface NewToken {
@@ -87,7 +90,7 @@ export interface SignInAnswer {
   /** Whom it is about, where that came out. */
   readonly user: { readonly id: string; readonly name: string } | null
   /** What the sign-in of the organisation changed about the role. */
-  readonly roleChange: { readonly before: Role; readonly after: Role } | null
+  readonly roleChange: { readonly before: GlobalRole; readonly after: GlobalRole } | null
 }
 
 /** Who may do what: sessions, users, invitations, tokens, and the log of what they did. */
@@ -111,12 +114,14 @@ export interface People {
     /** Creates the first owner; a `conflict` problem once there is a user. */
     setUp(user: Omit<NewUser, 'role'>): Promise<User>
     create(user: NewUser): Promise<User>
-    update(id: string, change: { readonly name?: string; readonly role?: Role }): Promise<User>
+    update(id: string, change: { readonly name?: string; readonly role?: GlobalRole }): Promise<User>
     /** Ends their sessions and stops their tokens. The last owner stays. */
     disable(id: string): Promise<User>
     enable(id: string): Promise<User>
     /** Takes their second factor away, and their sessions. */
     resetTwoFactor(id: string): Promise<User>
+    /** Gives somebody a password to sign in with once, and ends their sessions. It is told this once. */
+    resetPassword(id: string): Promise<{ readonly password: string }>
     /** Changes one's own password and ends all other sessions. */
     changePassword(change: { readonly currentPassword: string; readonly newPassword: string }, by: Caller): Promise<void>
     /** The last owner stays. */
@@ -126,7 +131,7 @@ export interface People {
   }
   readonly invitations: {
     create(
-      invitation: { readonly email: string; readonly role: Role; readonly days: number },
+      invitation: { readonly email: string; readonly role: GlobalRole; readonly days: number },
       by: Caller,
     ): Promise<IssuedInvitation>
     list(page: PageRequest): Promise<Listed<Invitation>>
@@ -137,11 +142,25 @@ export interface People {
     accept(acceptance: { readonly token: string; readonly name: string; readonly password: string }): Promise<User>
   }
   readonly serviceAccounts: {
-    create(account: { readonly name: string; readonly role: Role }, by: Caller): Promise<ServiceAccount>
-    update(id: string, change: { readonly role?: Role; readonly disabled?: boolean }): Promise<ServiceAccount>
+    create(account: { readonly name: string; readonly role: GlobalRole }, by: Caller): Promise<ServiceAccount>
+    update(id: string, change: { readonly role?: GlobalRole; readonly disabled?: boolean }): Promise<ServiceAccount>
     remove(id: string): Promise<void>
     get(id: string): Promise<ServiceAccount>
     list(page: PageRequest): Promise<Listed<ServiceAccount>>
+  }
+  /** Roles on single product types. */
+  readonly members: {
+    list(productTypeId: string, page: PageRequest): Promise<Listed<Member>>
+    /** Gives somebody a role, or another one than before. `user` is an id or an address. */
+    set(
+      productTypeId: string,
+      member: { readonly user?: string | undefined; readonly serviceAccount?: string | undefined; readonly role: Role },
+      by: Caller,
+    ): Promise<Member>
+    /** `id` is a user's or a service account's. */
+    remove(productTypeId: string, id: string): Promise<void>
+    /** The roles somebody has, with the names of the product types. */
+    of(access: Access): Promise<ProductTypeRole[]>
   }
   readonly tokens: {
     /** Whose token this is; null when it is unknown, expired or revoked, or its owner is disabled. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { notFound, Problem } from '../domain/problem.ts'
+import type { GrantStore } from '../store/people/grant-store.ts'
 import type { SessionRow, SessionStore } from '../store/people/session-store.ts'
-import { Role, type UserSession, WayIn } from '../usecases/browse/resources/people.ts'
+import { GlobalRole, type UserSession, WayIn } from '../usecases/browse/resources/people.ts'
 import type { Caller, People, SignInSettings } from './people.ts'
 import type { Library } from './sign-in-library.ts'
 import { traced } from './sign-in-trace.ts'
@@ -9,12 +10,13 @@ import { traced } from './sign-in-trace.ts'
 interface SessionDeps {
   readonly library: Library
   readonly store: SessionStore
+  readonly grants: Pick<GrantStore, 'of'>
   readonly signIn: SignInSettings
   readonly now: () => Date
 }
 
 /** Sessions: the sign-in library begins and knows them, in our tables, where they are seen and ended. */
-export function sessions({ library, store, signIn, now }: SessionDeps): People['sessions'] {
+export function sessions({ library, store, grants, signIn, now }: SessionDeps): People['sessions'] {
   return {
     async answer(request) {
       const { result, trace } = await traced(() => library.handler(request))
@@ -23,7 +25,9 @@ export function sessions({ library, store, signIn, now }: SessionDeps): People['
 
     async find(headers) {
       const found = await library.api.getSession({ headers })
-      return found === null ? null : callerOf(SignedIn.parse(found), signIn)
+      if (found === null) return null
+      const signedIn = SignedIn.parse(found)
+      return callerOf(signedIn, await grants.of({ userId: signedIn.user.id }), signIn)
     },
 
     async list(page, userId, by) {
@@ -50,13 +54,17 @@ const SignedIn = z.object({
     id: z.string(),
     name: z.string(),
     email: z.string(),
-    role: Role,
+    role: GlobalRole,
     disabledAt: z.date().nullish(),
     twoFactorEnabled: z.boolean().nullish(),
   }),
 })
 
-function callerOf({ session, user }: z.output<typeof SignedIn>, signIn: SignInSettings): Caller | null {
+function callerOf(
+  { session, user }: z.output<typeof SignedIn>,
+  productTypes: Caller['productTypes'],
+  signIn: SignInSettings,
+): Caller | null {
   if (user.disabledAt instanceof Date) return null
   const { id, name, email, role } = user
   // A second factor of the organisation is the organisation's business.
@@ -67,6 +75,7 @@ function callerOf({ session, user }: z.output<typeof SignedIn>, signIn: SignInSe
     name,
     email,
     role,
+    productTypes,
     userId: id,
     serviceAccountId: null,
     session: { id: session.id, secondFactorNeeded },

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Role } from '../usecases/browse/resources/people.ts'
+import type { GlobalRole } from '../usecases/browse/resources/people.ts'
 
 /** What comes out about somebody while the sign-in library answers one request. */
 interface SignInTrace {
   user: { readonly id: string; readonly name: string } | null
   /** By their groups, for a user who is about to be created. */
-  firstRole: Role | null
-  roleChange: { readonly before: Role; readonly after: Role } | null
+  firstRole: GlobalRole | null
+  roleChange: { readonly before: GlobalRole; readonly after: GlobalRole } | null
 }
 
 const traces = new AsyncLocalStorage<SignInTrace>()

@@ -1,5 +1,8 @@
+import { highestRole } from '../domain/access.ts'
 import { notFound, Problem } from '../domain/problem.ts'
 import { databaseId, publicId } from '../domain/public-id.ts'
+import { lowerRole, mayActAs } from '../domain/role.ts'
+import type { GrantStore } from '../store/people/grant-store.ts'
 import type { ServiceAccountStore } from '../store/people/service-account-store.ts'
 import type { TokenRow, TokenStore, TokensOf } from '../store/people/token-store.ts'
 import type { NameActors } from '../usecases/browse/actors.ts'
@@ -7,7 +10,6 @@ import type { ActorRef } from '../usecases/browse/resources/common.ts'
 import type { Token } from '../usecases/browse/resources/people.ts'
 import type { Caller, NewToken, People } from './people.ts'
 import { hashOfToken, randomToken } from './random-token.ts'
-import { lowerRole, mayActAs } from './roles.ts'
 
 const prefix = 'pb_'
 /** How far `lastUsedAt` may lag behind, in milliseconds; writing it on every request would be a write on every read. */
@@ -16,12 +18,13 @@ const usedEvery = 60_000
 interface TokenDeps {
   readonly store: TokenStore
   readonly serviceAccounts: Pick<ServiceAccountStore, 'find'>
+  readonly grants: Pick<GrantStore, 'of'>
   readonly nameActors: NameActors
   readonly now: () => Date
 }
 
 /** API tokens. Only a SHA-256 is stored: the token itself holds 256 random bits, which nobody can guess. */
-export function tokens({ store, serviceAccounts, nameActors, now }: TokenDeps): People['tokens'] {
+export function tokens({ store, serviceAccounts, grants, nameActors, now }: TokenDeps): People['tokens'] {
   async function shape(rows: readonly TokenRow[]): Promise<Token[]> {
     const actorOf = await nameActors(rows.map((row) => row.createdBy))
     return rows.flatMap((row) => toToken(row, actorOf(row.createdBy)))
@@ -30,14 +33,21 @@ export function tokens({ store, serviceAccounts, nameActors, now }: TokenDeps): 
   /** Whom the new token is for, and the highest role it may have. */
   async function ownerOf({ serviceAccountId }: NewToken, by: Caller) {
     if (serviceAccountId === undefined) {
-      return { userId: by.userId, serviceAccountId: by.serviceAccountId, highest: by.role, whose: 'your own role' }
+      return { userId: by.userId, serviceAccountId: by.serviceAccountId, highest: highestRole(by), whose: 'your own role' }
     }
     if (by.role !== 'owner') {
       throw new Problem('forbidden', 'Only owners create tokens for service accounts.', { code: 'role-too-low' })
     }
     const account = await serviceAccounts.find(databaseId('service account', serviceAccountId))
     if (account === undefined) throw notFound('service account', serviceAccountId)
-    return { userId: null, serviceAccountId: account.id, highest: account.role, whose: 'the role of the service account' }
+    const productTypes = await grants.of({ serviceAccountId: account.id })
+    const highest = highestRole({ role: account.role, productTypes })
+    return { userId: null, serviceAccountId: account.id, highest, whose: 'the role of the service account' }
+  }
+
+  async function productTypesOf({ userId, serviceAccountId }: TokenRow): Promise<Caller['productTypes']> {
+    if (userId !== null) return grants.of({ userId })
+    return serviceAccountId === null ? new Map() : grants.of({ serviceAccountId })
   }
 
   return {
@@ -46,7 +56,7 @@ export function tokens({ store, serviceAccounts, nameActors, now }: TokenDeps): 
       const at = now()
       if (row === undefined || row.ownerDisabledAt !== null || isOver(row, at)) return null
       if (row.lastUsedAt === null || at.getTime() - row.lastUsedAt.getTime() >= usedEvery) await store.used(row.id, at)
-      return callerOf(row)
+      return callerOf(row, await productTypesOf(row))
     },
 
     async issue(wanted, by) {
@@ -122,11 +132,12 @@ function isOver({ expiresAt }: TokenRow, at: Date): boolean {
 }
 
 /** A token never does more than whom it belongs to may do now. */
-function callerOf(row: TokenRow): Caller {
+function callerOf(row: TokenRow, granted: Caller['productTypes']): Caller {
   const role = row.ownerRole === null ? row.role : lowerRole(row.role, row.ownerRole)
+  const productTypes = new Map([...granted].map(([id, its]) => [id, lowerRole(row.role, its)]))
   const { name, userId, serviceAccountId } = row
   const actor = { id: publicId('token', row.id), kind: 'token' as const }
-  return { kind: 'token', actor, name, email: null, role, userId, serviceAccountId, session: null }
+  return { kind: 'token', actor, name, email: null, role, productTypes, userId, serviceAccountId, session: null }
 }
 
 function isTheirs(row: TokenRow, by: Caller): boolean {

@@ -3,6 +3,7 @@ import { notFound, Problem } from '../domain/problem.ts'
 import type { Changed, UserRow, UserStore } from '../store/people/user-store.ts'
 import type { User, WayIn } from '../usecases/browse/resources/people.ts'
 import type { NewUser, People, SignInSettings } from './people.ts'
+import { randomToken } from './random-token.ts'
 
 interface UserDeps {
   readonly store: UserStore
@@ -59,6 +60,15 @@ export function users({ store, signIn, passwords, now }: UserDeps): People['user
     enable: (id) => changed(id, store.enable(id, now())),
     resetTwoFactor: (id) => changed(id, store.resetTwoFactor(id, now())),
     remove: async (id) => refuse(id, await store.remove(id)),
+
+    async resetPassword(id) {
+      const user = await get(id)
+      refuseUselessPassword(signIn, user.role)
+      if ((await store.passwordHash(id)) === undefined) throw noPasswordThere(user.name)
+      const password = randomToken('')
+      await store.changePassword(id, await passwords.hash(password), null, now())
+      return { password }
+    },
 
     async changePassword({ currentPassword, newPassword }, by) {
       if (by.userId === null || by.session === null) throw onlyInPerson()
@@ -136,6 +146,13 @@ function onlyInPerson(): Problem {
 function noPassword(signIn: SignInSettings): Problem {
   return new Problem('conflict', `You have no password here: you sign in with ${signIn.oidc?.name ?? 'another account'}.`, {
     code: 'no-password',
+  })
+}
+
+function noPasswordThere(name: string): Problem {
+  return new Problem('conflict', `${name} has no password here, so there is none to reset.`, {
+    code: 'no-password',
+    remedy: 'They sign in with the account of their organisation.',
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { RoleName } from '../domain/role.ts'
+import type { GlobalRoleName, RoleName } from '../domain/role.ts'
 
 // People: users, their sessions, tokens, the audit log.
 
@@ -9,7 +9,7 @@ export interface HubUserTable {
   email: string
   email_verified: Generated<boolean>
   image: string | null
-  role: Generated<RoleName>
+  role: Generated<GlobalRoleName>
   disabled_at: Date | null
   two_factor_enabled: Generated<boolean>
   created_at: Generated<Date>
@@ -56,7 +56,7 @@ export interface UserVerificationTable {
 export interface InvitationTable {
   id: GeneratedAlways<number>
   email: string
-  role: RoleName
+  role: GlobalRoleName
   hash: Buffer
   created_by: string
   created_at: Generated<Date>
@@ -66,10 +66,20 @@ export interface InvitationTable {
 export interface ServiceAccountTable {
   id: GeneratedAlways<number>
   name: string
-  role: RoleName
+  role: GlobalRoleName
   created_by: string
   created_at: Generated<Date>
   disabled_at: Date | null
+}
+
+/** Held by a user or a service account. */
+export interface ProductTypeRoleTable {
+  product_type_id: number
+  user_id: string | null
+  service_account_id: number | null
+  role: RoleName
+  granted_by: string
+  granted_at: Date
 }
 
 export interface ApiTokenTable {

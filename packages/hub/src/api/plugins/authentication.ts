@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { highestRole } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
+import { mayActAs } from '../../domain/role.ts'
 import type { Caller, People } from '../../people/people.ts'
-import { mayActAs } from '../../people/roles.ts'
+import { roleTooLow } from '../admission.ts'
 import type { Permission } from '../call.ts'
 import { headersOf } from '../headers.ts'
 
@@ -13,11 +15,11 @@ export function authenticate(
 ): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request) => {
-    const { permission, beforeSecondFactor = false } = request.routeOptions.config
+    const { permission, withinProductTypes = false, beforeSecondFactor = false } = request.routeOptions.config
     if (permission === undefined) throw new Error(`Route ${request.routeOptions.url} states no permission`)
     if (permission === 'public') return
     request.caller = await identify(request, people, origins)
-    admit(request.caller, permission, beforeSecondFactor)
+    admit(request.caller, { permission, withinProductTypes, beforeSecondFactor })
   })
 }
 
@@ -42,7 +44,13 @@ async function identify(
   return caller
 }
 
-function admit(caller: Caller | null, permission: Exclude<Permission, 'public'>, beforeSecondFactor: boolean): void {
+interface Gate {
+  readonly permission: Exclude<Permission, 'public'>
+  readonly withinProductTypes: boolean
+  readonly beforeSecondFactor: boolean
+}
+
+function admit(caller: Caller | null, { permission, withinProductTypes, beforeSecondFactor }: Gate): void {
   if (caller === null) {
     throw new Problem('unauthenticated', 'Sign in first, or send an API token.', {
       code: 'not-signed-in',
@@ -55,11 +63,9 @@ function admit(caller: Caller | null, permission: Exclude<Permission, 'public'>,
       remedy: 'Set it up in the web app: it asks for it after signing in.',
     })
   }
-  if (mayActAs(caller.role, permission)) return
-  throw new Problem('forbidden', `This takes the role ${permission}; you are ${caller.role}.`, {
-    code: 'role-too-low',
-    remedy: 'Ask an owner for the role, or use another token.',
-  })
+  if (permission === 'signed-in') return
+  const role = withinProductTypes ? highestRole(caller) : caller.role
+  if (!mayActAs(role, permission)) throw roleTooLow(permission, role)
 }
 
 /** A browser sends cookies along with requests other sites make. Changes are accepted only from our own pages. */

@@ -1,11 +1,13 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { Role } from '../../usecases/browse/resources/people.ts'
+import { actorName } from '../actor-name.ts'
 import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
-import { must } from '../hub.ts'
+import { must, mustSucceed } from '../hub.ts'
 import { type ListOptions, listing, printList } from '../list.ts'
 import { print } from '../output.ts'
 import { openCounts } from './severity-line.ts'
 
-/** `product-type list|create` */
+/** `product-type list|create|members|grant|revoke` */
 export function productTypeCommands(program: Command, context: CliContext): void {
   const productType = program.command('product-type').description('kinds of products')
 
@@ -37,5 +39,64 @@ export function productTypeCommands(program: Command, context: CliContext): void
     .action(async (name: string, options: CommonOptions, command: Command) => {
       const answer = await must(clientFor(command, context).POST('/api/v1/product-types', { body: { name } }))
       print(context.terminal, options.json, answer, () => `Created ${answer.name} as ${answer.id}.\n`)
+    })
+  members(productType, context)
+}
+
+interface GrantOptions extends CommonOptions {
+  readonly user?: string
+  readonly serviceAccount?: string
+  readonly role: Role
+}
+
+function members(productType: Command, context: CliContext): void {
+  listing(
+    productType
+      .command('members')
+      .description('list who has a role on a product type')
+      .argument('<id>', 'id of the product type'),
+  ).action(async (id: string, options: ListOptions, command: Command) => {
+    const client = clientFor(command, context)
+    await printList(
+      context.terminal,
+      options,
+      'members',
+      [
+        { title: 'id', value: (item) => item.id },
+        { title: 'name', value: (item) => item.name, wide: true },
+        { title: 'email', value: (item) => item.email, wide: true },
+        { title: 'role', value: (item) => item.role },
+        { title: 'by', value: (item) => actorName(item.grantedBy) },
+      ],
+      (page: { readonly limit: number; readonly cursor?: string }) =>
+        must(client.GET('/api/v1/product-types/{id}/members', { params: { path: { id }, query: page } })),
+    )
+  })
+
+  productType
+    .command('grant')
+    .description('give somebody a role on a product type, beside the one they have on everything')
+    .argument('<id>', 'id of the product type')
+    .option('--user <user>', 'id or address of a user')
+    .option('--service-account <id>', 'id of a service account')
+    .addOption(new Option('--role <role>', 'what they may do').choices(Role.options).makeOptionMandatory())
+    .option('--json', 'print JSON, as the API answers')
+    .action(async (id: string, { user, serviceAccount, role, json }: GrantOptions, command: Command) => {
+      const body = { role, ...(user !== undefined && { user }), ...(serviceAccount !== undefined && { serviceAccount }) }
+      const path = '/api/v1/product-types/{id}/members'
+      const answer = await must(clientFor(command, context).POST(path, { params: { path: { id } }, body }))
+      print(context.terminal, json, answer, () => `${answer.name} is ${answer.role} of ${id} now.\n`)
+    })
+
+  productType
+    .command('revoke')
+    .description('take away the role somebody has on a product type')
+    .argument('<id>', 'id of the product type')
+    .argument('<member>', 'id of the user or service account')
+    .option('--json', 'print JSON')
+    .action(async (id: string, member: string, options: CommonOptions, command: Command) => {
+      const path = '/api/v1/product-types/{id}/members/{member}'
+      await mustSucceed(clientFor(command, context).DELETE(path, { params: { path: { id, member } } }))
+      print(context.terminal, options.json, { id, member, revoked: true }, () => `${member} has no role on ${id} any more.\n`)
     })
 }

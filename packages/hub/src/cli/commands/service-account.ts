@@ -1,6 +1,6 @@
 import type { Resource } from '@patchbay/client'
 import { type Command, Option } from 'commander'
-import { Role } from '../../usecases/browse/resources/people.ts'
+import { GlobalRole } from '../../usecases/browse/resources/people.ts'
 import { actorName } from '../actor-name.ts'
 import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must, mustSucceed } from '../hub.ts'
@@ -38,9 +38,9 @@ export function serviceAccountCommands(program: Command, context: CliContext): v
     .command('create')
     .description('create a service account')
     .argument('<name>', 'what it is for')
-    .addOption(new Option('--role <role>', 'the most its tokens may do').choices(Role.options).default('reader'))
+    .addOption(new Option('--role <role>', 'the most its tokens may do').choices(GlobalRole.options).default('reader'))
     .option('--json', 'print JSON, as the API answers')
-    .action(async (name: string, { role, json }: CommonOptions & { readonly role: Role }, command: Command) => {
+    .action(async (name: string, { role, json }: CommonOptions & { readonly role: GlobalRole }, command: Command) => {
       const answer = await must(clientFor(command, context).POST('/api/v1/service-accounts', { body: { name, role } }))
       print(context.terminal, json, answer, () => describe(answer))
     })
@@ -49,7 +49,12 @@ export function serviceAccountCommands(program: Command, context: CliContext): v
 }
 
 function change(account: Command, context: CliContext): void {
-  async function update(command: Command, id: string, body: { role?: Role; disabled?: boolean }, json: boolean | undefined) {
+  async function update(
+    command: Command,
+    id: string,
+    body: { role?: GlobalRole; disabled?: boolean },
+    json: boolean | undefined,
+  ) {
     const params = { path: { id } }
     const answer = await must(clientFor(command, context).PATCH('/api/v1/service-accounts/{id}', { params, body }))
     print(context.terminal, json, answer, () => describe(answer))
@@ -59,9 +64,9 @@ function change(account: Command, context: CliContext): void {
     .command('update')
     .description('change what a service account may do')
     .argument('<id>', 'id of the service account')
-    .addOption(new Option('--role <role>', 'the new role').choices(Role.options).makeOptionMandatory())
+    .addOption(new Option('--role <role>', 'the new role').choices(GlobalRole.options).makeOptionMandatory())
     .option('--json', 'print JSON, as the API answers')
-    .action((id: string, { role, json }: CommonOptions & { readonly role: Role }, command: Command) =>
+    .action((id: string, { role, json }: CommonOptions & { readonly role: GlobalRole }, command: Command) =>
       update(command, id, { role }, json),
     )
 

@@ -1,6 +1,6 @@
 import type { Resource } from '@patchbay/client'
 import { type Command, Option } from 'commander'
-import { Role } from '../../usecases/browse/resources/people.ts'
+import { GlobalRole } from '../../usecases/browse/resources/people.ts'
 import { actorName } from '../actor-name.ts'
 import { addressFor, type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must, mustSucceed } from '../hub.ts'
@@ -8,7 +8,7 @@ import { type ListOptions, listing, printList, wholeNumber } from '../list.ts'
 import { facts, print } from '../output.ts'
 
 interface InviteOptions extends CommonOptions {
-  readonly role: Role
+  readonly role: GlobalRole
   readonly days: number
 }
 
@@ -17,7 +17,7 @@ interface PageOption {
   readonly cursor?: string
 }
 
-/** `user list|update|disable|enable|remove|reset-two-factor|sessions|sign-out` and the invitations. */
+/** `user list|update|disable|enable|remove|reset-two-factor|reset-password|sessions|sign-out` and the invitations. */
 export function userCommands(program: Command, context: CliContext): void {
   const user = program.command('user').description('people who can sign in')
 
@@ -46,9 +46,9 @@ function change(user: Command, context: CliContext): void {
     .command('update')
     .description('change what a user may do')
     .argument('<id>', 'id of the user')
-    .addOption(new Option('--role <role>', 'the new role').choices(Role.options).makeOptionMandatory())
+    .addOption(new Option('--role <role>', 'the new role').choices(GlobalRole.options).makeOptionMandatory())
     .option('--json', 'print JSON, as the API answers')
-    .action(async (id: string, { role, json }: CommonOptions & { readonly role: Role }, command: Command) => {
+    .action(async (id: string, { role, json }: CommonOptions & { readonly role: GlobalRole }, command: Command) => {
       const params = { path: { id } }
       const answer = await must(clientFor(command, context).PATCH('/api/v1/users/{id}', { params, body: { role } }))
       print(context.terminal, json, answer, () => describe(answer))
@@ -71,6 +71,19 @@ function change(user: Command, context: CliContext): void {
         print(context.terminal, options.json, answer, () => describe(answer))
       })
   }
+
+  user
+    .command('reset-password')
+    .description('give a new password to somebody who forgot theirs; prints it, this once')
+    .argument('<id>', 'id of the user')
+    .option('--json', 'print JSON, as the API answers')
+    .action(async (id: string, options: CommonOptions, command: Command) => {
+      const params = { path: { id } }
+      const answer = await must(clientFor(command, context).POST('/api/v1/users/{id}/reset-password', { params }))
+      if (options.json !== true)
+        context.terminal.say('They are signed out everywhere. Hand the new password over; they change it under Settings.\n')
+      print(context.terminal, options.json, answer, () => `${answer.password}\n`)
+    })
 
   user
     .command('remove')
@@ -131,7 +144,7 @@ function invitations(user: Command, context: CliContext): void {
     .command('invite')
     .description('invite somebody; prints the link to hand over, this once')
     .argument('<email>', 'their address')
-    .addOption(new Option('--role <role>', 'what they may do').choices(Role.options).default('reader'))
+    .addOption(new Option('--role <role>', 'what they may do').choices(GlobalRole.options).default('reader'))
     .option('--days <number>', 'how long the link works', wholeNumber, 7)
     .option('--json', 'print JSON, as the API answers')
     .action(async (email: string, { role, days, json }: InviteOptions, command: Command) => {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { RoleName } from '../../domain/role.ts'
+import type { GlobalRoleName } from '../../domain/role.ts'
 import type { Order } from '../order.ts'
 import { listRows, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
@@ -8,7 +8,7 @@ import { insertUser } from './user-store.ts'
 export interface InvitationRow {
   readonly id: number
   readonly email: string
-  readonly role: RoleName
+  readonly role: GlobalRoleName
   readonly createdBy: string
   readonly createdAt: Date
   readonly expiresAt: Date
@@ -16,7 +16,7 @@ export interface InvitationRow {
 
 export interface NewInvitationRow {
   readonly email: string
-  readonly role: RoleName
+  readonly role: GlobalRoleName
   readonly hash: Buffer
   readonly createdBy: string
   readonly expiresAt: Date

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { RoleName } from '../../domain/role.ts'
+import type { GlobalRoleName } from '../../domain/role.ts'
 import type { Order } from '../order.ts'
 import { listRows, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts'
 export interface ServiceAccountRow {
   readonly id: number
   readonly name: string
-  readonly role: RoleName
+  readonly role: GlobalRoleName
   readonly createdBy: string
   readonly createdAt: Date
   readonly disabledAt: Date | null
@@ -36,7 +36,7 @@ export class ServiceAccountStore {
   }
 
   async create(
-    account: { readonly name: string; readonly role: RoleName; readonly createdBy: string },
+    account: { readonly name: string; readonly role: GlobalRoleName; readonly createdBy: string },
     at: Date,
   ): Promise<number | 'taken'> {
     const row = await this.#db
@@ -50,7 +50,7 @@ export class ServiceAccountStore {
 
   async update(
     id: number,
-    change: { readonly role?: RoleName | undefined; readonly disabledAt?: Date | null | undefined },
+    change: { readonly role?: GlobalRoleName | undefined; readonly disabledAt?: Date | null | undefined },
   ): Promise<'done' | 'unknown'> {
     const { role = null, disabledAt } = change
     const { rows } = await sql<{ id: number }>`

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { RoleName } from '../../domain/role.ts'
+import type { GlobalRoleName, RoleName } from '../../domain/role.ts'
 import type { Order } from '../order.ts'
 import { listRows, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
@@ -18,7 +18,7 @@ export interface TokenRow {
   readonly serviceAccountId: number | null
   /** Of whom it belongs to, now. */
   readonly ownerName: string | null
-  readonly ownerRole: RoleName | null
+  readonly ownerRole: GlobalRoleName | null
   readonly ownerDisabledAt: Date | null
 }
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { RoleName } from '../../domain/role.ts'
+import type { GlobalRoleName } from '../../domain/role.ts'
 import type { Order } from '../order.ts'
 import { listRows, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
@@ -8,7 +8,7 @@ export interface UserRow {
   readonly id: string
   readonly email: string
   readonly name: string
-  readonly role: RoleName
+  readonly role: GlobalRoleName
   readonly createdAt: Date
   readonly disabledAt: Date | null
   readonly twoFactor: boolean
@@ -20,7 +20,7 @@ export interface NewUserRow {
   readonly id: string
   readonly email: string
   readonly name: string
-  readonly role: RoleName
+  readonly role: GlobalRoleName
   /** As the sign-in library hashes it. */
   readonly passwordHash: string
 }
@@ -51,6 +51,11 @@ export class UserStore {
     return rows[0]
   }
 
+  async findByEmail(email: string): Promise<UserRow | undefined> {
+    const { rows } = await sql<UserRow>`select ${columns} from hub_user where email = ${email}`.execute(this.#db)
+    return rows[0]
+  }
+
   list(page: PageOf): Promise<Rows<UserRow>> {
     return listRows(this.#db, { columns, from: sql`hub_user`, where: [], order: byEmail }, page)
   }
@@ -73,7 +78,7 @@ export class UserStore {
 
   async update(
     id: string,
-    change: { readonly name?: string | undefined; readonly role?: RoleName | undefined },
+    change: { readonly name?: string | undefined; readonly role?: GlobalRoleName | undefined },
     at: Date,
   ): Promise<Changed> {
     return this.#db.transaction().execute(async (tx) => {
@@ -138,8 +143,8 @@ export class UserStore {
     return row?.password ?? undefined
   }
 
-  /** Changes the password and ends every session but one. */
-  async changePassword(id: string, passwordHash: string, keptSession: string, at: Date): Promise<void> {
+  /** Changes the password and ends every session, or every one but `keptSession`. */
+  async changePassword(id: string, passwordHash: string, keptSession: string | null, at: Date): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       await tx
         .updateTable('user_account')
@@ -147,7 +152,7 @@ export class UserStore {
         .where('user_id', '=', id)
         .where('provider_id', '=', 'credential')
         .execute()
-      await tx.deleteFrom('user_session').where('user_id', '=', id).where('id', '!=', keptSession).execute()
+      await sql`delete from user_session where user_id = ${id} and id is distinct from ${keptSession}`.execute(tx)
     })
   }
 

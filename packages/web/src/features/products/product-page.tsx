@@ -13,11 +13,12 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SeverityTally, SeverityTiles } from '../../components/severity-counts.tsx'
 import { sentenceCase } from '../../format/words.ts'
+import { ImageList } from '../images/image-list.tsx'
 import operations from '../operations/operations.module.css'
 import { RecordQueue } from '../records/record-queue.tsx'
 import { repositoriesQuery } from '../repositories/queries.ts'
 import classes from '../repositories/repositories.module.css'
-import { useMay } from '../session/queries.ts'
+import { useMayOn } from '../session/queries.ts'
 import { ProductDialog } from './product-dialog.tsx'
 import { productQuery, useRemoveProduct } from './queries.ts'
 
@@ -48,6 +49,9 @@ export function ProductPage() {
               <Facts facts={facts(product)} />
             </Card>
           </div>
+          <Card title="Container images" form="flush">
+            <ImageList filters={{ product: [product.id] }} empty="No image belongs to it." />
+          </Card>
           <Card title="Records that lead here" form="flush">
             <div className={classes.list}>
               <RecordQueue filters={{ product: [product.id] }} empty="No record leads here." />
@@ -60,7 +64,7 @@ export function ProductPage() {
 }
 
 function Actions({ product }: { readonly product: Product }) {
-  const may = useMay('maintainer')
+  const may = useMayOn('maintainer', product.type.id)
   const navigate = useNavigate()
   const [opened, dialog] = useDisclosure(false)
   const remove = useRemoveProduct(product.id)

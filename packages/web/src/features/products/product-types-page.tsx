@@ -25,7 +25,7 @@ const columns: readonly Column<ProductType>[] = [
   },
 ]
 
-/** Open vulnerabilities by product type; each leads to its products. */
+/** Open vulnerabilities by product type. */
 export function ProductTypesPage() {
   const navigate = useNavigate()
   const types = useQuery(productTypesQuery)
@@ -47,7 +47,7 @@ export function ProductTypesPage() {
           rowId={(type) => type.id}
           rowName={(type) => type.name}
           state={types.isPending ? 'loading' : 'ready'}
-          onActivate={(type) => void navigate({ to: '/products', search: { productType: [type.id] } })}
+          onActivate={(type) => void navigate({ to: '/products/types/$productTypeId', params: { productTypeId: type.id } })}
           more={{ has: false, load: () => undefined }}
           empty={
             <EmptyState icon={IconCategory} title="No product types yet">

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
-import type { Product } from '../../api/types.ts'
+import type { Product, Role } from '../../api/types.ts'
 
 export interface ProductFilters {
   readonly productType?: readonly string[]
@@ -47,6 +47,39 @@ export const productTypesQuery = queryOptions({
   queryFn: async () => (await answer(api.GET('/api/v1/product-types', { params: { query: { limit: 200 } } }))).items,
   staleTime: 60_000,
 })
+
+export function productTypeQuery(id: string) {
+  return queryOptions({
+    queryKey: ['product-types', 'one', id],
+    queryFn: () => answer(api.GET('/api/v1/product-types/{id}', { params: { path: { id } } })),
+  })
+}
+
+export function membersQuery(id: string) {
+  return queryOptions({
+    queryKey: ['product-types', 'members', id],
+    queryFn: async () =>
+      (await answer(api.GET('/api/v1/product-types/{id}/members', { params: { path: { id }, query: { limit: 200 } } }))).items,
+  })
+}
+
+export function useSetMember(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { readonly user?: string; readonly serviceAccount?: string; readonly role: Role }) =>
+      answer(api.POST('/api/v1/product-types/{id}/members', { params: { path: { id } }, body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['product-types', 'members', id] }),
+  })
+}
+
+export function useRemoveMember(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (member: string) =>
+      done(api.DELETE('/api/v1/product-types/{id}/members/{member}', { params: { path: { id, member } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['product-types', 'members', id] }),
+  })
+}
 
 export interface ProductValues {
   readonly name: string

@@ -2,7 +2,7 @@ import type { components } from '@patchbay/client'
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api, problemOf } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
-import type { Me, Role } from '../../api/types.ts'
+import type { GlobalRole, Me, Role } from '../../api/types.ts'
 
 export type WaysIn = components['schemas']['Setup']
 
@@ -31,11 +31,23 @@ export function useMe(): Me {
   return data.me
 }
 
-const ranks: Readonly<Record<Role, number>> = { reader: 0, writer: 1, maintainer: 2, owner: 3 }
+const ranks: Readonly<Record<GlobalRole, number>> = { none: 0, reader: 1, writer: 2, maintainer: 3, owner: 4 }
 
-/** Whether the person may do what the role may. The hub checks again; this only spares them a refusal. */
+/** Whether the person may do what the role may, with everything. The hub checks again; this only spares them a refusal. */
 export function useMay(role: Role): boolean {
   return ranks[useMe().role] >= ranks[role]
+}
+
+/** The same with what belongs to one product type, or, without its id, to any. */
+export function useMayOn(role: Role, productType?: string): boolean {
+  const me = useMe()
+  const held = me.productTypes.filter((one) => productType === undefined || one.productType.id === productType)
+  return [me.role, ...held.map((one) => one.role)].some((each) => ranks[each] >= ranks[role])
+}
+
+/** The highest role the person has on anything. */
+export function highestRole(me: Me): GlobalRole {
+  return [me.role, ...me.productTypes.map((one) => one.role)].reduce((best, role) => (ranks[role] > ranks[best] ? role : best))
 }
 
 export interface Credentials {

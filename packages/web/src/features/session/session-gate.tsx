@@ -6,7 +6,8 @@ import { FirstStart } from './first-start.tsx'
 import { Frontispiece } from './frontispiece.tsx'
 import { invitationIn } from './invitation-link.ts'
 import { NeedSecondFactor } from './need-second-factor.tsx'
-import { sessionQuery } from './queries.ts'
+import { NoRole } from './no-role.tsx'
+import { highestRole, sessionQuery } from './queries.ts'
 import { SignIn } from './sign-in.tsx'
 
 interface SessionGateProps {
@@ -20,6 +21,7 @@ export function SessionGate({ children }: SessionGateProps) {
 
   if (data?.state === 'signed-in') {
     if (data.me.twoFactor === 'needed') return <NeedSecondFactor />
+    if (highestRole(data.me) === 'none') return <NoRole name={data.me.name} />
     return <Suspense fallback={null}>{children}</Suspense>
   }
   if (data?.state === 'first-start') return <FirstStart />

@@ -5,7 +5,7 @@ import type { ServiceAccount } from '../../api/types.ts'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import integration from '../integrations/integrations.module.css'
-import { useMe } from '../session/queries.ts'
+import { highestRole, useMe } from '../session/queries.ts'
 import { useCreateToken } from './queries.ts'
 import { asRole, roleOptions } from './roles.ts'
 import classes from './settings.module.css'
@@ -79,7 +79,7 @@ export function CreateTokenDialog({ account, onClose }: CreateTokenDialogProps) 
             />
             <Select
               label="Role"
-              data={roleOptions(account?.role ?? me.role)}
+              data={roleOptions(account === undefined ? highestRole(me) : most(account.role))}
               allowDeselect={false}
               {...form.getInputProps('role')}
             />
@@ -97,6 +97,11 @@ export function CreateTokenDialog({ account, onClose }: CreateTokenDialogProps) 
       )}
     </Modal>
   )
+}
+
+/** The hub knows the roles of an account on product types, and refuses one that is too high. */
+function most(role: ServiceAccount['role']): ServiceAccount['role'] {
+  return role === 'none' ? 'owner' : role
 }
 
 function titleFor(account: ServiceAccount | undefined): string {

@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { formatDay } from '../../format/time.ts'
 import integration from '../integrations/integrations.module.css'
 import { useInvite } from './queries.ts'
-import { asRole, roleOptions } from './roles.ts'
+import { asGlobalRole, globalRoleOptions } from './roles.ts'
 import classes from './settings.module.css'
 
 interface InviteDialogProps {
@@ -46,7 +46,7 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
         <form
           noValidate
           onSubmit={form.onSubmit(
-            ({ email, role, days }) => invite.mutate({ email: email.trim(), role: asRole(role), days: Number(days) }),
+            ({ email, role, days }) => invite.mutate({ email: email.trim(), role: asGlobalRole(role), days: Number(days) }),
             focusFirstError(form),
           )}
         >
@@ -60,7 +60,7 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
               error={form.errors['email'] ?? fieldMessage(invite.error, 'email')}
               data-autofocus
             />
-            <Select label="Role" data={roleOptions('owner')} allowDeselect={false} {...form.getInputProps('role')} />
+            <Select label="Role" data={globalRoleOptions} allowDeselect={false} {...form.getInputProps('role')} />
             <Select label="The link works for" data={lifetimes} allowDeselect={false} {...form.getInputProps('days')} />
             <div className={integration.footer}>
               <Button variant="default" onClick={onClose}>

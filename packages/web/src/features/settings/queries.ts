@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
-import type { Role } from '../../api/types.ts'
+import type { GlobalRole, HubSettings, Role } from '../../api/types.ts'
 import { type AuditSearch, auditQuery } from './search.ts'
 
 export const tokensQuery = queryOptions({
@@ -44,7 +44,7 @@ export const invitationsQuery = queryOptions({
 
 export interface NewInvitation {
   readonly email: string
-  readonly role: Role
+  readonly role: GlobalRole
   readonly days: number
 }
 
@@ -116,7 +116,7 @@ export const serviceAccountsQuery = queryOptions({
 export function useCreateServiceAccount() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { readonly name: string; readonly role: Role }) =>
+    mutationFn: (body: { readonly name: string; readonly role: GlobalRole }) =>
       answer(api.POST('/api/v1/service-accounts', { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['service-accounts'] }),
   })
@@ -125,7 +125,7 @@ export function useCreateServiceAccount() {
 export function useUpdateServiceAccount() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, ...body }: { readonly id: string; readonly role?: Role; readonly disabled?: boolean }) =>
+    mutationFn: ({ id, ...body }: { readonly id: string; readonly role?: GlobalRole; readonly disabled?: boolean }) =>
       answer(api.PATCH('/api/v1/service-accounts/{id}', { params: { path: { id } }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['service-accounts'] }),
   })
@@ -142,9 +142,17 @@ export function useRemoveServiceAccount() {
 export function useUpdateUser() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, role }: { readonly id: string; readonly role: Role }) =>
+    mutationFn: ({ id, role }: { readonly id: string; readonly role: GlobalRole }) =>
       answer(api.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: { role } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['users'] }),
+  })
+}
+
+export function useResetPassword() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => answer(api.POST('/api/v1/users/{id}/reset-password', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['sessions'] }),
   })
 }
 
@@ -168,4 +176,19 @@ export function auditEventsQuery(search: AuditSearch) {
 
 export function useVerifyAuditLog() {
   return useMutation({ mutationFn: () => answer(api.GET('/api/v1/audit-events/verify')) })
+}
+
+/** Settings of the whole hub. */
+export const hubSettingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: () => answer(api.GET('/api/v1/settings')),
+})
+
+export function useUpdateHubSettings() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { readonly operations?: Partial<HubSettings['operations']> }) =>
+      answer(api.PATCH('/api/v1/settings', { body })),
+    onSuccess: (settings) => client.setQueryData(hubSettingsQuery.queryKey, settings),
+  })
 }

@@ -1,6 +1,15 @@
 import { choice, type RawSearch, text } from '../../router/search-params.ts'
 
-export const settingsTabs = ['account', 'tokens', 'service-accounts', 'users', 'audit'] as const
+export const settingsTabs = [
+  'account',
+  'general',
+  'tokens',
+  'service-accounts',
+  'users',
+  'notifications',
+  'audit',
+  'configuration',
+] as const
 export type SettingsTab = (typeof settingsTabs)[number]
 
 export const outcomes = ['done', 'refused', 'failed'] as const

@@ -14,7 +14,7 @@ import integration from '../integrations/integrations.module.css'
 import { useMay } from '../session/queries.ts'
 import { CreateTokenDialog } from './create-token-dialog.tsx'
 import { serviceAccountsQuery, useCreateServiceAccount, useRemoveServiceAccount, useUpdateServiceAccount } from './queries.ts'
-import { asRole, roleOptions } from './roles.ts'
+import { asGlobalRole, globalRoleOptions } from './roles.ts'
 
 /** Accounts of programs. They belong to the hub, so they outlive whoever made them. */
 export function ServiceAccounts() {
@@ -97,9 +97,9 @@ function Account({ account, may, onToken }: AccountProps) {
       <Table.Td>
         <Select
           aria-label={`Role of ${name}`}
-          data={roleOptions('owner')}
+          data={globalRoleOptions}
           value={role}
-          onChange={(value) => update.mutate({ id, role: asRole(value) })}
+          onChange={(value) => update.mutate({ id, role: asGlobalRole(value) })}
           allowDeselect={false}
           disabled={!may}
           w={300}
@@ -141,7 +141,7 @@ function CreateDialog({ onClose }: { readonly onClose: () => void }) {
       <form
         noValidate
         onSubmit={form.onSubmit(({ name, role }) =>
-          create.mutate({ name: name.trim(), role: asRole(role) }, { onSuccess: onClose }),
+          create.mutate({ name: name.trim(), role: asGlobalRole(role) }, { onSuccess: onClose }),
         )}
       >
         <Stack gap="sm">
@@ -158,7 +158,7 @@ function CreateDialog({ onClose }: { readonly onClose: () => void }) {
           <Select
             label="Role"
             description="The most its tokens may do."
-            data={roleOptions('owner')}
+            data={globalRoleOptions}
             allowDeselect={false}
             {...form.getInputProps('role')}
           />

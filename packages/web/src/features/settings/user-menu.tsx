@@ -1,9 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Menu, Modal } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { IconBan, IconCheck, IconDevices, IconDots, IconShieldOff, IconTrash } from '@tabler/icons-react'
+import { IconBan, IconCheck, IconDevices, IconDots, IconKey, IconShieldOff, IconTrash } from '@tabler/icons-react'
 import type { User } from '../../api/types.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { type UserAction, useRemoveUser, useUserAction } from './queries.ts'
+import { type UserAction, useRemoveUser, useResetPassword, useUserAction } from './queries.ts'
+import classes from './settings.module.css'
 
 interface UserMenuProps {
   readonly user: User
@@ -14,6 +15,7 @@ interface UserMenuProps {
 export function UserMenu({ user, onSessions }: UserMenuProps) {
   const act = useUserAction()
   const remove = useRemoveUser()
+  const reset = useResetPassword()
   const { id, name, disabledAt, twoFactor } = user
 
   function ask(title: string, consequence: string, confirm: string, onConfirm: () => void): void {
@@ -26,11 +28,18 @@ export function UserMenu({ user, onSessions }: UserMenuProps) {
       onConfirm,
     })
   }
+  const error = act.error ?? remove.error ?? reset.error
   const run = (action: UserAction) => act.mutate({ id, action })
 
   return (
     <>
-      {(act.error ?? remove.error) !== null && <ProblemNotice error={act.error ?? remove.error} />}
+      {error !== null && <ProblemNotice error={error} />}
+      {reset.data !== undefined && (
+        <Modal opened onClose={reset.reset} title={`The new password of ${name}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+          <p className={classes.text}>It is shown this once. They change it under Settings after signing in.</p>
+          <code className={classes.secret}>{reset.data.password}</code>
+        </Modal>
+      )}
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
           <ActionIcon variant="default" aria-label={`More about ${name}`}>
@@ -41,6 +50,21 @@ export function UserMenu({ user, onSessions }: UserMenuProps) {
           <Menu.Item leftSection={<IconDevices size={16} />} onClick={onSessions}>
             Sessions
           </Menu.Item>
+          {user.signsInWith.includes('password') && (
+            <Menu.Item
+              leftSection={<IconKey size={16} />}
+              onClick={() =>
+                ask(
+                  `Give ${name} a new password?`,
+                  'They are signed out everywhere, and the password they have stops working.',
+                  'Give',
+                  () => reset.mutate(id),
+                )
+              }
+            >
+              New password
+            </Menu.Item>
+          )}
           {twoFactor && (
             <Menu.Item
               leftSection={<IconShieldOff size={16} />}

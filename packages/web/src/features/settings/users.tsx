@@ -11,7 +11,7 @@ import { useMay, useMe } from '../session/queries.ts'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { usersQuery, useUpdateUser } from './queries.ts'
-import { asRole, roleOptions } from './roles.ts'
+import { asGlobalRole, globalRoleOptions } from './roles.ts'
 import { Sessions } from './sessions.tsx'
 import classes from './settings.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -97,9 +97,9 @@ function UserRow({ user, may, onSessions }: UserRowProps) {
       <Table.Td>
         <Select
           aria-label={`Role of ${user.name}`}
-          data={roleOptions('owner')}
+          data={globalRoleOptions}
           value={user.role}
-          onChange={(role) => update.mutate({ id: user.id, role: asRole(role) })}
+          onChange={(role) => update.mutate({ id: user.id, role: asGlobalRole(role) })}
           allowDeselect={false}
           disabled={!may || self}
           w={330}

@@ -9,7 +9,7 @@ export const checkConnection = defineRoute({
   path: '/connections/:id/check',
   summary: 'Check a connection',
   description: 'Tries the saved credentials now, and updates the state of the connection.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'connection.checked', object: ({ params }) => params.id },
   params: oneConnection,
   query: none,

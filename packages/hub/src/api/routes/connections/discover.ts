@@ -10,7 +10,7 @@ export const discoverConnection = defineRoute({
   path: '/connections/:id/discover',
   summary: 'Discover now',
   description: 'Lists the vendor’s products into records. Joins a run that is already waiting or running.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'connection.discover-requested', object: ({ params }) => params.id },
   params: oneConnection,
   query: none,

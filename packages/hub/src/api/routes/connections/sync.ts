@@ -10,7 +10,7 @@ export const syncConnection = defineRoute({
   path: '/connections/:id/sync',
   summary: 'Sync now',
   description: 'Reads the findings of GOOD records. Joins a run that is already waiting or running.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'connection.sync-requested', object: ({ params }) => params.id },
   params: oneConnection,
   query: none,

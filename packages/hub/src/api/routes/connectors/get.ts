@@ -9,6 +9,7 @@ export const getConnector = defineRoute({
   summary: 'Show a connector',
   description: 'What comes in, how to get credentials, and the JSON Schema its settings must fit.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: byId('connector', 'acme-scanner'),
   query: none,

@@ -9,6 +9,7 @@ export const listConnectors = defineRoute({
   summary: 'List the connectors',
   description: 'Everything Patchbay can connect to. All of them at once: there are few.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: none,

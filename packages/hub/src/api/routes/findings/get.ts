@@ -1,5 +1,5 @@
 import { Finding } from '../../../usecases/browse/resources/finding.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const getFinding = defineRoute({
@@ -8,6 +8,7 @@ export const getFinding = defineRoute({
   path: '/findings/:id',
   summary: 'Show a finding',
   permission: 'reader',
+  within: itself,
   audit: { none: 'Only reads.' },
   params: byId('finding', 'fnd_x9'),
   query: none,

@@ -10,6 +10,7 @@ export const listFindings = defineRoute({
   summary: 'List findings',
   description: 'Every single sighting, as each scanner reported it.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['-id'], {

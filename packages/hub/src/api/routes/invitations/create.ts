@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IssuedInvitation, Role } from '../../../usecases/browse/resources/people.ts'
+import { GlobalRole, IssuedInvitation } from '../../../usecases/browse/resources/people.ts'
 import { callerOf } from '../../caller.ts'
 import { defineRoute, none } from '../../route.ts'
 import { credentials } from '../users/input.ts'
@@ -17,7 +17,7 @@ export const createInvitation = defineRoute({
   query: none,
   body: z.strictObject({
     email: credentials.email,
-    role: Role,
+    role: GlobalRole,
     days: z.int().min(1).max(30).default(7).describe('How long the link works.'),
   }),
   status: 201,

@@ -1,5 +1,5 @@
 import { ProductType } from '../../../usecases/browse/resources/product.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const getProductType = defineRoute({
@@ -8,6 +8,7 @@ export const getProductType = defineRoute({
   path: '/product-types/:id',
   summary: 'Show a product type',
   permission: 'reader',
+  within: itself,
   audit: { none: 'Only reads.' },
   params: byId('product type', 'pt_1'),
   query: none,

@@ -9,6 +9,7 @@ export const listProductTypes = defineRoute({
   path: '/product-types',
   summary: 'List product types',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['name'], {}),

@@ -1,5 +1,5 @@
 import { Product } from '../../../usecases/browse/resources/product.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const getProduct = defineRoute({
@@ -8,6 +8,7 @@ export const getProduct = defineRoute({
   path: '/products/:id',
   summary: 'Show a product',
   permission: 'reader',
+  within: itself,
   audit: { none: 'Only reads.' },
   params: byId('product', 'prd_4'),
   query: none,

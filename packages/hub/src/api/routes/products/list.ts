@@ -10,6 +10,7 @@ export const listProducts = defineRoute({
   path: '/products',
   summary: 'List products',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['name'], {

@@ -1,6 +1,6 @@
 import { databaseId } from '../../../domain/public-id.ts'
 import { actorOf } from '../../caller.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none, nothing } from '../../route.ts'
 
 export const removeProduct = defineRoute({
@@ -10,6 +10,7 @@ export const removeProduct = defineRoute({
   summary: 'Remove a product',
   description: 'Records that led to it are STALE from then on and keep their findings; its repositories belong to nobody.',
   permission: 'maintainer',
+  within: itself,
   audit: {
     event: 'product.removed',
     object: ({ params }) => params.id,

@@ -11,6 +11,8 @@ export const updateProduct = defineRoute({
   path: '/products/:id',
   summary: 'Change a product',
   permission: 'maintainer',
+  // Moving it to another type takes the role there too.
+  within: ({ params, body }) => [params.id, ...(body.productTypeId === undefined ? [] : [body.productTypeId])],
   audit: {
     event: 'product.updated',
     object: ({ params }) => params.id,

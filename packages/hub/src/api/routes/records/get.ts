@@ -1,5 +1,5 @@
 import { VendorRecord } from '../../../usecases/browse/resources/record.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const getRecord = defineRoute({
@@ -8,6 +8,7 @@ export const getRecord = defineRoute({
   path: '/records/:id',
   summary: 'Show a record',
   permission: 'reader',
+  within: itself,
   audit: { none: 'Only reads.' },
   params: byId('record', 'rec_2f'),
   query: none,

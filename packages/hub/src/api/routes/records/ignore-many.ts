@@ -7,7 +7,7 @@ export const ignoreRecords = defineRoute({
   path: '/records/ignore',
   summary: 'Ignore many records',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'record.ignored', object: () => null },
   params: none,
   query: none,

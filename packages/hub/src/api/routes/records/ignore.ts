@@ -10,7 +10,7 @@ export const ignoreRecord = defineRoute({
   path: '/records/:id/ignore',
   summary: 'Ignore a record',
   description: 'It is not synced; later discovers keep it ignored.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: {
     event: 'record.ignored',
     object: ({ params }) => params.id,

@@ -12,6 +12,7 @@ export const listRecords = defineRoute({
   summary: 'List records',
   description: "The vendors' own products, each with its mapping or the suggested one.",
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['name', '-stateSince'], {

@@ -8,7 +8,7 @@ export const mapRecords = defineRoute({
   path: '/records/map',
   summary: 'Map many records',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'record.mapped', object: () => null },
   params: none,
   query: none,

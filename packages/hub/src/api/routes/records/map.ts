@@ -12,7 +12,7 @@ export const mapRecord = defineRoute({
   summary: 'Map a record',
   description:
     'To a repository, a product, or a new product. Its findings move with it; `/records/preview` says beforehand what that does.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: {
     event: 'record.mapped',
     object: ({ params }) => params.id,

@@ -25,6 +25,7 @@ export const previewRecords = defineRoute({
     newProduct: z.string().trim().min(1).max(200).optional().describe('Name of a product that would be created for them.'),
     productType: z.string().max(100).optional().describe('Id of the new product’s type.'),
     suggested: yes.describe('Each to the repository that is suggested for it.'),
+    image: yes.describe('Each as the container image it is.'),
     unmap: yes.describe('They would be unmapped.'),
   }),
   body: none,

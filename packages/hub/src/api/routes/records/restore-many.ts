@@ -7,7 +7,7 @@ export const restoreRecords = defineRoute({
   path: '/records/restore',
   summary: 'Stop ignoring many records',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'record.restored', object: () => null },
   params: none,
   query: none,

@@ -10,7 +10,7 @@ export const restoreRecord = defineRoute({
   path: '/records/:id/restore',
   summary: 'Stop ignoring a record',
   description: 'Its state follows from the facts again.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: {
     event: 'record.restored',
     object: ({ params }) => params.id,

@@ -10,12 +10,16 @@ const target = {
     .optional()
     .describe('Creates a product and maps to it.'),
   suggested: z.literal(true).optional().describe('The repository that is suggested for the record.'),
+  image: z
+    .literal(true)
+    .optional()
+    .describe('As the container image it is: to the repository that builds it, once that is known.'),
   branch: z.string().trim().min(1).max(255).optional().describe('Only with a repository.'),
 }
 
 type Target = z.output<z.ZodObject<typeof target>>
 
-const message = 'Give exactly one of repositoryId, productId, newProduct and suggested.'
+const message = 'Give exactly one of repositoryId, productId, newProduct, suggested and image.'
 
 /** Where one record shall lead. */
 export const MapBody = z
@@ -35,12 +39,13 @@ export function recordIds() {
 }
 
 /** The same with the ids the use cases want. */
-export function targetOf({ repositoryId, productId, newProduct, suggested, branch }: Target): MapTarget {
+export function targetOf({ repositoryId, productId, newProduct, suggested, image, branch }: Target): MapTarget {
   return {
     ...(repositoryId !== undefined && { repositoryId: databaseId('repository', repositoryId) }),
     ...(productId !== undefined && { productId: databaseId('product', productId) }),
     ...(newProduct !== undefined && { newProduct: withType(newProduct) }),
     ...(suggested !== undefined && { suggested }),
+    ...(image !== undefined && { image }),
     ...(branch !== undefined && { branch }),
   }
 }
@@ -49,6 +54,6 @@ function withType({ name, productTypeId }: NonNullable<Target['newProduct']>) {
   return { name, ...(productTypeId !== undefined && { productTypeId: databaseId('product type', productTypeId) }) }
 }
 
-function isOne({ repositoryId, productId, newProduct, suggested }: Target): boolean {
-  return [repositoryId, productId, newProduct, suggested].filter((given) => given !== undefined).length === 1
+function isOne({ repositoryId, productId, newProduct, suggested, image }: Target): boolean {
+  return [repositoryId, productId, newProduct, suggested, image].filter((given) => given !== undefined).length === 1
 }

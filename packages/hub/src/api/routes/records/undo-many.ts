@@ -7,7 +7,7 @@ export const undoRecords = defineRoute({
   path: '/records/undo',
   summary: 'Take the last mapping changes of many records back',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'record.mapping-undone', object: () => null },
   params: none,
   query: none,

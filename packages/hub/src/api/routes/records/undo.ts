@@ -11,7 +11,7 @@ export const undoRecord = defineRoute({
   summary: 'Take the last mapping change back',
   description:
     'What a person mapped or unmapped last holds no longer: the former mapping is restored, and the findings are where they were. Refused when anything changed the mapping since.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: {
     event: 'record.mapping-undone',
     object: ({ params }) => params.id,

@@ -7,7 +7,7 @@ export const unmapRecords = defineRoute({
   path: '/records/unmap',
   summary: 'Unmap many records',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: { event: 'record.unmapped', object: () => null },
   params: none,
   query: none,

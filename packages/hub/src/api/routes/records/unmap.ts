@@ -10,7 +10,7 @@ export const unmapRecord = defineRoute({
   path: '/records/:id/unmap',
   summary: 'Unmap a record',
   description: 'It is NEW again, and its findings are closed with the reason "unmapped".',
-  permission: 'writer',
+  permission: 'maintainer',
   audit: {
     event: 'record.unmapped',
     object: ({ params }) => params.id,

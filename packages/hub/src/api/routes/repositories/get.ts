@@ -1,5 +1,5 @@
 import { Repository } from '../../../usecases/browse/resources/repository.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const getRepository = defineRoute({
@@ -8,6 +8,7 @@ export const getRepository = defineRoute({
   path: '/repositories/:id',
   summary: 'Show a repository',
   permission: 'reader',
+  within: itself,
   audit: { none: 'Only reads.' },
   params: byId('repository', 'repo_7'),
   query: none,

@@ -10,6 +10,7 @@ export const listRepositories = defineRoute({
   path: '/repositories',
   summary: 'List repositories',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['name'], {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role, ServiceAccount } from '../../../usecases/browse/resources/people.ts'
+import { GlobalRole, ServiceAccount } from '../../../usecases/browse/resources/people.ts'
 import { callerOf } from '../../caller.ts'
 import { defineRoute, none } from '../../route.ts'
 
@@ -20,7 +20,7 @@ export const createServiceAccount = defineRoute({
       .min(1)
       .max(100)
       .meta({ examples: ['nightly-report'] }),
-    role: Role.describe('The most its tokens may do.'),
+    role: GlobalRole.describe('The most its tokens may do.'),
   }),
   status: 201,
   response: ServiceAccount,

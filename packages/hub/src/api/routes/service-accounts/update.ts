@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role, ServiceAccount } from '../../../usecases/browse/resources/people.ts'
+import { GlobalRole, ServiceAccount } from '../../../usecases/browse/resources/people.ts'
 import { defineRoute, none } from '../../route.ts'
 import { oneServiceAccount } from './input.ts'
 
@@ -17,7 +17,7 @@ export const updateServiceAccount = defineRoute({
   },
   params: oneServiceAccount,
   query: none,
-  body: z.strictObject({ role: Role.optional(), disabled: z.boolean().optional() }),
+  body: z.strictObject({ role: GlobalRole.optional(), disabled: z.boolean().optional() }),
   status: 200,
   response: ServiceAccount,
   handle: ({ params, body }, { people }) => people.serviceAccounts.update(params.id, body),

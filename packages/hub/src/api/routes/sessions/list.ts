@@ -11,7 +11,7 @@ export const listSessions = defineRoute({
   path: '/sessions',
   summary: 'List where a user is signed in',
   description: 'One’s own sessions; owners can ask for those of anybody.',
-  permission: 'reader',
+  permission: 'signed-in',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['-created'], { user: z.string().max(100).optional().describe('Id of a user; yourself when left out.') }),

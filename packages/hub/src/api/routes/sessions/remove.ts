@@ -8,7 +8,7 @@ export const revokeSession = defineRoute({
   path: '/sessions/:id',
   summary: 'End a session',
   description: 'One’s own; owners can end those of anybody.',
-  permission: 'reader',
+  permission: 'signed-in',
   audit: { event: 'session.revoked', object: ({ params }) => params.id },
   params: byId('session', 'eJw3Vn0qLk'),
   query: none,

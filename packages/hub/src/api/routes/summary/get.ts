@@ -7,6 +7,7 @@ export const getSummary = defineRoute({
   path: '/summary',
   summary: 'Show where things stand',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: none,

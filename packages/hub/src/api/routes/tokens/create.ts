@@ -10,7 +10,7 @@ export const createToken = defineRoute({
   path: '/tokens',
   summary: 'Create an API token',
   description: 'Its role is at most your own, or that of the service account. The token is shown this once.',
-  permission: 'reader',
+  permission: 'signed-in',
   audit: { event: 'token.created', object: (_call, answer) => answer?.id ?? null },
   params: none,
   query: none,

@@ -11,7 +11,7 @@ export const listTokens = defineRoute({
   path: '/tokens',
   summary: 'List API tokens',
   description: 'Owners see every token, everybody else their own.',
-  permission: 'reader',
+  permission: 'signed-in',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['-id'], { serviceAccount: z.string().max(100).optional().describe('Only those of this service account.') }),

@@ -8,7 +8,7 @@ export const removeToken = defineRoute({
   path: '/tokens/:id',
   summary: 'Revoke an API token',
   description: 'Owners can revoke every token, everybody else their own.',
-  permission: 'reader',
+  permission: 'signed-in',
   audit: { event: 'token.revoked', object: ({ params }) => params.id },
   params: byId('token', 'tok_3'),
   query: none,

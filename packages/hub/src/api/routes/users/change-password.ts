@@ -9,7 +9,7 @@ export const changePassword = defineRoute({
   path: '/users/me/password',
   summary: 'Change one’s own password',
   description: 'Only with a session, not with a token. All other sessions end.',
-  permission: 'reader',
+  permission: 'signed-in',
   limit: 10,
   audit: { event: 'user.password-changed', object: ({ caller }) => caller?.userId ?? null },
   params: none,

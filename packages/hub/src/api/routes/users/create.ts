@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role, User } from '../../../usecases/browse/resources/people.ts'
+import { GlobalRole, User } from '../../../usecases/browse/resources/people.ts'
 import { defineRoute, none } from '../../route.ts'
 import { credentials } from './input.ts'
 
@@ -13,7 +13,7 @@ export const createUser = defineRoute({
   audit: { event: 'user.created', object: (_call, answer) => answer?.id ?? null },
   params: none,
   query: none,
-  body: z.strictObject({ ...credentials, role: Role }),
+  body: z.strictObject({ ...credentials, role: GlobalRole }),
   status: 201,
   response: User,
   handle: ({ body }, { people }) => people.users.create(body),

@@ -8,7 +8,7 @@ export const getMe = defineRoute({
   method: 'GET',
   path: '/users/me',
   summary: 'Show who is asking',
-  permission: 'reader',
+  permission: 'signed-in',
   beforeSecondFactor: true,
   audit: { none: 'Only reads.' },
   params: none,
@@ -17,7 +17,8 @@ export const getMe = defineRoute({
   status: 200,
   response: Me,
   handle: async (call, { people }) => {
-    const { kind, actor, name, email, role, session } = callerOf(call)
+    const caller = callerOf(call)
+    const { kind, actor, name, email, role, session } = caller
     const user = session === null ? null : await people.users.get(actor.id)
     return {
       kind,
@@ -25,6 +26,7 @@ export const getMe = defineRoute({
       name,
       email,
       role,
+      productTypes: await people.members.of(caller),
       signsInWith: user?.signsInWith ?? [],
       twoFactor: twoFactorOf(session, user),
     }

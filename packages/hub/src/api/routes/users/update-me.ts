@@ -10,7 +10,7 @@ export const updateMe = defineRoute({
   method: 'PATCH',
   path: '/users/me',
   summary: 'Change one’s own name',
-  permission: 'reader',
+  permission: 'signed-in',
   audit: { event: 'user.updated', object: ({ caller }) => caller?.userId ?? null },
   params: none,
   query: none,

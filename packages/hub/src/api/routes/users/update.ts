@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role, User } from '../../../usecases/browse/resources/people.ts'
+import { GlobalRole, User } from '../../../usecases/browse/resources/people.ts'
 import { defineRoute, none } from '../../route.ts'
 import { credentials, oneUser } from './input.ts'
 
@@ -17,7 +17,7 @@ export const updateUser = defineRoute({
   },
   params: oneUser,
   query: none,
-  body: z.strictObject({ name: credentials.name.optional(), role: Role.optional() }),
+  body: z.strictObject({ name: credentials.name.optional(), role: GlobalRole.optional() }),
   status: 200,
   response: User,
   handle: ({ params, body }, { people }) => people.users.update(params.id, body),

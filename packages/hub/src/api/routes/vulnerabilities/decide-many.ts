@@ -10,6 +10,7 @@ export const decideVulnerabilities = defineRoute({
   path: '/vulnerabilities/decide',
   summary: 'Decide on many vulnerabilities at once',
   permission: 'writer',
+  within: ({ body }) => body.ids,
   audit: { event: 'vulnerability.decided', object: () => null },
   params: none,
   query: none,

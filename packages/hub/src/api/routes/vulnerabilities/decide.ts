@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { VulnerabilityDetail } from '../../../usecases/browse/resources/vulnerability.ts'
 import { actorOf } from '../../caller.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 import { decision } from './decision.ts'
 
@@ -13,6 +13,7 @@ export const decideVulnerability = defineRoute({
   summary: 'Decide on a vulnerability',
   description: 'No later import undoes it. `none` takes a decision back.',
   permission: 'writer',
+  within: itself,
   audit: {
     event: 'vulnerability.decided',
     object: ({ params }) => params.id,

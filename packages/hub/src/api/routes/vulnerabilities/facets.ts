@@ -9,6 +9,7 @@ export const vulnerabilityFacets = defineRoute({
   path: '/vulnerabilities/facets',
   summary: 'Count vulnerabilities by what they can be narrowed by',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: z.strictObject(vulnerabilityFilters),

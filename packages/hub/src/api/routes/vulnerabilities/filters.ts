@@ -9,6 +9,7 @@ export const vulnerabilityFilters = {
   status: many(Status),
   kind: many(Kind),
   repository: ids('repositories'),
+  image: ids('container images'),
   product: ids('products'),
   connection: ids('connections whose scanner has seen it'),
   decision: many(Decision),

@@ -1,5 +1,5 @@
 import { VulnerabilityDetail } from '../../../usecases/browse/resources/vulnerability.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const getVulnerability = defineRoute({
@@ -8,6 +8,7 @@ export const getVulnerability = defineRoute({
   path: '/vulnerabilities/:id',
   summary: 'Show a vulnerability',
   permission: 'reader',
+  within: itself,
   audit: { none: 'Only reads.' },
   params: byId('vulnerability', 'vul_3k'),
   query: none,

@@ -11,6 +11,7 @@ export const listVulnerabilities = defineRoute({
   summary: 'List vulnerabilities',
   description: 'What the sightings of all scanners add up to. `severity` puts the worst first.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['severity', '-detectedAt'], vulnerabilityFilters),
