@@ -34,17 +34,22 @@ interface VisitorOptions {
   readonly theme?: Theme
   readonly width?: number
   readonly height?: number
+  /** What a browser that is signed in keeps. */
+  readonly session?: Session | undefined
 }
+
+export type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** Somebody with a browser of their own. */
 export async function visit(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
-  const { theme = 'light', width = 1280, height = 800 } = options
+  const { theme = 'light', width = 1280, height = 800, session } = options
   const context = await browser.newContext({
     baseURL: url,
     colorScheme: theme,
     reducedMotion: 'reduce',
     locale: 'en-GB',
     viewport: { width, height },
+    ...(session !== undefined && { storageState: session }),
   })
   context.setDefaultTimeout(45_000)
   const page = await context.newPage()
@@ -54,6 +59,17 @@ export async function visit(browser: Browser, url: string, options: VisitorOptio
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) complaints.push(`request to ${request.url()}`)
   })
   return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/**
+ * Goes to another page of the app without loading it anew, as a link does; by way of an address that leads nowhere, so that
+ * nothing of the page before can be taken for the new one.
+ */
+export async function follow(page: Page, address: string, sign: string): Promise<void> {
+  await page.evaluate(() => history.pushState({}, '', '/nowhere-in-between'))
+  await page.getByText('This address leads nowhere').waitFor()
+  await page.evaluate((to) => history.pushState({}, '', to), address)
+  await page.getByText(sign).first().waitFor({ state: 'attached' })
 }
 
 /**

@@ -1,5 +1,7 @@
 import { createClient } from '@patchbay/client'
-import { expect, vi } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
+import { chromiumPath, launch, type Session, type Visitor, visit } from './browser.ts'
 import { type RunningHub, startHub } from './hub.ts'
 import { startVendors } from './vendors.ts'
 
@@ -49,3 +51,54 @@ export async function startCompany() {
 }
 
 export type Company = Awaited<ReturnType<typeof startCompany>>
+
+/** What the tests of a company get: a browser, the company, and people who are signed in already. */
+export interface CompanyStage {
+  readonly browser: Browser
+  readonly company: Company
+  enter(options?: Omit<NonNullable<Parameters<typeof visit>[2]>, 'session'>): Promise<Visitor>
+}
+
+/** Starting a hub and a browser takes long on a busy machine. */
+const slow = 600_000
+
+/** Tests in the browser against one company, which they share; left out where there is no Chromium. */
+export function describeCompany(name: string, tests: (stage: CompanyStage) => void): void {
+  describe.skipIf(chromiumPath === undefined)(name, () => {
+    let started: { readonly browser: Browser; readonly company: Company; readonly session: Session } | undefined
+    const stage = () => {
+      if (started === undefined) throw new Error('The company has not started.')
+      return started
+    }
+
+    beforeAll(async () => {
+      const [browser, company] = await Promise.all([launch(), startCompany()])
+      await using visitor = await visit(browser, company.url)
+      await signIn(visitor.page)
+      started = { browser, company, session: await visitor.context.storageState() }
+    }, slow)
+
+    afterAll(async () => {
+      await started?.browser.close()
+      await started?.company[Symbol.asyncDispose]()
+    }, slow)
+
+    tests({
+      get browser() {
+        return stage().browser
+      },
+      get company() {
+        return stage().company
+      },
+      enter: (options) => visit(stage().browser, stage().company.url, { ...options, session: stage().session }),
+    })
+  })
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(owner.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+}

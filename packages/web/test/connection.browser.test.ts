@@ -1,31 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, expectAccessible, launch, visit } from './browser.ts'
-import { type Company, owner, startCompany } from './company.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { expectAccessible } from './browser.ts'
+import { type Company, describeCompany } from './company.ts'
 
 const slow = 600_000
 
-describe.skipIf(chromiumPath === undefined)('the page of a connection', () => {
-  let browser: Browser
-  let company: Company
-
-  beforeAll(async () => {
-    browser = await launch()
-    company = await startCompany()
-  }, slow)
-
-  afterAll(async () => {
-    await browser.close()
-    await company[Symbol.asyncDispose]()
-  }, slow)
-
+describeCompany('the page of a connection', (stage) => {
   it(
     'sets a schedule, names what is wrong with it, and says when it runs next',
     async () => {
-      await using visitor = await visit(browser, company.url)
+      await using visitor = await stage.enter()
       const { page } = visitor
-      const id = await scannerOf(company)
-      await signIn(page)
+      const id = await scannerOf(stage.company)
       await page.goto(`/integrations/${id}?tab=schedule`)
 
       await choose(page, 'Sync: how', 'By a cron expression')
@@ -44,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)('the page of a connection', () => {
         .last()
         .waitFor()
 
-      const { data } = await company.client.GET('/api/v1/connections/{id}', { params: { path: { id } } })
+      const { data } = await stage.company.client.GET('/api/v1/connections/{id}', { params: { path: { id } } })
       expect(data?.schedule.sync).toEqual({ dailyAt: '02:30', timeZone: 'Australia/Lord_Howe' })
     },
     slow,
@@ -53,15 +39,15 @@ describe.skipIf(chromiumPath === undefined)('the page of a connection', () => {
   it(
     'warns of credentials that end soon, there and at home',
     async () => {
-      await using visitor = await visit(browser, company.url)
+      await using visitor = await stage.enter()
       const { page } = visitor
-      const id = await scannerOf(company)
+      const id = await scannerOf(stage.company)
       const soon = new Date(Date.now() + 5.5 * 86_400_000).toISOString()
-      await company.client.PATCH('/api/v1/connections/{id}', {
+      await stage.company.client.PATCH('/api/v1/connections/{id}', {
         params: { path: { id } },
         body: { credentialsExpireAt: soon },
       })
-      await signIn(page)
+      await page.goto('/')
 
       await page.getByText('these expire in 5 days').click()
       await page.getByText('Expires in 5 days').waitFor()
@@ -76,11 +62,10 @@ describe.skipIf(chromiumPath === undefined)('the page of a connection', () => {
   it(
     'says what goes with it before it is removed',
     async () => {
-      await using visitor = await visit(browser, company.url)
+      await using visitor = await stage.enter()
       const { page } = visitor
-      const id = await scannerOf(company)
-      const { data } = await company.client.GET('/api/v1/connections/{id}/removal', { params: { path: { id } } })
-      await signIn(page)
+      const id = await scannerOf(stage.company)
+      const { data } = await stage.company.client.GET('/api/v1/connections/{id}/removal', { params: { path: { id } } })
       await page.goto(`/integrations/${id}?tab=danger`)
 
       await page.getByRole('button', { name: 'Remove…' }).click()
@@ -102,14 +87,6 @@ async function scannerOf({ client, vendors }: Company): Promise<string> {
   const scanner = data?.items.find(({ connector }) => connector === vendors.scanner.connector)
   if (scanner === undefined) throw new Error('The scanner is not connected.')
   return scanner.id
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/')
-  await page.getByLabel('E-mail').fill(owner.email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
 }
 
 async function choose(page: Page, field: string, option: string): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, expectAccessible, launch, themes, visit } from './browser.ts'
-import { type Company, owner, startCompany } from './company.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { expectAccessible, follow, themes, visit } from './browser.ts'
+import { type Company, describeCompany, owner } from './company.ts'
 
 const slow = 600_000
 
@@ -10,47 +10,43 @@ const pages: readonly (readonly [address: string, sign: string])[] = [
   ['/', 'Detected and closed by week'],
   ['/vulnerabilities', 'Critical'],
   ['/repositories', 'acme/identity'],
+  ['/images', 'registry.acme.test/mail-worker'],
+  ['/images/rules', 'No image rules yet'],
   ['/products', 'acme/identity'],
   ['/products/types', 'Product types'],
   ['/records', 'acme/identity'],
   ['/records/rules', 'No mapping rules yet'],
   ['/operations', 'Complete'],
+  ['/uploads', 'No uploads yet'],
+  ['/uploads?tab=next', 'Nothing is exported'],
+  ['/uploads?tab=exporters', 'No exporters yet'],
+  ['/uploads?tab=profiles', 'Default (default)'],
   ['/explain', 'Id or address at the scanner'],
   ['/integrations', 'Where the findings come from.'],
   ['/settings', 'Your name'],
+  ['/settings?tab=general', 'Finished operations'],
   ['/settings?tab=tokens', 'Begins with'],
   ['/settings?tab=service-accounts', 'No service accounts yet'],
   ['/settings?tab=users', owner.email],
+  ['/settings?tab=notifications', 'Who is told of what'],
   ['/settings?tab=audit', 'connection.created'],
+  ['/settings?tab=configuration', 'Download patchbay.yaml'],
   ['/nowhere', 'This address leads nowhere'],
 ]
 
 const connectionTabs = ['health', 'records', 'operations', 'settings', 'rules', 'schedule', 'danger']
 
-describe.skipIf(chromiumPath === undefined)('the web app', () => {
-  let browser: Browser
-  let company: Company
-
-  beforeAll(async () => {
-    browser = await launch()
-    company = await startCompany()
-  }, slow)
-
-  afterAll(async () => {
-    await browser.close()
-    await company[Symbol.asyncDispose]()
-  }, slow)
-
+describeCompany('the web app', (stage) => {
   it.each(themes)(
     'is accessible on every page in the %s theme',
     async (theme) => {
-      await using visitor = await visit(browser, company.url, { theme })
+      await using visitor = await stage.enter({ theme })
       const { page } = visitor
-      await signIn(page)
-      const addresses = [...pages, ...(await pagesOfThings(company))]
+      const addresses = [...pages, ...(await pagesOfThings(stage.company))]
 
+      await page.goto('/')
       for (const [address, sign] of addresses) {
-        await page.goto(address)
+        await follow(page, address, sign)
         await page.getByText(sign).first().waitFor()
         await expectAccessible(page, theme)
       }
@@ -61,22 +57,19 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   )
 
   it('fits a phone without scrolling sideways', async () => {
-    await using visitor = await visit(browser, company.url, { width: 390, height: 844 })
+    await using visitor = await stage.enter({ width: 390, height: 844 })
     const { page } = visitor
-    await signIn(page)
-
+    await page.goto('/')
     for (const [address, sign] of pages) {
-      await page.goto(address)
-      await page.getByText(sign).first().waitFor({ state: 'attached' })
+      await follow(page, address, sign)
       const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect([address, overhang]).toEqual([address, 0])
     }
   }, 300_000)
 
   it('walks the list by keyboard, opens the panel, and comes back to the row', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await stage.enter()
     const { page } = visitor
-    await signIn(page)
     await page.goto('/vulnerabilities')
     await page.locator('tr[data-row]').first().focus()
 
@@ -96,9 +89,8 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   }, 300_000)
 
   it('keeps every filter in the address, so that a copied link is a saved view', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await stage.enter()
     const { page } = visitor
-    await signIn(page)
     await page.goto('/vulnerabilities')
     await page.getByRole('search').getByRole('button', { name: 'Severity' }).click()
     await page.getByRole('checkbox', { name: /^High/ }).check()
@@ -120,9 +112,8 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   }, 300_000)
 
   it('keeps a decision, says who decided and why, and takes it back', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await stage.enter()
     const { page } = visitor
-    await signIn(page)
     await page.goto('/vulnerabilities')
     await page.locator('tr[data-row]').last().click()
     const panel = page.getByRole('complementary')
@@ -134,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
     await panel.getByText(/^Won’t fix by .+: “Retired in May”$/).waitFor()
     const id = openId(page) ?? ''
 
-    const decided = await company.client.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id } } })
+    const decided = await stage.company.client.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id } } })
     expect(decided.data).toMatchObject({ decision: 'wont-fix', status: 'Dismissed', decisionReason: 'Retired in May' })
 
     await panel.getByRole('button', { name: 'Take back' }).click()
@@ -142,9 +133,8 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   }, 300_000)
 
   it('ignores a record and undoes it', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await stage.enter()
     const { page } = visitor
-    await signIn(page)
     await page.goto('/records')
     await page
       .getByRole('button', { name: /^More for/ })
@@ -159,10 +149,9 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   }, 300_000)
 
   it('explains why a finding is not here, from the operation that left it out', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await stage.enter()
     const { page } = visitor
-    await signIn(page)
-    const { sync, row } = await leftOut(company.client)
+    const { sync, row } = await leftOut(stage.company.client)
     await page.goto(`/operations/${sync.id}`)
     await page
       .getByRole('region', { name: 'Left out by the import rules' })
@@ -187,11 +176,12 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   }, 300_000)
 
   it('jumps by keyboard to a page and to a vulnerability', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await stage.enter()
     const { page } = visitor
-    await signIn(page)
-    const { data } = await company.client.GET('/api/v1/vulnerabilities', { params: { query: { limit: 1 } } })
+    const { data } = await stage.company.client.GET('/api/v1/vulnerabilities', { params: { query: { limit: 1 } } })
     const wanted = data?.items[0]
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
 
     await page.keyboard.press('Control+k')
     await page.locator('[role="dialog"] input:focus').waitFor()
@@ -217,26 +207,27 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   }, 300_000)
 
   it('never sends a saved secret back, and keeps it when its field stays empty', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await stage.enter()
     const { page } = visitor
-    await signIn(page)
-    const { data } = await company.client.GET('/api/v1/connections')
-    const scanner = data?.items.find(({ connector }) => connector === company.vendors.scanner.connector)
+    const { data } = await stage.company.client.GET('/api/v1/connections')
+    const scanner = data?.items.find(({ connector }) => connector === stage.company.vendors.scanner.connector)
     await page.goto(`/integrations/${scanner?.id}?tab=settings`)
     const secret = page.getByRole('textbox', { name: 'API secret' })
     await secret.waitFor()
     expect(await secret.inputValue()).toBe('')
-    expect(await page.content()).not.toContain(company.vendors.scanner.secret)
+    expect(await page.content()).not.toContain(stage.company.vendors.scanner.secret)
 
     await page.getByLabel('Name', { exact: true }).fill('Scanner, renamed')
     await page.getByRole('button', { name: 'Check and save' }).click()
     await page.getByRole('heading', { name: 'Scanner, renamed', level: 1 }).waitFor()
-    const kept = await company.client.POST('/api/v1/connections/{id}/check', { params: { path: { id: scanner?.id ?? '' } } })
+    const kept = await stage.company.client.POST('/api/v1/connections/{id}/check', {
+      params: { path: { id: scanner?.id ?? '' } },
+    })
     expect(kept.data?.sees).toMatch(/projects$/)
   }, 300_000)
 
   it('says what is wrong when the sign-in is, and asks again after signing out', async () => {
-    await using visitor = await visit(browser, company.url)
+    await using visitor = await visit(stage.browser, stage.company.url)
     const { page } = visitor
     await page.goto('/products')
     await page.getByLabel('E-mail').fill(owner.email)
@@ -254,14 +245,6 @@ describe.skipIf(chromiumPath === undefined)('the web app', () => {
   }, 300_000)
 })
 
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/')
-  await page.getByLabel('E-mail').fill(owner.email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
-}
-
 /** The pages of one connection, operation, record and so on. */
 async function pagesOfThings({ client }: Company): Promise<readonly (readonly [string, string])[]> {
   const query = { params: { query: { limit: 1 } } }
@@ -269,18 +252,22 @@ async function pagesOfThings({ client }: Company): Promise<readonly (readonly [s
   const operation = (await client.GET('/api/v1/operations', query)).data?.items[0]
   const repository = (await client.GET('/api/v1/repositories', query)).data?.items[0]
   const product = (await client.GET('/api/v1/products', query)).data?.items[0]
+  const image = (await client.GET('/api/v1/images', query)).data?.items[0]
   const vulnerability = (await client.GET('/api/v1/vulnerabilities', query)).data?.items[0]
   const scanner = connections.find((connection) => connection.records.GOOD > 0)
   const { sync, row } = await leftOut(client)
   return [
     ...connectionTabs.map((tab) => [`/integrations/${scanner?.id}?tab=${tab}`, scanner?.label ?? ''] as const),
     [`/operations/${operation?.id}`, 'Left out by the import rules'],
+    [`/operations/${sync.id}`, 'The sync ended'],
+    [`/operations/${sync.id}/rows?list=changes`, 'Findings are shown as they are now'],
     [`/operations/${sync.id}/rows?list=filtered`, row.name],
     [`/operations/${sync.id}/rows?list=set-aside`, 'No row was set aside'],
     [`/explain?connection=${sync.connection?.id}&id=${row.externalId}`, 'The import rules left it out'],
     [`/explain?connection=${sync.connection?.id}&id=nowhere`, 'Not in the scanner’s answer'],
     [`/repositories/${repository?.id}`, 'Records that lead here'],
     [`/products/${product?.id}`, 'Records that lead here'],
+    [`/images/${image?.id}`, 'Where is this built?'],
     [`/vulnerabilities/${vulnerability?.id}`, 'Seen by'],
     [`/vulnerabilities?open=${vulnerability?.id}`, 'Timeline'],
   ]

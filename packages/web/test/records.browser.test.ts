@@ -1,37 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, expectAccessible, launch, themes, visit } from './browser.ts'
-import { type Company, owner, startCompany } from './company.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { expectAccessible, themes } from './browser.ts'
+import { describeCompany } from './company.ts'
 
 const slow = 600_000
 
-describe.skipIf(chromiumPath === undefined)('the records in the web app', () => {
-  let browser: Browser
-  let company: Company
-
-  beforeAll(async () => {
-    browser = await launch()
-    company = await startCompany()
-  }, slow)
-
-  afterAll(async () => {
-    await browser.close()
-    await company[Symbol.asyncDispose]()
-  }, slow)
-
+describeCompany('the records in the web app', (stage) => {
   it.each(themes)(
     'shows what a mapping will move, maps, tells it in the history and takes it back, in the %s theme',
     async (theme) => {
-      await using visitor = await visit(browser, company.url, { theme })
+      await using visitor = await stage.enter({ theme })
       const { page } = visitor
-      await signIn(page)
       const name = await openRecords(page)
 
       await page.getByRole('button', { name: `More for ${name}` }).click()
       await page.getByRole('menuitem', { name: 'Remap…' }).click()
       await page.getByRole('radiogroup', { name: 'Map to' }).getByText('New product').click()
       await page.getByText(/finding(s)? move/).waitFor()
-      await expectAccessible(page)
+      await expectAccessible(page, theme)
       await page.getByRole('button', { name: 'Map', exact: true }).click()
       await page.getByText(`Mapped ${name}`).waitFor()
 
@@ -41,11 +27,11 @@ describe.skipIf(chromiumPath === undefined)('the records in the web app', () => 
         .getByText(/^Moved from .* mapped by hand\.$/)
         .first()
         .waitFor()
-      await expectAccessible(page)
+      await expectAccessible(page, theme)
       await page.getByRole('button', { name: 'Take back' }).click()
       await page.getByText(`Took the mapping of ${name} back`).waitFor()
 
-      const { data } = await company.client.GET('/api/v1/records', { params: { query: { q: name } } })
+      const { data } = await stage.company.client.GET('/api/v1/records', { params: { query: { q: name } } })
       expect(data?.items.find((record) => record.name === name)?.mapping?.method).not.toBe('manual')
       expect(visitor.complaints).toEqual([])
     },
@@ -55,9 +41,8 @@ describe.skipIf(chromiumPath === undefined)('the records in the web app', () => 
   it(
     'ignores several records at once and undoes it',
     async () => {
-      await using visitor = await visit(browser, company.url)
+      await using visitor = await stage.enter()
       const { page } = visitor
-      await signIn(page)
       await openRecords(page)
 
       await page
@@ -71,13 +56,14 @@ describe.skipIf(chromiumPath === undefined)('the records in the web app', () => 
       await page.getByRole('toolbar', { name: 'Selected rows' }).getByRole('button', { name: 'Ignore' }).click()
       await page.getByText('2 records: ignored').waitFor()
       expect(
-        (await company.client.GET('/api/v1/records', { params: { query: { cause: ['ignored'] } } })).data?.items,
+        (await stage.company.client.GET('/api/v1/records', { params: { query: { cause: ['ignored'] } } })).data?.items,
       ).toHaveLength(2)
 
       await page.getByRole('button', { name: 'Undo' }).click()
       await expect
         .poll(
-          async () => (await company.client.GET('/api/v1/records', { params: { query: { state: ['IGNORED'] } } })).data?.items,
+          async () =>
+            (await stage.company.client.GET('/api/v1/records', { params: { query: { state: ['IGNORED'] } } })).data?.items,
         )
         .toEqual([])
     },
@@ -87,22 +73,21 @@ describe.skipIf(chromiumPath === undefined)('the records in the web app', () => 
   it.each(themes)(
     'writes a mapping rule and says beforehand which records it would map, in the %s theme',
     async (theme) => {
-      await using visitor = await visit(browser, company.url, { theme })
+      await using visitor = await stage.enter({ theme })
       const { page } = visitor
-      await signIn(page)
       await page.goto('/records/rules')
       await page.getByRole('button', { name: 'New rule' }).click()
       await page.getByLabel('Name of the record').fill('*')
       await page.getByRole('textbox', { name: 'Product', exact: true }).fill(`Everything ${theme}`)
       await page.getByText(/Would map|No record would/).waitFor()
-      await expectAccessible(page)
+      await expectAccessible(page, theme)
       await page.getByRole('button', { name: 'Save' }).click()
 
       await page.locator('tr[data-row]').getByText(`Everything ${theme}`).waitFor()
-      await expectAccessible(page)
+      await expectAccessible(page, theme)
       await page.goto('/products/types')
       await page.getByText('None open').or(page.getByText('Connector')).first().waitFor()
-      await expectAccessible(page)
+      await expectAccessible(page, theme)
       expect(visitor.complaints).toEqual([])
     },
     slow,
@@ -115,12 +100,4 @@ async function openRecords(page: Page): Promise<string> {
   const more = page.getByRole('button', { name: /^More for / }).first()
   await more.waitFor()
   return ((await more.getAttribute('aria-label')) ?? '').replace('More for ', '')
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/')
-  await page.getByLabel('E-mail').fill(owner.email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
 }
