@@ -41,10 +41,11 @@ const packages = [
   {
     name: 'connector-keeps-to-its-folder',
     comment:
-      'A connector can be deleted or moved to a package of its own by moving one folder. GraphQL is for emulators that judge documents.',
+      'A connector can be deleted or moved to a package of its own by moving one folder. GraphQL is for emulators that judge documents, ' +
+      'ajv for vendors that publish a JSON Schema.',
     from: { path: '^packages/connectors/src/([^/]+)/', pathNot: test },
     to: {
-      pathNot: ['^packages/connectors/src/$1/', '^packages/sdk/src/', npm('zod', 'graphql')],
+      pathNot: ['^packages/connectors/src/$1/', '^packages/sdk/src/', npm('zod', 'graphql', 'ajv')],
       dependencyTypesNot: ['core'],
     },
   },

@@ -36,7 +36,13 @@ const options = {
   now: () => new Date(),
 }
 const store = createStore(database.kysely)
-const commands = createCommands(options, store, enqueue)
+const commands = createCommands(
+  options,
+  store,
+  enqueue,
+  async () => undefined,
+  async () => undefined,
+)
 const perform = createPerformer(options, store, enqueue, () => false)
 
 const Connect = z.object({ connector: z.string(), config: z.record(z.string(), z.string()) })

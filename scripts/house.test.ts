@@ -97,6 +97,9 @@ describe('the core', () => {
     expect(connectors.length).toBeGreaterThan(3)
   })
 
+  // What the hub's HTTP client signs requests by is a standard's word.
+  const standards = /standard[- ]webhooks|webhook-(?:id|timestamp|signature)/gi
+
   it.each(connectors)('never names %s', (id) => {
     // Short ids are parts of ordinary words: "wiz" of "wizard".
     const name = id.length < 5 ? new RegExp(`(?<![a-z])${id}(?![a-z])`, 'i') : new RegExp(id.replaceAll('-', '[- _]?'), 'i')
@@ -104,7 +107,7 @@ describe('the core', () => {
     const hits = core.flatMap((file) =>
       read(file)
         .split('\n')
-        .flatMap((line, index) => (name.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+        .flatMap((line, index) => (name.test(line.replace(standards, '')) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
     )
 
     expect(hits).toEqual([])

@@ -61,6 +61,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the configuration as one document
+         * @description It can be applied as it is. No secret is in it: each is a reference to an environment variable that whoever applies it sets.
+         */
+        get: operations["getConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a configuration file
+         * @description Checks all of it first, and the credentials of new and changed connections with the vendors. Then makes one change after the other, and stops at the first that fails; what is done stays done, and applying the file again goes on from there. What the file does not name stays as it is, but for mapping rules: where it has them, it has all of them.
+         */
+        post: operations["applyConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the configuration as a YAML file
+         * @description The same as `GET /configuration`, with a comment on top.
+         */
+        get: operations["exportConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what applying a configuration file would do
+         * @description Writes nothing and asks no vendor. Without the values of secrets, those that are saved count as unchanged.
+         */
+        post: operations["planConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -68,7 +148,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List connections */
+        /**
+         * List connections
+         * @description Their settings and accounts only to maintainers.
+         */
         get: operations["listConnections"];
         put?: never;
         /**
@@ -89,7 +172,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a connection */
+        /**
+         * Show a connection
+         * @description Its settings and its account only to maintainers.
+         */
         get: operations["getConnection"];
         put?: never;
         post?: never;
@@ -224,6 +310,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/test-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Through a connection that tells people. Answers once it has arrived, or says why it did not.
+         */
+        post: operations["testConnectionMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/check": {
         parameters: {
             query?: never;
@@ -284,6 +390,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exporters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exporters
+         * @description Connections to destinations that take findings.
+         */
+        get: operations["listExporters"];
+        put?: never;
+        /**
+         * Create an exporter
+         * @description Checks the credentials first; nothing is saved when they fail. The same as creating a connection, and the exporter has its id.
+         */
+        post: operations["createExporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exporters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an exporter */
+        get: operations["getExporter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -335,6 +482,112 @@ export interface paths {
         get: operations["explainFinding"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/image-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List image rules
+         * @description In the order they are tried for images that nobody told the source of; the first that fits decides.
+         */
+        get: operations["listImageRules"];
+        put?: never;
+        /**
+         * Create an image rule
+         * @description It needs a pattern. It holds at once, for images already seen and for new ones.
+         */
+        post: operations["createImageRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/image-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an image rule */
+        get: operations["getImageRule"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an image rule
+         * @description Images it spoke for fall to the next rule, or to their labels.
+         */
+        delete: operations["removeImageRule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an image rule, or move it in the order
+         * @description What it says now holds at once, for images already seen and for new ones.
+         */
+        patch: operations["updateImageRule"];
+        trace?: never;
+    };
+    "/api/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List container images
+         * @description Each is one image whatever its tag and digest, by name.
+         */
+        get: operations["listImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a container image */
+        get: operations["getImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell where an image is built
+         * @description Beats rules and labels, for every tag and for later scans too. Records that are this image move to the repository, with their vulnerabilities, decisions and history.
+         */
+        post: operations["setImageSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,6 +764,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notification-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notification subscriptions
+         * @description What is told through which connection. Several of one connection add up; nobody is told anything twice.
+         */
+        get: operations["listNotificationSubscriptions"];
+        put?: never;
+        /**
+         * Create a notification subscription
+         * @description What is left out means everything. A new connection that tells people already has one, for everything.
+         */
+        post: operations["createNotificationSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a notification subscription
+         * @description Nothing new is told by it. What was handed out already still arrives.
+         */
+        delete: operations["removeNotificationSubscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a notification subscription
+         * @description What was handed out already is not taken back.
+         */
+        patch: operations["updateNotificationSubscription"];
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notifications
+         * @description What there was to tell in the last 30 days, newest first, and what came of telling it.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a notification, with every try to deliver it */
+        get: operations["getNotification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notification again
+         * @description To everybody who was told of it, or through one connection. The message keeps its id, so receivers can tell.
+         */
+        post: operations["resendNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what people can be told of */
+        get: operations["listNotificationEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations": {
         parameters: {
             query?: never;
@@ -568,6 +943,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an operation changed
+         * @description The findings a sync changed, or the records and repositories a discover found different. Findings are shown as they are now; what was deleted since is missing, and one that its scanner listed twice may come twice.
+         */
+        get: operations["listOperationChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare an operation with the one before it
+         * @description With the last one before it of the same kind and connection that ended complete or partial.
+         */
+        get: operations["compareOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations/{id}/confirm": {
         parameters: {
             query?: never;
@@ -600,6 +1015,46 @@ export interface paths {
          * @description Kept until a later sync has read the same records again: of an older operation the list may be shorter than its count. What the vendor was asked to hold back is counted only.
          */
         get: operations["listOperationFiltered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log of an operation
+         * @description Oldest first. An operation keeps 2,000 lines; beyond that only errors, and a last line says how many were left out.
+         */
+        get: operations["listOperationLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/log/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the log of an operation
+         * @description Server-sent events: every line from the first on, as they are said. Ends with the operation.
+         */
+        get: operations["streamOperationLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -678,6 +1133,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/product-types/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who has a role on a product type
+         * @description Beside those whose role counts for everything.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        /**
+         * Give somebody a role on a product type
+         * @description Or another role than before. It adds to the role they have on everything.
+         */
+        post: operations["setMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/product-types/{id}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take away the role somebody has on a product type
+         * @description It works at once. The role they have on everything stays.
+         */
+        delete: operations["removeMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1034,6 +1533,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repositories/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export a repository now
+         * @description Its default branch, to all its exporters or one, as far as their budgets go. A preview is only written: download its document, then confirm it within a day, or let it be.
+         */
+        post: operations["exportRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List scan profiles
+         * @description What is exported, and where to. The nearest one decides: the product’s, its type’s, or the default.
+         */
+        get: operations["listScanProfiles"];
+        put?: never;
+        /** Create a scan profile */
+        post: operations["createScanProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a scan profile */
+        get: operations["getScanProfile"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a scan profile
+         * @description What chose it falls back to the profile of its type, or the default. The default itself stays.
+         */
+        delete: operations["removeScanProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a scan profile
+         * @description What is exported no longer is emptied at the destination; what is new goes there.
+         */
+        patch: operations["updateScanProfile"];
+        trace?: never;
+    };
     "/api/v1/service-accounts": {
         parameters: {
             query?: never;
@@ -1117,6 +1682,27 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the settings of the hub */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of the hub
+         * @description What is left out stays as it is.
+         */
+        patch: operations["updateSettings"];
         trace?: never;
     };
     "/api/v1/setup": {
@@ -1204,6 +1790,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List uploads
+         * @description Newest first. One whose document turned out to say nothing new was not sent and is not listed.
+         */
+        get: operations["listUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an upload */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a preview
+         * @description Exactly as it was written, if the destination’s budget allows.
+         */
+        post: operations["confirmUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the document of an upload
+         * @description Exactly as it was sent, or as it will be. The documents of the last few uploads of each branch are kept.
+         */
+        get: operations["downloadUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is exported, and when and why it leaves next
+         * @description What leaves next first; then what rests, and why.
+         */
+        get: operations["listUpcomingUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1283,6 +1966,26 @@ export interface paths {
          * @description They can sign in again, and their tokens work again.
          */
         post: operations["enableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a user a new password
+         * @description For somebody who forgot it. Ends their sessions; they sign in with the new one and change it. A second factor stays.
+         */
+        post: operations["resetPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1485,6 +2188,34 @@ export interface components {
              */
             name: string | null;
         };
+        AppliedConfiguration: {
+            changes: components["schemas"]["AppliedConfigurationChange"][];
+            digest: string;
+            /**
+             * @description `stopped`: something failed; applying the file again goes on from there.
+             * @enum {string}
+             */
+            outcome: "done" | "stopped";
+        };
+        AppliedConfigurationChange: {
+            /**
+             * @description `left-alone`: the hub has it and the file does not; it stays as it is.
+             * @enum {string}
+             */
+            action: "create" | "change" | "remove" | "unchanged" | "left-alone";
+            fields: components["schemas"]["ConfigurationFieldChange"][];
+            /** @example Online services / Web shop */
+            name: string;
+            /** @description `not-done`: an earlier one failed first. Null where nothing was to be done. */
+            outcome: ("done" | "failed" | "not-done") | null;
+            /** @description Why it failed. */
+            problem: {
+                message: string;
+                remedy: string | null;
+            } | null;
+            /** @example products */
+            section: string;
+        };
         AuditEvent: {
             actor: {
                 id: string;
@@ -1571,6 +2302,152 @@ export interface components {
              */
             timeZone: string;
         };
+        /**
+         * @description What an operation changed. Findings of a sync: `new`, `changed`, `reopened`, `closed`. Records and repositories of a discover: `new`, `renamed`, `back` after they were gone, `gone`.
+         * @enum {string}
+         */
+        ChangeKind: "new" | "changed" | "reopened" | "closed" | "renamed" | "back" | "gone";
+        ComparedCount: {
+            /** @description Null without a run before. */
+            before: number | null;
+            difference: number | null;
+            now: number;
+        };
+        /** @description What a configuration file means for one thing. */
+        ConfigurationChange: {
+            /**
+             * @description `left-alone`: the hub has it and the file does not; it stays as it is.
+             * @enum {string}
+             */
+            action: "create" | "change" | "remove" | "unchanged" | "left-alone";
+            fields: components["schemas"]["ConfigurationFieldChange"][];
+            /** @example Online services / Web shop */
+            name: string;
+            /** @example products */
+            section: string;
+        };
+        /**
+         * @example {
+         *       "version": 1,
+         *       "products": [
+         *         {
+         *           "name": "Web shop",
+         *           "owner": "team-shop",
+         *           "criticality": "high"
+         *         }
+         *       ]
+         *     }
+         */
+        ConfigurationDocument: {
+            /** @description Connections, known by label. What is left out of one, or of its settings, stays as it is; null takes it away. */
+            connections?: {
+                autoMap?: boolean;
+                /**
+                 * @description Its settings. A secret is a reference, `env:NAME` or `file:PATH`, never the secret itself.
+                 * @default {}
+                 */
+                config: {
+                    [key: string]: unknown;
+                };
+                connector: string;
+                credentialsExpireAt?: (string) | null;
+                /** @description What it is known by. */
+                label: string;
+                paused?: boolean;
+                rules?: {
+                    /** @description Only dependency and container findings that carry a CVE. */
+                    cveRequired?: boolean;
+                    /** @description Families that are let in. */
+                    kinds?: components["schemas"]["Kind"][];
+                    /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+                    minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                };
+                schedule?: {
+                    /** @description When the vendor's products are listed. */
+                    discover?: components["schemas"]["Cadence"];
+                    /** @description When findings are read. */
+                    sync?: components["schemas"]["Cadence"];
+                };
+            }[];
+            /** @description All mapping rules in the order they are tried. Rules that are not listed are removed. */
+            mappingRules?: {
+                attribute?: {
+                    name: string;
+                    value?: string;
+                };
+                /** @description Label of the connection whose records it is for; all when left out. */
+                connection?: string;
+                name?: string;
+                /** @description Of the product, where it has none. */
+                owner?: string;
+                /** @description Name of the product; created when there is none. */
+                product: string;
+                /** @description Name of its type; the general one when left out. */
+                productType?: string;
+                tag?: string;
+                url?: string;
+            }[];
+            /** @description Roles of people who are here already. Nobody is let in or put out by it. */
+            people?: {
+                /** Format: email */
+                email: string;
+                role: components["schemas"]["GlobalRole"];
+            }[];
+            /** @description Products, known by name and type. What is left out of one stays as it is; null takes it away. */
+            products?: {
+                criticality?: components["schemas"]["Criticality"];
+                description?: string | null;
+                environment?: string | null;
+                name: string;
+                owner?: string | null;
+                tags?: string[];
+                /**
+                 * @description Name of its product type.
+                 * @default Products
+                 */
+                type: string;
+            }[];
+            /** @description Product types by name. */
+            productTypes?: {
+                name: string;
+            }[];
+            /** @constant */
+            version: 1;
+        };
+        ConfigurationFieldChange: {
+            /** @description Null where nothing will be. */
+            after: unknown;
+            /** @description Null where there was nothing. */
+            before: unknown;
+            /** @example config.namespace */
+            field: string;
+            /** @description Whether it is a secret: its values are never said, only that it changes. */
+            secret: boolean;
+        };
+        ConfigurationPlan: {
+            changes: components["schemas"]["ConfigurationChange"][];
+            /** @description Give it back as `planDigest` to apply this plan and no other. */
+            digest: string;
+            secrets: components["schemas"]["ConfigurationSecret"][];
+            /** @description How many things are created, changed or removed. */
+            writes: number;
+        };
+        /** @description A secret that a configuration file refers to. */
+        ConfigurationSecret: {
+            /** @description Label of the connection. */
+            connection: string;
+            /**
+             * @description Where whoever applies the file finds it.
+             * @example env:ENDOR_KEY
+             */
+            reference: string;
+            setting: string;
+            /**
+             * @description `saved`: no value came along, so the one the hub has stays. `missing`: it has none; the file cannot be applied.
+             * @enum {string}
+             */
+            state: "given" | "saved" | "missing";
+        };
         Connection: {
             /** @description What the last successful check found; null before the first. */
             account: components["schemas"]["Account"] | null;
@@ -1645,7 +2522,7 @@ export interface components {
         ConnectionState: "connected" | "attention" | "degraded" | "paused";
         Connector: {
             brings: string[];
-            capabilities: ("repositories" | "discover" | "sync")[];
+            capabilities: ("repositories" | "discover" | "sync" | "exports" | "notify")[];
             /** @enum {string} */
             category: "scanner" | "source-control" | "destination" | "ticketing" | "chat";
             /** @description JSON Schema (draft 2020-12) of `config`; secrets carry `"secret": true`. */
@@ -1683,7 +2560,7 @@ export interface components {
             items: components["schemas"]["ConnectorSummary"][];
         };
         ConnectorSummary: {
-            capabilities: ("repositories" | "discover" | "sync")[];
+            capabilities: ("repositories" | "discover" | "sync" | "exports" | "notify")[];
             /** @enum {string} */
             category: "scanner" | "source-control" | "destination" | "ticketing" | "chat";
             /** @description How many connections use it. */
@@ -1722,11 +2599,21 @@ export interface components {
          * @enum {string}
          */
         Decision: "none" | "false-positive" | "risk-accepted" | "wont-fix" | "not-affected" | "duplicate";
+        /**
+         * @description `waiting`: to be tried, or tried again. `failed`: given up, a day after the first try or at a refusal.
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "delivered" | "failed";
         /** @description Exploit Prediction Scoring System; fractions from 0 to 1. */
         Epss: {
             percentile: number | null;
             score: number;
         };
+        /**
+         * @description What people can be told of.
+         * @enum {string}
+         */
+        EventType: "connection.needs-attention" | "connection.recovered" | "record.missing" | "record.stale" | "snapshot.held" | "operation.failed";
         /** @description It is not in the vendor's answer; the rest says how far that reaches. */
         ExplainedAbsent: {
             /** @description What the connector asked the vendor not to send, by reason: these come without ids. */
@@ -1926,6 +2813,69 @@ export interface components {
             connection: components["schemas"]["ConnectionRef"];
         };
         ExplanationAnswer: components["schemas"]["ExplainedHere"] | components["schemas"]["ExplainedHeld"] | components["schemas"]["ExplainedClosed"] | components["schemas"]["ExplainedFiltered"] | components["schemas"]["ExplainedSetAside"] | components["schemas"]["ExplainedRecordItself"] | components["schemas"]["ExplainedIdentifier"] | components["schemas"]["ExplainedAbsent"];
+        Exporter: {
+            connector: string;
+            families: components["schemas"]["ExportFamily"][];
+            /** @description Nothing is sent before, after a fault that would meet every upload. */
+            heldUntil: string | null;
+            /** @description The id of its connection: settings, secrets, check, pause and removal are there. */
+            id: string;
+            label: string;
+            lastUploadAt: string | null;
+            /** @description The latest upload of each branch and family, by state. */
+            latest: {
+                [key: string]: number;
+            };
+            limits: {
+                concurrency: number;
+                /** @description Most findings of one document. */
+                findings: number | null;
+                /** @description Uploads of one branch and family in any 24 hours; null without a limit. */
+                perDay: number | null;
+                /** @description A branch is sent again after so long though nothing changed; null never. */
+                refreshHours: number | null;
+            };
+            problem: components["schemas"]["Trouble"] | null;
+            /** @description Those that no longer are, and were emptied over there. */
+            retired: number;
+            /** @description Those that send there. */
+            scanProfiles: components["schemas"]["ScanProfileRef"][];
+            /** @description Branches and families that are exported. */
+            scopes: number;
+            /** @enum {string} */
+            state: "connected" | "attention" | "degraded" | "paused";
+        };
+        ExporterList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Exporter"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description Kinds of finding that travel together, in an upload of their own. */
+        ExportFamily: {
+            /** @example sca */
+            id: string;
+            kinds: components["schemas"]["Kind"][];
+            label: string;
+        };
+        ExportOutcome: {
+            /** @description When there is a slot again. */
+            at: string | null;
+            /** @description Id of the exporter. */
+            exporter: string;
+            family: string;
+            /**
+             * @description `no-slot`: the destination takes no more today. `incomplete`: a sync of it is unfinished.
+             * @enum {string}
+             */
+            outcome: "begun" | "underway" | "no-slot" | "incomplete" | "no-connector";
+            slice: number;
+            /** @description Id of the upload that was begun. */
+            upload: string | null;
+        };
+        ExportOutcomes: {
+            outcomes: components["schemas"]["ExportOutcome"][];
+        };
         /** @description How many vulnerabilities each further choice would leave. Each facet ignores its own filter. */
         Facets: {
             connection: {
@@ -2087,6 +3037,11 @@ export interface components {
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        /**
+         * @description What somebody may do with everything. `none`: only what their roles on single product types allow.
+         * @enum {string}
+         */
+        GlobalRole: "none" | "reader" | "writer" | "maintainer" | "owner";
         /** @description A snapshot that dropped so much that nothing is closed until somebody confirms the operation. */
         HeldSnapshot: {
             /**
@@ -2098,11 +3053,167 @@ export interface components {
             /** @example op_k2 */
             operation: string;
         };
+        /** @description Settings of the whole hub. */
+        HubSettings: {
+            operations: {
+                /** @description Days that finished operations are kept, with their logs and lists. 0 or null: for ever. */
+                retentionDays: number | null;
+            };
+        };
+        /** @description A container image, whatever its tag and digest. */
+        Image: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            /** @example img_9 */
+            id: string;
+            /** @description What its labels say; null when no scanner passes any on. */
+            label: {
+                dockerfile: string | null;
+                url: string;
+            } | null;
+            /**
+             * @description With its registry.
+             * @example ghcr.io/acme/shop
+             */
+            name: string;
+            /** @description Open vulnerabilities in it. */
+            open: components["schemas"]["SeverityCounts"];
+            /**
+             * @description Repository in the registry.
+             * @example acme/shop
+             */
+            path: string;
+            /** @description That of the repository that builds it, else the one it was given or is reported in. */
+            product: components["schemas"]["ProductRef"] | null;
+            /**
+             * @description Null when no scanner tells it.
+             * @example ghcr.io
+             */
+            registry: string | null;
+            /** @description Null while it is not known where it is built. */
+            source: components["schemas"]["ImageSource"] | null;
+            /** @description Tags and digests seen. */
+            versions: number;
+        };
+        ImageDetail: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            /** @example img_9 */
+            id: string;
+            /** @description What its labels say; null when no scanner passes any on. */
+            label: {
+                dockerfile: string | null;
+                url: string;
+            } | null;
+            /**
+             * @description With its registry.
+             * @example ghcr.io/acme/shop
+             */
+            name: string;
+            /** @description Open vulnerabilities in it. */
+            open: components["schemas"]["SeverityCounts"];
+            /**
+             * @description Repository in the registry.
+             * @example acme/shop
+             */
+            path: string;
+            /** @description That of the repository that builds it, else the one it was given or is reported in. */
+            product: components["schemas"]["ProductRef"] | null;
+            /** @description Records whose scanners see it; at most 100. */
+            records: {
+                connection: components["schemas"]["ConnectionRef"];
+                /** @description Whether the record is the image, rather than something that holds it. */
+                isImage: boolean;
+                record: components["schemas"]["RecordRef"];
+            }[];
+            /**
+             * @description Null when no scanner tells it.
+             * @example ghcr.io
+             */
+            registry: string | null;
+            /** @description Tags and digests, newest first; at most 100. */
+            seen: {
+                digest: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                firstSeenAt: string;
+                tag: string | null;
+            }[];
+            /** @description Null while it is not known where it is built. */
+            source: components["schemas"]["ImageSource"] | null;
+            /** @description Tags and digests seen. */
+            versions: number;
+        };
+        ImageList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Image"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         ImageRef: {
             /** @example img_9 */
             id: string;
-            /** @example acme/shop:1.4 */
+            /** @example ghcr.io/acme/shop */
             name: string;
+        };
+        ImageRule: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            dockerfile: string | null;
+            /** @example imgr_1 */
+            id: string;
+            /** @description Pattern of the name in the registry. */
+            name: string | null;
+            /** @description Its place in the order they are tried. */
+            position: number;
+            /** @description Pattern of the registry; `*` stands for any characters, letter case does not count. */
+            registry: string | null;
+            /** @description Where such images are built. */
+            repository: components["schemas"]["RepositoryRef"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        ImageRuleList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["ImageRule"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description Where an image is built. */
+        ImageSource: {
+            /**
+             * @description How it is known: a person told, a rule fits, or the image’s own labels say.
+             * @enum {string}
+             */
+            by: "told" | "rule" | "label";
+            /**
+             * @description Path below the repository’s root; null when nobody tells.
+             * @example docker/Dockerfile
+             */
+            dockerfile: string | null;
+            repository: components["schemas"]["RepositoryRef"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            since: string;
+            /** @description Who told, where a person did. */
+            toldBy: components["schemas"]["ActorRef"] | null;
         };
         ImportRules: {
             /** @description Only dependency and container findings that carry a CVE. */
@@ -2128,7 +3239,7 @@ export interface components {
             expiresAt: string;
             /** @example inv_3 */
             id: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["GlobalRole"];
         };
         InvitationList: {
             count: components["schemas"]["Count"];
@@ -2154,7 +3265,7 @@ export interface components {
             id: string;
             /** @description The link, below the address of the hub. Whoever has it can accept the invitation. It is shown this once. */
             path: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["GlobalRole"];
         };
         IssuedToken: {
             /**
@@ -2197,6 +3308,8 @@ export interface components {
             startLine: number | null;
             url: string | null;
         };
+        /** @enum {string} */
+        LogLevel: "info" | "warning" | "error";
         Mapping: {
             branch: string | null;
             /**
@@ -2210,6 +3323,8 @@ export interface components {
             evidence: {
                 [key: string]: unknown;
             };
+            /** @description The container image it is mapped as; the repository is the one that builds it. */
+            image: components["schemas"]["ImageRef"] | null;
             method: components["schemas"]["MatchMethod"];
             product: components["schemas"]["ProductRef"] | null;
             repository: components["schemas"]["RepositoryRef"] | null;
@@ -2309,7 +3424,7 @@ export interface components {
          * @description How a record was matched.
          * @enum {string}
          */
-        MatchMethod: "native-id" | "url" | "former-url" | "auto-product" | "manual" | "rule";
+        MatchMethod: "native-id" | "url" | "former-url" | "auto-product" | "manual" | "rule" | "image";
         /** @description Who is asking. */
         Me: {
             /** @description Null for a token. */
@@ -2318,7 +3433,9 @@ export interface components {
             /** @enum {string} */
             kind: "user" | "token";
             name: string;
-            role: components["schemas"]["Role"];
+            /** @description Further roles, on single product types. */
+            productTypes: components["schemas"]["ProductTypeRole"][];
+            role: components["schemas"]["GlobalRole"];
             /** @description Empty for a token. */
             signsInWith: components["schemas"]["WayIn"][];
             /**
@@ -2327,8 +3444,175 @@ export interface components {
              */
             twoFactor: "on" | "off" | "needed";
         };
+        /** @description Somebody with a role on a product type. */
+        Member: {
+            /** @description Null for a service account. */
+            email: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            grantedAt: string;
+            grantedBy: components["schemas"]["ActorRef"];
+            /** @example svc_1 */
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "service-account";
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        MemberList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Member"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        NewPassword: {
+            /** @description It is shown this once. */
+            password: string;
+        };
         /** @enum {string} */
         NoteKind: "set-aside" | "oddity" | "gap" | "hold" | "fault";
+        /** @description Something there was to tell, and what came of it. */
+        Notification: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            /** @description What it is about, as it was called then. */
+            connection: components["schemas"]["ConnectionRef"] | null;
+            deliveries: components["schemas"]["NotificationDelivery"][];
+            facts: {
+                label: string;
+                value: string;
+            }[];
+            /** @description When it went to those who had asked for it; null while it is on its way, or still gathers. */
+            handedOutAt: string | null;
+            /** @example ntf_1a */
+            id: string;
+            /** @description What receivers know it by; the same at every try. */
+            messageId: string;
+            /** @description Page of the web app. */
+            path: string;
+            text: string | null;
+            title: string;
+            /**
+             * @description An event type, or `test`.
+             * @example connection.needs-attention
+             */
+            type: string;
+            urgency: components["schemas"]["Urgency"];
+        };
+        NotificationDelivery: {
+            /** @description Through which people are told. */
+            connection: components["schemas"]["ConnectionRef"];
+            endedAt: string | null;
+            /** @description What went wrong at the last try; null when nothing did. */
+            lastMessage: string | null;
+            nextTryAt: string | null;
+            state: components["schemas"]["DeliveryState"];
+            tries: number;
+        };
+        NotificationDeliveryDetail: {
+            /** @description Through which people are told. */
+            connection: components["schemas"]["ConnectionRef"];
+            endedAt: string | null;
+            /** @description What went wrong at the last try; null when nothing did. */
+            lastMessage: string | null;
+            /** @description Every try, newest first. */
+            log: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                at: string;
+                fault: string | null;
+                message: string | null;
+                /** @enum {string} */
+                outcome: "delivered" | "failed";
+                /** @description HTTP status of the answer, where there was one. */
+                status: number | null;
+            }[];
+            nextTryAt: string | null;
+            state: components["schemas"]["DeliveryState"];
+            tries: number;
+        };
+        NotificationDetail: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            /** @description What it is about, as it was called then. */
+            connection: components["schemas"]["ConnectionRef"] | null;
+            deliveries: components["schemas"]["NotificationDeliveryDetail"][];
+            facts: {
+                label: string;
+                value: string;
+            }[];
+            /** @description When it went to those who had asked for it; null while it is on its way, or still gathers. */
+            handedOutAt: string | null;
+            /** @example ntf_1a */
+            id: string;
+            /** @description What receivers know it by; the same at every try. */
+            messageId: string;
+            /** @description Page of the web app. */
+            path: string;
+            text: string | null;
+            title: string;
+            /**
+             * @description An event type, or `test`.
+             * @example connection.needs-attention
+             */
+            type: string;
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** @description A kind of event people can be told of. */
+        NotificationEvent: {
+            description: string;
+            label: string;
+            type: components["schemas"]["EventType"];
+            urgency: components["schemas"]["Urgency"];
+        };
+        NotificationEventList: {
+            items: components["schemas"]["NotificationEvent"][];
+        };
+        NotificationList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Notification"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description What is told through a connection. */
+        NotificationSubscription: {
+            /** @description Through which people are told. */
+            connection: components["schemas"]["ConnectionRef"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            /** @example sub_1 */
+            id: string;
+            minimumUrgency: components["schemas"]["Urgency"];
+            /** @description Only what concerns one of these; null for everything. */
+            productTypes: components["schemas"]["ProductTypeRef"][] | null;
+            /** @description Null for every type, also those of later versions. */
+            types: string[] | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        NotificationSubscriptionList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["NotificationSubscription"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         OpenedInvitation: {
             /** @example ben@example.com */
             email: string;
@@ -2337,7 +3621,7 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             expiresAt: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["GlobalRole"];
         };
         Operation: {
             /** @description A complete answer dropped so much that nothing was closed yet; confirm to close. */
@@ -2355,6 +3639,8 @@ export interface components {
             coverage: {
                 [key: string]: unknown;
             } | null;
+            /** @description When the hub stopped keeping its log and lists; the counts stay. */
+            emptiedAt: string | null;
             endedAt: string | null;
             /** @example op_k2 */
             id: string;
@@ -2376,6 +3662,70 @@ export interface components {
             state: components["schemas"]["OperationState"];
             /** @enum {string} */
             trigger: "schedule" | "user" | "connect" | "follow-up";
+        };
+        /** @description A finding, record or repository that an operation changed. */
+        OperationChange: {
+            change: components["schemas"]["ChangeKind"];
+            /** @description As it is now. Null for records and repositories. */
+            finding: {
+                externalId: string;
+                id: string;
+                kind: components["schemas"]["Kind"];
+                presence: components["schemas"]["Presence"];
+                severity: components["schemas"]["Severity"];
+                vulnerabilityId: string;
+            } | null;
+            /** @description Of what was renamed. */
+            formerName: string | null;
+            /**
+             * @description Of a finding as it is now; of a record or repository as it was then.
+             * @example CVE-2021-44228
+             */
+            name: string;
+            /** @description Null for repositories, and once it is deleted. */
+            record: components["schemas"]["RecordRef"] | null;
+            repository: components["schemas"]["RepositoryRef"] | null;
+        };
+        OperationChangeList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["OperationChange"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description A run beside the one before it. */
+        OperationComparison: {
+            changes: {
+                change: components["schemas"]["ChangeKind"];
+                /** @description How many the run counted. */
+                counted: number;
+                /** @description How many of them can still be listed: what was deleted since cannot. */
+                listed: components["schemas"]["Count"];
+            }[];
+            counts: {
+                changed: components["schemas"]["ComparedCount"];
+                closed: components["schemas"]["ComparedCount"];
+                new: components["schemas"]["ComparedCount"];
+                pages: components["schemas"]["ComparedCount"];
+                reopened: components["schemas"]["ComparedCount"];
+                seen: components["schemas"]["ComparedCount"];
+                setAside: components["schemas"]["ComparedCount"];
+                unchanged: components["schemas"]["ComparedCount"];
+            };
+            /** @description What the import rules left out, by reason. */
+            filtered: {
+                [key: string]: components["schemas"]["ComparedCount"];
+            };
+            /** @example op_k2 */
+            operation: string;
+            /** @description How many in between failed or were cancelled. What those changed is listed with them. */
+            passedOver: number;
+            /** @description The last one before it of its kind and connection that saw something; null when none is kept. */
+            previous: {
+                endedAt: string | null;
+                id: string;
+                startedAt: string | null;
+                state: components["schemas"]["OperationState"];
+            } | null;
         };
         OperationCounts: {
             changed: number;
@@ -2403,6 +3753,29 @@ export interface components {
         OperationList: {
             count: components["schemas"]["Count"];
             items: components["schemas"]["Operation"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One thing a run said of itself. */
+        OperationLogLine: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            /** @description What a connector adds to its sentences. */
+            fields: {
+                [key: string]: string | number | boolean | null;
+            };
+            level: components["schemas"]["LogLevel"];
+            /** @example shop-backend: read to the end. 3 pages, 250 seen: 4 new, 246 unchanged. */
+            message: string;
+            /** @description Ascends, with gaps. */
+            seq: number;
+        };
+        OperationLogLineList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["OperationLogLine"][];
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
@@ -2536,6 +3909,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A role on the products of one type, with all that belongs to them. */
+        ProductTypeRole: {
+            productType: components["schemas"]["ProductTypeRef"];
+            role: components["schemas"]["Role"];
+        };
         /**
          * @description Whether the vulnerable code can run, as far as a scanner knows.
          * @enum {string}
@@ -2561,6 +3939,11 @@ export interface components {
             id: string;
             ignoredAt: string | null;
             ignoredBy: components["schemas"]["ActorRef"] | null;
+            /**
+             * @description The container image it is, without tag and digest.
+             * @example ghcr.io/acme/shop
+             */
+            image: string | null;
             lastCompleteSyncAt: string | null;
             /**
              * Format: date-time
@@ -2790,6 +4173,48 @@ export interface components {
             rule: string | null;
             state: components["schemas"]["RecordState"];
         };
+        ScanProfile: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            exporters: components["schemas"]["ConnectionRef"][];
+            /** @example prof_1 */
+            id: string;
+            isDefault: boolean;
+            /** @description Kinds of finding that are exported. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description Those of unknown severity are exported whatever it is. */
+            minimumSeverity: ("critical" | "high" | "medium" | "low" | "info") | null;
+            name: string;
+            /** @description Products that chose it. */
+            products: components["schemas"]["ProductRef"][];
+            /** @description Product types that chose it. */
+            productTypes: {
+                id: string;
+                name: string;
+            }[];
+            /** @description Whether it reaches what did not choose it: the products of a type that did, or everything, for the default. */
+            propagate: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        ScanProfileList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["ScanProfile"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ScanProfileRef: {
+            /** @example prof_1 */
+            id: string;
+            name: string;
+        };
         Schedule: {
             /** @description When the vendor's products are listed. */
             discover: components["schemas"]["Cadence"];
@@ -2810,7 +4235,7 @@ export interface components {
             id: string;
             /** @example nightly-report */
             name: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["GlobalRole"];
             tokens: number;
         };
         ServiceAccountList: {
@@ -2997,6 +4422,190 @@ export interface components {
              */
             why: "NEW" | "MISSING" | "STALE" | "IGNORED" | "ERROR" | "waiting" | "reading" | "partial" | "held" | "failed" | "never";
         };
+        UpcomingUpload: {
+            branch: string;
+            /** @description Since when there may be something the destination does not know. */
+            changedAt: string | null;
+            /** @description When the destination last took a state. */
+            deliveredAt: string | null;
+            exporter: components["schemas"]["ConnectionRef"];
+            /** @example sca */
+            family: string;
+            /** @description Its latest upload. */
+            last: {
+                id: string;
+                stage: components["schemas"]["UploadStage"];
+                state: components["schemas"]["UploadState"] | null;
+            } | null;
+            /** @description When it leaves next; null when nothing is due. */
+            nextAt: string | null;
+            /** @description Why it leaves next. */
+            reason: components["schemas"]["UploadReason"] | null;
+            repository: components["schemas"]["RepositoryRef"];
+            /** @description Why nothing leaves: `incomplete` waits for a complete sync, `held` for the destination to mend. */
+            rests: ("underway" | "unchanged" | "incomplete" | "retired" | "paused" | "held") | null;
+            retiredBecause: ("removed" | "archived" | "unmapped" | "not-exported") | null;
+            /** @description A large repository is cut in parts that stay apart. */
+            slice: {
+                number: number;
+                of: number;
+            };
+            /** @description When there is a slot again, where there is none now. */
+            slotAt: string | null;
+            /** @description Uploads that may leave now; null without a limit. */
+            slotsLeft: number | null;
+        };
+        UpcomingUploadList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["UpcomingUpload"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        Upload: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            beganAt: string;
+            branch: string;
+            /** @description The destination’s own counters. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Whether the document can still be downloaded. */
+            documentKept: boolean;
+            endedAt: string | null;
+            exporter: components["schemas"]["ConnectionRef"];
+            /** @example sca */
+            family: string;
+            fileName: string | null;
+            /** @description In the document; null while it is written. */
+            findings: number | null;
+            /** @example up_1z */
+            id: string;
+            /** @description In the destination’s own words. */
+            info: string | null;
+            /** @description Findings that did not fit into the document. */
+            leftOut: number;
+            /** @description When it goes on: another try, another look at the status. */
+            nextAt: string | null;
+            reason: components["schemas"]["UploadReason"];
+            /** @description What to do about it. */
+            remedy: string | null;
+            /** @description The document of the latest delivery, again: a sync is unfinished. */
+            repeats: boolean;
+            repository: components["schemas"]["RepositoryRef"];
+            requestedBy: components["schemas"]["ActorRef"] | null;
+            /** @description When it left, or may have, the last time. */
+            sentAt: string | null;
+            /** @description Bytes. */
+            size: number | null;
+            /** @description A large repository is cut in parts that stay apart. */
+            slice: {
+                number: number;
+                of: number;
+            };
+            stage: components["schemas"]["UploadStage"];
+            /** @description Null before the destination has said anything. */
+            state: components["schemas"]["UploadState"] | null;
+            /** @description When the state in it was read. */
+            takenAt: string | null;
+            tries: number;
+            /**
+             * @description In the destination’s own word.
+             * @example IN_PROGRESS
+             */
+            word: string | null;
+        };
+        UploadDetail: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            beganAt: string;
+            branch: string;
+            /** @description The destination’s own counters. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Whether the document can still be downloaded. */
+            documentKept: boolean;
+            endedAt: string | null;
+            exporter: components["schemas"]["ConnectionRef"];
+            /** @example sca */
+            family: string;
+            fileName: string | null;
+            /** @description In the document; null while it is written. */
+            findings: number | null;
+            /** @description Branches that are emptied with it. */
+            formerBranches: string[];
+            /** @example up_1z */
+            id: string;
+            /** @description In the destination’s own words. */
+            info: string | null;
+            /** @description Findings that did not fit into the document. */
+            leftOut: number;
+            /** @description The first thousand of them, and why. */
+            leftOutFindings: {
+                finding: string;
+                reason: string;
+            }[];
+            /** @description When it goes on: another try, another look at the status. */
+            nextAt: string | null;
+            reason: components["schemas"]["UploadReason"];
+            /** @description What to do about it. */
+            remedy: string | null;
+            /** @description The document of the latest delivery, again: a sync is unfinished. */
+            repeats: boolean;
+            repository: components["schemas"]["RepositoryRef"];
+            requestedBy: components["schemas"]["ActorRef"] | null;
+            /** @description When it left, or may have, the last time. */
+            sentAt: string | null;
+            /** @description Bytes. */
+            size: number | null;
+            /** @description A large repository is cut in parts that stay apart. */
+            slice: {
+                number: number;
+                of: number;
+            };
+            stage: components["schemas"]["UploadStage"];
+            /** @description Null before the destination has said anything. */
+            state: components["schemas"]["UploadState"] | null;
+            /** @description When the state in it was read. */
+            takenAt: string | null;
+            tries: number;
+            /**
+             * @description In the destination’s own word.
+             * @example IN_PROGRESS
+             */
+            word: string | null;
+        };
+        UploadList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Upload"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description `asked`: somebody wanted it. `retire`: the destination is to forget the branch.
+         * @enum {string}
+         */
+        UploadReason: "first" | "changed" | "refresh" | "retire" | "asked";
+        /**
+         * @description `held`: a preview that waits to be confirmed. `waiting`: the destination works on it.
+         * @enum {string}
+         */
+        UploadStage: "writing" | "held" | "sending" | "waiting" | "ended";
+        /**
+         * @description The verdict of the destination; `not-sent`: it never left, and took no slot.
+         * @enum {string}
+         */
+        UploadState: "pending" | "in-progress" | "success" | "skipped" | "failure" | "timed-out" | "not-sent" | "unchanged";
+        /**
+         * @description How much it matters, least first.
+         * @enum {string}
+         */
+        Urgency: "information" | "warning" | "critical";
         User: {
             /**
              * Format: date-time
@@ -3009,7 +4618,7 @@ export interface components {
             email: string;
             id: string;
             name: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["GlobalRole"];
             /** @description Empty for somebody who was never given a way in. */
             signsInWith: components["schemas"]["WayIn"][];
             /** @description Whether a password alone does not let them in. */
@@ -3091,7 +4700,7 @@ export interface components {
              *     ]
              */
             identifiers: string[];
-            image: components["schemas"]["ImageRef"] | null;
+            image: components["schemas"]["VulnerableImage"];
             kind: components["schemas"]["Kind"];
             location: components["schemas"]["Location"] | null;
             /**
@@ -3156,7 +4765,7 @@ export interface components {
              *     ]
              */
             identifiers: string[];
-            image: components["schemas"]["ImageRef"] | null;
+            image: components["schemas"]["VulnerableImage"];
             kind: components["schemas"]["Kind"];
             location: components["schemas"]["Location"] | null;
             /**
@@ -3192,6 +4801,18 @@ export interface components {
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        /** @description The container image it is in. */
+        VulnerableImage: {
+            /** @example img_9 */
+            id: string;
+            /** @example ghcr.io/acme/shop */
+            name: string;
+            /** @description Where the image is built, as far as that is known. */
+            source: {
+                dockerfile: string | null;
+                repository: components["schemas"]["RepositoryRef"];
+            } | null;
+        } | null;
         /**
          * @description `oidc`: the sign-in of the organisation, by OpenID Connect.
          * @enum {string}
@@ -3318,6 +4939,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    applyConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The file as JSON, as `GET /configuration` answers it. What is wrong with it is said with its place in there. */
+                    document: {
+                        [key: string]: unknown;
+                    };
+                    /** @description `digest` of the plan that was shown; it is refused (409) when it no longer is what would be done. */
+                    planDigest?: string;
+                    /**
+                     * @description Values of the secrets it refers to: by the label of the connection, then by the name of the setting. The hub never follows a reference itself.
+                     * @default {}
+                     */
+                    secrets?: {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedConfiguration"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The file as JSON, as `GET /configuration` answers it. What is wrong with it is said with its place in there. */
+                    document: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description Values of the secrets it refers to: by the label of the connection, then by the name of the setting. The hub never follows a reference itself.
+                     * @default {}
+                     */
+                    secrets?: {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationPlan"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3673,6 +5416,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    testConnectionMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connection.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     checkConnectionDraft: {
         parameters: {
             query?: never;
@@ -3747,6 +5515,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExporters: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "label";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExporterList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createExporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Settings and secrets, as the connector’s schema has them. */
+                    config: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Id of a connector that exports. */
+                    connector: string;
+                    label: string;
+                    /**
+                     * @description Whether it joins the default scan profile, so that everything without one of its own goes there.
+                     * @default true
+                     */
+                    propagate?: boolean;
+                } | ({
+                    spec: {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                });
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exporter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the exporter.
+                 * @example con_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exporter"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3850,6 +5717,277 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listImageRules: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "position";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageRuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createImageRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "registry": "ghcr.io",
+                 *       "name": "acme/shop-*",
+                 *       "repositoryId": "repo_7"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Path of the Dockerfile below the repository’s root. */
+                    dockerfile?: string | null;
+                    /** @description Pattern of the name in the registry: `acme/shop-*`. */
+                    name?: string | null;
+                    /** @description Place in the order, from 1; the last one when left out. */
+                    position?: number;
+                    /** @description Pattern of the registry; `*` stands for any characters, letter case does not count. */
+                    registry?: string | null;
+                    /** @description Where such images are built. */
+                    repositoryId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImageRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the image rule.
+                 * @example imgr_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeImageRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the image rule.
+                 * @example imgr_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateImageRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the image rule.
+                 * @example imgr_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "position": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Path of the Dockerfile below the repository’s root. */
+                    dockerfile?: string | null;
+                    /** @description Pattern of the name in the registry: `acme/shop-*`. */
+                    name?: string | null;
+                    /** @description Place in the order, from 1; the last one when left out. */
+                    position?: number;
+                    /** @description Pattern of the registry; `*` stands for any characters, letter case does not count. */
+                    registry?: string | null;
+                    /** @description Where such images are built. */
+                    repositoryId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listImages: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description Whether it is known where it is built. */
+                hasSource?: "true" | "false";
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Ids of products; any of them. */
+                product?: string[];
+                /** @description Part of the name, registry included. */
+                q?: string;
+                /** @description Host of the registry, as images show it. */
+                registry?: string[];
+                /** @description Ids of repositories that build it or in which it is reported; any of them. */
+                repository?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the image.
+                 * @example img_9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setImageSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the image.
+                 * @example img_9
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Path of the Dockerfile below the repository’s root. */
+                    dockerfile?: string | null;
+                    /** @description Null takes back what was told. */
+                    repositoryId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listInvitations: {
         parameters: {
             query?: {
@@ -3898,7 +6036,7 @@ export interface operations {
                      * @example mira@example.com
                      */
                     email: string;
-                    role: components["schemas"]["Role"];
+                    role: components["schemas"]["GlobalRole"];
                 };
             };
         };
@@ -4265,6 +6403,269 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listNotificationSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "connection";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSubscriptionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createNotificationSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "con_1a",
+                 *       "types": [
+                 *         "record.missing",
+                 *         "record.stale"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A connection that tells people. */
+                    connectionId: string;
+                    minimumUrgency?: components["schemas"]["Urgency"];
+                    /** @description Only what concerns one of these product types; null for everything. */
+                    productTypeIds?: string[] | null;
+                    /** @description Null for all, also those of later versions. */
+                    types?: components["schemas"]["EventType"][] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSubscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeNotificationSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the notification subscription.
+                 * @example sub_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateNotificationSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the notification subscription.
+                 * @example sub_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "minimumUrgency": "warning"
+                 *     }
+                 */
+                "application/json": {
+                    minimumUrgency?: components["schemas"]["Urgency"];
+                    /** @description Only what concerns one of these product types; null for everything. */
+                    productTypeIds?: string[] | null;
+                    /** @description Null for all, also those of later versions. */
+                    types?: components["schemas"]["EventType"][] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSubscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections through which it was told, or is to be; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-raisedAt";
+                /** @description With a delivery in one of these states. */
+                state?: components["schemas"]["DeliveryState"][];
+                /** @description Event types, or `test`; any of them. */
+                type?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the notification.
+                 * @example ntf_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resendNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the notification.
+                 * @example ntf_1a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "con_1a"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only through this connection. */
+                    connectionId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Deliveries that are made again; what still waits is not. */
+                        sent: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotificationEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationEventList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listOperations: {
         parameters: {
             query?: {
@@ -4351,6 +6752,68 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listOperationChanges: {
+        parameters: {
+            query?: {
+                change?: components["schemas"]["ChangeKind"][];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "seq";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationChangeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     confirmOperation: {
         parameters: {
             query?: never;
@@ -4412,6 +6875,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilteredFindingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOperationLog: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                level?: components["schemas"]["LogLevel"][];
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "seq";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationLogLineList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamOperationLog: {
+        parameters: {
+            query?: {
+                level?: components["schemas"]["LogLevel"][];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op_k2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["OperationLogLine"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4556,6 +7083,113 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProductType"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product type.
+                 * @example pt_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product type.
+                 * @example pt_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user": "ben@example.com",
+                 *       "role": "writer"
+                 *     }
+                 */
+                "application/json": {
+                    role: components["schemas"]["Role"];
+                    /** @description Id of a service account. */
+                    serviceAccount?: string;
+                    /** @description Id or address of a user. */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product type.
+                 * @example pt_1
+                 */
+                id: string;
+                /**
+                 * @description Id of the user or service account.
+                 * @example svc_1
+                 */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -4883,6 +7517,11 @@ export interface operations {
                 "application/json": {
                     /** @description Only with a repository. */
                     branch?: string;
+                    /**
+                     * @description As the container image it is: to the repository that builds it, once that is known.
+                     * @enum {boolean}
+                     */
+                    image?: true;
                     /** @description Creates a product and maps to it. */
                     newProduct?: {
                         name: string;
@@ -5051,6 +7690,11 @@ export interface operations {
                     branch?: string;
                     /** @description At most 100; they are changed in one transaction. */
                     ids: string[];
+                    /**
+                     * @description As the container image it is: to the repository that builds it, once that is known.
+                     * @enum {boolean}
+                     */
+                    image?: true;
                     /** @description Creates a product and maps to it. */
                     newProduct?: {
                         name: string;
@@ -5084,6 +7728,8 @@ export interface operations {
             query: {
                 /** @description Ids of the records, at most 100. */
                 id: string[];
+                /** @description Each as the container image it is. */
+                image?: "true";
                 /** @description Name of a product that would be created for them. */
                 newProduct?: string;
                 /** @description Id of the product they would lead to. */
@@ -5287,6 +7933,230 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the repository.
+                 * @example repo_7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "preview": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Id of the only exporter to send to. */
+                    exporter?: string;
+                    /** @default false */
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOutcomes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listScanProfiles: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanProfileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createScanProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Critical systems",
+                 *       "minimumSeverity": "high",
+                 *       "exporters": [
+                 *         "con_1a"
+                 *       ],
+                 *       "products": [
+                 *         "prd_4"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Ids of exporters. Replaces what was there. */
+                    exporters?: string[];
+                    /** @description `true` takes it from the one that was the default. */
+                    isDefault?: boolean;
+                    /** @description Kinds of finding that are exported. */
+                    kinds?: components["schemas"]["Kind"][];
+                    minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    name: string;
+                    /** @description Ids of products that choose it. Replaces what was there. */
+                    products?: string[];
+                    /** @description Ids of product types that choose it. Replaces what was there. */
+                    productTypes?: string[];
+                    /** @description Whether it reaches what did not choose it: the products of a type that did, or everything, for the default. */
+                    propagate?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getScanProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the scan profile.
+                 * @example prof_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeScanProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the scan profile.
+                 * @example prof_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateScanProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the scan profile.
+                 * @example prof_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "minimumSeverity": "medium"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Ids of exporters. Replaces what was there. */
+                    exporters?: string[];
+                    /** @description `true` takes it from the one that was the default. */
+                    isDefault?: boolean;
+                    /** @description Kinds of finding that are exported. */
+                    kinds?: components["schemas"]["Kind"][];
+                    minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    name?: string;
+                    /** @description Ids of products that choose it. Replaces what was there. */
+                    products?: string[];
+                    /** @description Ids of product types that choose it. Replaces what was there. */
+                    productTypes?: string[];
+                    /** @description Whether it reaches what did not choose it: the products of a type that did, or everything, for the default. */
+                    propagate?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listServiceAccounts: {
         parameters: {
             query?: {
@@ -5327,7 +8197,7 @@ export interface operations {
                 "application/json": {
                     /** @example nightly-report */
                     name: string;
-                    role: components["schemas"]["Role"];
+                    role: components["schemas"]["GlobalRole"];
                 };
             };
         };
@@ -5386,7 +8256,7 @@ export interface operations {
             content: {
                 "application/json": {
                     disabled?: boolean;
-                    role?: components["schemas"]["Role"];
+                    role?: components["schemas"]["GlobalRole"];
                 };
             };
         };
@@ -5454,6 +8324,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "operations": {
+                 *         "retentionDays": 30
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    operations?: {
+                        /** @description Days that finished operations are kept, with their logs and lists. 0 or null: for ever. */
+                        retentionDays?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubSettings"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -5632,6 +8560,153 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listUploads: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description Ids of exporters; any of them. */
+                exporter?: string[];
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Ids of repositories; any of them. */
+                repository?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-id";
+                stage?: components["schemas"]["UploadStage"][];
+                state?: components["schemas"]["UploadState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the upload.
+                 * @example up_1z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the upload.
+                 * @example up_1z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the upload.
+                 * @example up_1z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUpcomingUploads: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description Ids of exporters; any of them. */
+                exporter?: string[];
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Ids of repositories; any of them. */
+                repository?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "nextAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpcomingUploadList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -5679,7 +8754,7 @@ export interface operations {
                     name: string;
                     /** @description At least 12 characters. */
                     password: string;
-                    role: components["schemas"]["Role"];
+                    role: components["schemas"]["GlobalRole"];
                 };
             };
         };
@@ -5739,7 +8814,7 @@ export interface operations {
                 "application/json": {
                     /** @example Mira */
                     name?: string;
-                    role?: components["schemas"]["Role"];
+                    role?: components["schemas"]["GlobalRole"];
                 };
             };
         };
@@ -5805,6 +8880,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user.
+                 * @example u7Xk2mPq
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5958,6 +9060,8 @@ export interface operations {
                 detectedBefore?: string;
                 /** @description Exact, by any of its names: the CVE finds what only a GHSA was reported for. */
                 identifier?: string;
+                /** @description Ids of container images; any of them. */
+                image?: string[];
                 kind?: components["schemas"]["Kind"][];
                 /** @description How many, 1 to 200. */
                 limit?: number;
@@ -6131,6 +9235,8 @@ export interface operations {
                 detectedBefore?: string;
                 /** @description Exact, by any of its names: the CVE finds what only a GHSA was reported for. */
                 identifier?: string;
+                /** @description Ids of container images; any of them. */
+                image?: string[];
                 kind?: components["schemas"]["Kind"][];
                 /** @description Part of a package name. */
                 package?: string;

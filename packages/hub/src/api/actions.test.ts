@@ -28,7 +28,7 @@ await describeOnDatabases('actions', (open) => {
   const audit = async (event: string) => (await hub.api.as('owner', 'GET', `/audit-events?event=${event}`)).body.items
 
   it('connect, discover, map and sync by themselves', async () => {
-    const connection = await get(`/connections/${scanner}`)
+    const connection = (await hub.api.as('maintainer', 'GET', `/connections/${scanner}`)).body
     const shop = await record('shop')
 
     expect(connection).toMatchObject({
@@ -204,6 +204,69 @@ await describeOnDatabases('actions', (open) => {
     expect(after.awaitsConfirmation).toBe(false)
   })
 
+  it('tell what an operation said, what it changed, and how it differs from the one before', async () => {
+    const kept = hub.scanner.findings.get('attic')
+    const { body: before } = await post(`/connections/${scanner}/sync`)
+    hub.scanner.findings.set('attic', { pages: [] })
+    const { body } = await post(`/connections/${scanner}/sync`)
+    if (kept !== undefined) hub.scanner.findings.set('attic', kept)
+    const path = `/operations/${body.operation.id}`
+    const log = await get(`${path}/log`)
+    const stream = await hub.api.as('reader', 'GET', `${path}/log/stream`)
+    const comparison = await get(`${path}/comparison`)
+    const changes = await get(`${path}/changes?change=closed`)
+    const unknown = await Promise.all(
+      ['log', 'log/stream', 'comparison', 'changes'].map((part) => hub.api.as('reader', 'GET', `/operations/op_zzzz/${part}`)),
+    )
+
+    expect(log.items.at(-1)).toMatchObject({
+      level: 'info',
+      message: expect.stringMatching(/^The sync ended complete\./),
+      fields: {},
+    })
+    expect(stream.headers['content-type']).toContain('text/event-stream')
+    expect(stream.text.match(/^event: line$/gm)).toHaveLength(log.items.length)
+    expect(comparison).toMatchObject({
+      operation: body.operation.id,
+      previous: { id: before.operation.id, state: 'complete' },
+      counts: { seen: { difference: -1 }, closed: { now: 1, before: 0, difference: 1 } },
+    })
+    expect(changes).toMatchObject({
+      items: [
+        {
+          change: 'closed',
+          name: 'CVE-2024-9999',
+          finding: { externalId: 'A1', presence: 'absent' },
+          record: { name: expect.stringContaining('attic') },
+        },
+      ],
+      count: { value: 1, relation: 'exact' },
+    })
+    expect(unknown.map((answer) => [answer.status, answer.body.code])).toEqual(unknown.map(() => [404, 'operation-not-found']))
+    await post(`/connections/${scanner}/sync`)
+  })
+
+  it('change settings of the hub, as an owner, and write down what they were', async () => {
+    const before = await get('/settings')
+    const changed = await hub.api.as('owner', 'PATCH', '/settings', { operations: { retentionDays: 30 } })
+    const nothing = await hub.api.as('owner', 'PATCH', '/settings', {})
+    const wrong = await hub.api.as('owner', 'PATCH', '/settings', { operations: { retentionDays: -1, colour: 'red' } })
+
+    expect(before).toEqual({ operations: { retentionDays: 90 } })
+    expect([changed.body, nothing.body, await get('/settings')]).toEqual(
+      [1, 2, 3].map(() => ({ operations: { retentionDays: 30 } })),
+    )
+    expect(wrong.status).toBe(422)
+    expect(wrong.body.fields.map((one: { field: string }) => one.field).toSorted()).toEqual([
+      'operations.colour',
+      'operations.retentionDays',
+    ])
+    expect((await audit('settings.updated')).at(-1)).toMatchObject({
+      before: { operations: { retentionDays: 90 } },
+      after: { operations: { retentionDays: 30 } },
+    })
+  })
+
   it('cancel nothing that has ended', async () => {
     const [operation] = (await get('/operations')).items
 
@@ -234,7 +297,7 @@ await describeOnDatabases('actions', (open) => {
       mapping: { repository: { id: repositoryId }, branch: 'main', method: 'manual' },
     })
     expect(both.body.fields).toEqual([
-      { field: 'body', message: 'Give exactly one of repositoryId, productId, newProduct and suggested.' },
+      { field: 'body', message: 'Give exactly one of repositoryId, productId, newProduct, suggested and image.' },
     ])
     expect(product.body.mapping).toMatchObject({ product: { name: 'Attic' }, repository: null })
     expect((await audit('record.mapped')).map((event: { outcome: string }) => event.outcome)).toEqual(['done', 'done'])

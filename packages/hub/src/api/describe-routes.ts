@@ -33,6 +33,9 @@ const nothingBehind: Services = {
   get people(): never {
     return unreachable()
   },
+  get configuration(): never {
+    return unreachable()
+  },
   get plugins(): never {
     return unreachable()
   },

@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+/** The object of an operation on one resource, for `within`. */
+export function itself({ params }: { readonly params: { readonly id: string } }): readonly string[] {
+  return [params.id]
+}
+
 /** Path parameters of an operation on one resource. */
 export function byId(noun: string, example: string) {
   return z.strictObject({

@@ -19,6 +19,7 @@ export function parseCall<P extends z.ZodObject, Q extends z.ZodObject, B extend
     query: parse(schemas.query, request.query, 'parameter'),
     body: parse(body, request.body ?? {}, 'field'),
     caller: request.caller,
+    request: { id: request.id, ip: request.ip },
   }
 }
 

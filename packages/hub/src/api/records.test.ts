@@ -21,7 +21,7 @@ await describeOnDatabases('records and mapping rules', (open) => {
   afterAll(() => hub.close())
 
   const get = async (path: string) => (await hub.api.as('reader', 'GET', path)).body
-  const post = (path: string, body?: object) => hub.api.as('writer', 'POST', path, body)
+  const post = (path: string, body?: object) => hub.api.as('maintainer', 'POST', path, body)
   const audit = async (event: string) => (await hub.api.as('owner', 'GET', `/audit-events?event=${event}`)).body.items
 
   it('say beforehand what a mapping moves, and leave no trace of it', async () => {
@@ -78,7 +78,7 @@ await describeOnDatabases('records and mapping rules', (open) => {
     expect(undone.body).toMatchObject({ state: 'GOOD', mapping: { method: 'auto-product', repository: null } })
     expect(twice).toMatchObject({ status: 409, body: { code: 'undo-done' } })
     expect(history.items).toMatchObject([
-      { kind: 'mapping', undone: true, undoable: false, to: { method: 'auto-product' }, by: { name: 'writer' } },
+      { kind: 'mapping', undone: true, undoable: false, to: { method: 'auto-product' }, by: { name: 'maintainer' } },
       { kind: 'mapping', undone: false, from: { method: 'auto-product' }, to: { repository: 'acme/shop' } },
     ])
     expect(history.nextCursor).not.toBeNull()

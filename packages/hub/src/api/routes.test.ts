@@ -6,7 +6,7 @@ import { type TestApi, testApi } from '../../test/api/api.ts'
 import { seed, small } from '../../test/api/seed.ts'
 import { describeOnDatabases } from '../../test/database/index.ts'
 import { createBrowse } from '../compose/browse.ts'
-import { mayActAs } from '../people/roles.ts'
+import { mayActAs } from '../domain/role.ts'
 import { Role } from '../usecases/browse/resources/people.ts'
 import { describeRoutes } from './describe-routes.ts'
 import { routes } from './routes/index.ts'
@@ -81,16 +81,19 @@ await describeOnDatabases('routes', (open) => {
   })
 
   const guarded = routes.flatMap(({ method, path, permission }) =>
-    permission === 'public' ? [] : [{ method, path, permission }],
+    permission === 'public' || permission === 'signed-in' ? [] : [{ method, path, permission }],
   )
 
-  it.each(guarded)('refuse $method $path to nobody in particular', async ({ method, path }) => {
-    const answer = await api.send({ method, url: address(path) })
+  it.each(routes.filter(({ permission }) => permission !== 'public'))(
+    'refuse $method $path to nobody in particular',
+    async ({ method, path }) => {
+      const answer = await api.send({ method, url: address(path) })
 
-    expect(answer.status).toBe(401)
-    expect(answer.headers['content-type']).toContain('application/problem+json')
-    expect(answer.body).toMatchObject({ status: 401, code: 'not-signed-in' })
-  })
+      expect(answer.status).toBe(401)
+      expect(answer.headers['content-type']).toContain('application/problem+json')
+      expect(answer.body).toMatchObject({ status: 401, code: 'not-signed-in' })
+    },
+  )
 
   it.each(guarded.filter(({ permission }) => permission !== 'reader'))(
     'refuse $method $path to roles below $permission',
@@ -178,7 +181,7 @@ await describeOnDatabases('routes', (open) => {
   })
 
   it('show a connection with its records, its trouble and never its secrets', async () => {
-    const { body, text } = await api.as('reader', 'GET', '/connections?state=attention')
+    const { body, text } = await api.as('maintainer', 'GET', '/connections?state=attention')
 
     expect(body.items).toHaveLength(1)
     expect(body.items[0]).toMatchObject({
@@ -189,6 +192,14 @@ await describeOnDatabases('routes', (open) => {
       records: { GOOD: 8, NEW: 0 },
     })
     expect(text).not.toContain('sealed')
+  })
+
+  it('show readers how a connection is doing, not how it is set up', async () => {
+    const { body } = await api.as('writer', 'GET', '/connections?state=attention')
+    const one = await api.as('writer', 'GET', `/connections/${body.items[0].id}`)
+
+    expect(one.body).toEqual(body.items[0])
+    expect(one.body).toMatchObject({ problem: { kind: 'credentials' }, config: {}, secretsSet: [], account: null })
   })
 
   it('sum up where things stand', async () => {

@@ -26,6 +26,7 @@ const operation: Operation = {
   counts: { pages: 0, seen: 0, new: 0, changed: 0, unchanged: 0, closed: 0, reopened: 0, setAside: 0, filtered: {} },
   coverage: null,
   problem: null,
+  emptiedAt: null,
 }
 
 describe('the server', () => {
@@ -52,6 +53,12 @@ describe('the server', () => {
           get: () => Promise.reject(broken),
           notes: () => Promise.reject(broken),
           filtered: () => Promise.reject(broken),
+          log: () => Promise.reject(broken),
+          followLog: () => {
+            throw broken
+          },
+          comparison: () => Promise.reject(broken),
+          changes: () => Promise.reject(broken),
           async *watch(signal) {
             yield operation
             if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))

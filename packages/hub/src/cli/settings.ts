@@ -99,7 +99,8 @@ function typed({ name, type }: Setting, value: string): unknown {
   return number
 }
 
-async function readSecret(name: string, where: string, { environment, terminal }: CliContext): Promise<string> {
+/** A secret from `env:NAME`, `file:PATH` or `-`. */
+export async function readSecret(name: string, where: string, { environment, terminal }: CliContext): Promise<string> {
   if (where === '-') return lineOf(name, 'standard input', await terminal.readAll())
   if (where.startsWith('env:')) return lineOf(name, `the variable ${where.slice(4)}`, environment[where.slice(4)] ?? '')
   if (where.startsWith('file:')) return lineOf(name, `the file ${where.slice(5)}`, await contentOf(where.slice(5)))

@@ -1,28 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Resource } from '@patchbay/client'
+import { eventsOf } from './events.ts'
 import { connectTo, type HubAddress, must } from './hub.ts'
 import { inert, type Terminal } from './terminal.ts'
 
 export type Operation = Resource<'Operation'>
 
 /** Operations as they change, until the signal aborts or the hub closes the stream. */
-export async function* operationChanges(address: HubAddress, signal: AbortSignal): AsyncGenerator<Operation> {
+export async function* followOperations(address: HubAddress, signal: AbortSignal): AsyncGenerator<Operation> {
   const stream = await must(connectTo(address).GET('/api/v1/operations/stream', { parseAs: 'stream', signal }))
   if (stream === null) return
-  const decoder = new TextDecoderStream()
-  let rest = ''
-  try {
-    for await (const text of stream.pipeThrough(decoder)) {
-      const blocks = (rest + text).split('\n\n')
-      rest = blocks.pop() ?? ''
-      for (const block of blocks) {
-        const data = block.split('\n').find((line) => line.startsWith('data: '))
-        if (data !== undefined) yield JSON.parse(data.slice('data: '.length))
-      }
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error
-  }
+  yield* eventsOf(stream, signal)
 }
 
 /** Whether it has ended, whatever the outcome. */

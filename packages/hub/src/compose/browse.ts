@@ -1,30 +1,49 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Plugin } from '@patchbay/sdk'
+import type { Sight } from '../domain/access.ts'
+import { unpacked } from '../runtime/spool.ts'
+import { ChangeReader } from '../store/changes/reader.ts'
 import { ConnectionReader } from '../store/connections/reader.ts'
 import type { Database } from '../store/database.ts'
 import { ExplainReader } from '../store/explain/reader.ts'
+import { ExporterReader } from '../store/exporters/reader.ts'
 import { FilteredReader } from '../store/filtered/reader.ts'
 import { FindingReader } from '../store/findings/reader.ts'
+import { ImageReader } from '../store/images/reader.ts'
 import { MappingRuleReader } from '../store/mapping-rules/reader.ts'
+import { NotificationReader } from '../store/notifications/reader.ts'
+import { OperationLogReader } from '../store/operations/log-reader.ts'
 import { OperationReader } from '../store/operations/reader.ts'
 import { ActorReader } from '../store/people/actor-reader.ts'
+import { ProductTypeReader } from '../store/product-type-reader.ts'
 import { ProductReader } from '../store/products/reader.ts'
 import { RecordHistoryReader } from '../store/records/history-reader.ts'
 import { PreviewReader } from '../store/records/preview-reader.ts'
 import { RecordReader } from '../store/records/reader.ts'
 import { RepositoryReader } from '../store/repositories/reader.ts'
+import { ScanProfileReader } from '../store/scan-profiles/reader.ts'
+import { SettingReader } from '../store/settings/reader.ts'
 import { SummaryReader } from '../store/summary/reader.ts'
+import { DocumentReader } from '../store/uploads/document-writer.ts'
+import { UploadReader } from '../store/uploads/reader.ts'
 import { FacetReader } from '../store/vulnerabilities/facet-reader.ts'
 import { VulnerabilityReader } from '../store/vulnerabilities/reader.ts'
 import { createNameActors } from '../usecases/browse/actors.ts'
 import type { Browse } from '../usecases/browse/browse.ts'
+import { browseComparison } from '../usecases/browse/comparison.ts'
 import { browseConnections } from '../usecases/browse/connections.ts'
 import { browseConnectors } from '../usecases/browse/connectors.ts'
 import { createExplain } from '../usecases/browse/explain/explain.ts'
+import { browseExports } from '../usecases/browse/exports.ts'
 import { browseFindings } from '../usecases/browse/findings.ts'
+import { browseHubSettings } from '../usecases/browse/hub-settings.ts'
+import { browseImages } from '../usecases/browse/images.ts'
 import { previewMapping } from '../usecases/browse/map-preview.ts'
 import { browseMappingRules } from '../usecases/browse/mapping-rules.ts'
+import { browseNotifications, browseSubscriptions } from '../usecases/browse/notifications.ts'
+import { browseOperationLog } from '../usecases/browse/operation-log.ts'
 import { browseOperations } from '../usecases/browse/operations.ts'
+import { productTypesOf } from '../usecases/browse/product-types-of.ts'
 import { browseProducts } from '../usecases/browse/products.ts'
 import { browseRecordHistory } from '../usecases/browse/record-history.ts'
 import { browseRecords } from '../usecases/browse/records.ts'
@@ -40,22 +59,29 @@ interface BrowseOptions {
   readonly database: Pick<Database, 'kysely'>
   readonly plugins: ReadonlyMap<string, Plugin>
   readonly now: () => Date
+  /** Product types whose products are seen; everything when missing. */
+  readonly sight?: Sight
 }
 
 /** Everything that only reads, over a database. */
-export function createBrowse({ database, plugins, now }: BrowseOptions): Browse {
+export function createBrowse({ database, plugins, now, sight = null }: BrowseOptions): Browse {
   const db = database.kysely
   const connections = new ConnectionReader(db)
   const findings = new FindingReader(db)
   const repositories = new RepositoryReader(db)
+  const images = new ImageReader(db)
   const filtered = new FilteredReader(db)
   const nameActors = createNameActors(new ActorReader(db))
+  const operations = new OperationReader(db)
+  const notifications = new NotificationReader(db)
   const recordReader = new RecordReader(db)
   const products = new ProductReader(db)
-  const records = browseRecords({ reader: recordReader, repositories, nameActors })
+  const records = browseRecords({ reader: recordReader, repositories, nameActors, sight })
   const keepsIds = (connector: string) => plugins.get(connector)?.manifest.findingIds !== 'unstable'
   const explain = createExplain({ connections, explain: new ExplainReader(db), filtered, findings, records, keepsIds })
   return {
+    within: (productTypeIds) => createBrowse({ database, plugins, now, sight: productTypeIds }),
+    productTypesOf: productTypesOf(new ProductTypeReader(db)),
     connectors: browseConnectors({ plugins, connections }),
     connections: browseConnections({ reader: connections, now }),
     records: {
@@ -64,23 +90,43 @@ export function createBrowse({ database, plugins, now }: BrowseOptions): Browse 
       preview: previewMapping({
         records: recordReader,
         repositories,
+        images,
         products,
         preview: new PreviewReader(db),
         productTypeOf: (connector) => productTypeOf(plugins.get(connector), connector),
       }),
     },
     mappingRules: browseMappingRules({ reader: new MappingRuleReader(db), nameActors }),
-    ...browseProducts(products),
-    repositories: browseRepositories(repositories),
-    findings: browseFindings(findings, explain),
+    notifications: browseNotifications({ reader: notifications }),
+    notificationSubscriptions: browseSubscriptions({ reader: notifications, nameActors }),
+    ...browseProducts(products, sight),
+    repositories: browseRepositories(repositories, sight),
+    ...browseImages({ reader: images, nameActors, sight }),
+    findings: browseFindings(findings, explain, sight),
     vulnerabilities: browseVulnerabilities({
       reader: new VulnerabilityReader(db),
       findings,
       facets: new FacetReader(db),
       nameActors,
+      sight,
     }),
-    operations: browseOperations({ reader: new OperationReader(db), filtered, nameActors, pause }),
-    summary: browseSummary({ reader: new SummaryReader(db), now }),
+    operations: {
+      ...browseOperations({ reader: operations, filtered, nameActors, pause }),
+      ...browseOperationLog({ operations, log: new OperationLogReader(db), pause }),
+      ...browseComparison({ operations, changes: new ChangeReader(db), findings }),
+    },
+    settings: browseHubSettings(new SettingReader(db)),
+    ...browseExports({
+      plugins,
+      exporters: new ExporterReader(db),
+      scanProfiles: new ScanProfileReader(db),
+      uploads: new UploadReader(db),
+      documents: new DocumentReader(db),
+      unpacked,
+      nameActors,
+      now,
+    }),
+    summary: browseSummary({ reader: new SummaryReader(db), now, sight }),
   }
 }
 

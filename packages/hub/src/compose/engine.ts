@@ -11,14 +11,27 @@ import { createStore, type Store } from '../store/store.ts'
 import type { CheckOutcome, Commands } from '../usecases/commands.ts'
 import { type ConnectDeps, createConnect } from '../usecases/connect.ts'
 import { createDecide, expireDecisions } from '../usecases/decide.ts'
+import { createExports } from '../usecases/export/commands.ts'
+import type { ExportDeps } from '../usecases/export/export-deps.ts'
+import { exportDue, pruneUploads } from '../usecases/export/export-due.ts'
+import { createExporters } from '../usecases/export/exporters.ts'
+import { runUpload } from '../usecases/export/run-upload.ts'
+import { createScanProfiles } from '../usecases/export/scan-profiles.ts'
+import { createHubSettings } from '../usecases/hub-settings.ts'
+import { createImageRules, createImages } from '../usecases/map/images.ts'
 import { createMap } from '../usecases/map/map-record.ts'
 import { createMappingRules } from '../usecases/map/mapping-rules.ts'
+import { createNotify } from '../usecases/notify/commands.ts'
+import { type DeliverDeps, deliver } from '../usecases/notify/deliver.ts'
+import { forgetOldNotifications } from '../usecases/notify/retention.ts'
 import { createOperate } from '../usecases/operate.ts'
-import { type PerformDeps, perform, silence } from '../usecases/operations/perform.ts'
+import { type OpenedRun, type PerformDeps, perform, silence, type VendorListener } from '../usecases/operations/perform.ts'
+import { applyRetention } from '../usecases/operations/retention.ts'
 import { startDue, takeBack } from '../usecases/operations/start-due.ts'
 import { createOwn } from '../usecases/own.ts'
 import { resealAll } from '../usecases/secrets.ts'
 import { createDictionary } from '../usecases/sync/dictionary.ts'
+import { composeExporting } from './exporting.ts'
 
 export interface EngineOptions {
   readonly database: Database
@@ -27,8 +40,19 @@ export interface EngineOptions {
   readonly outbound: Outbound
   readonly log: PerformDeps['log']
   readonly now?: () => Date
+  /** Address of the hub itself, where it is known: messages lead there. */
+  readonly publicUrl?: string | undefined
   /** 0–1. */
   readonly random?: () => number
+}
+
+interface Opening {
+  readonly connection: ConnectionRow
+  readonly plugin: Plugin
+  readonly signal: AbortSignal
+  readonly listener: VendorListener
+  /** Milliseconds one request may wait. */
+  readonly maxWait?: number
 }
 
 /** The hub without its surfaces: commands, and the work behind them. */
@@ -43,6 +67,10 @@ export interface Engine {
 type Enqueue = (operationId: number) => Promise<void>
 
 const checkPatience = 60_000
+/** A receiver that asks for more is tried again later. */
+const notifyPatience = 20_000
+
+const unheard: VendorListener = { info: () => undefined, warn: () => undefined, waited: () => undefined }
 
 /** Commands and workers over one queue in the hub's own database. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
@@ -54,6 +82,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     embedded: database.embedded,
     log,
   })
+  const enqueueUpload = (uploadId: number, at: Date) => queue.send('run-upload', { uploadId }, at)
+  const exporting = exportDeps(options, store, enqueueUpload)
   const state = { stopping: false }
   const enqueue = (operationId: number) => queue.send('run-operation', { operationId })
   const run = createPerformer(options, store, enqueue, () => state.stopping)
@@ -64,21 +94,31 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     enqueue: (operationId: number, urgency: 'now' | 'scheduled') =>
       urgency === 'now' ? enqueue(operationId) : queue.send('run-scheduled-operation', { operationId }),
   }
+  // What a sync changed leaves at once, as far as the destinations' budgets go.
+  const afterOperation = () => queue.send('export-due', {})
   const handlers: Handlers = {
-    'run-operation': ({ operationId }) => run(operationId),
-    'run-scheduled-operation': ({ operationId }) => run(operationId),
+    'run-operation': ({ operationId }) => run(operationId).then(afterOperation),
+    'run-scheduled-operation': ({ operationId }) => run(operationId).then(afterOperation),
     'start-due-operations': () => startDue(due),
+    'apply-retention': async () => {
+      await applyRetention({ store, now })
+      await forgetOldNotifications({ store, now })
+      await pruneUploads({ store, now })
+    },
+    'deliver-notifications': () => deliver(deliverDeps(options, store)),
     'expire-decisions': async () => {
       await expireDecisions({ store, now })
     },
+    'export-due': () => exportDue(exporting),
+    'run-upload': ({ uploadId }) => runUpload(exporting, uploadId),
   }
 
   return {
-    commands: createCommands(options, store, enqueue),
+    commands: createCommands(options, store, enqueue, () => queue.send('deliver-notifications', {}), enqueueUpload),
     async work() {
       await reseal(options, store, enqueue)
       // Nobody else can be running anything on an embedded database: whatever says so died.
-      await takeBack({ store }, new Date(now().getTime() - (database.embedded ? 0 : silence)))
+      await takeBack({ store, now }, new Date(now().getTime() - (database.embedded ? 0 : silence)))
       await queue.work(handlers)
       await startDue(due)
     },
@@ -90,15 +130,29 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 /** Everything that changes something, over a store. */
-export function createCommands(options: EngineOptions, store: Store, enqueue: Enqueue): Commands {
+export function createCommands(
+  options: EngineOptions,
+  store: Store,
+  enqueue: Enqueue,
+  deliverSoon: () => Promise<void>,
+  enqueueUpload: ExportDeps['enqueueUpload'],
+): Commands {
   const { plugins, now = () => new Date() } = options
+  const connections = createConnect(connectDeps(options, store, enqueue))
   return {
-    connections: createConnect(connectDeps(options, store, enqueue)),
+    connections,
+    exporters: createExporters({ store, plugins, connect: connections.create }),
+    scanProfiles: createScanProfiles({ store, now }),
+    uploads: createExports({ store, plugins, now, enqueueUpload }),
     operations: createOperate({ store, plugins, now, enqueue }),
     records: createMap({ store, plugins, now, enqueue }),
     mappingRules: createMappingRules({ store, plugins, now, enqueue }),
+    images: createImages({ store, now }),
+    imageRules: createImageRules({ store, now }),
     vulnerabilities: createDecide({ store, now }),
     products: createOwn({ store, now }),
+    notifications: createNotify({ ...deliverDeps(options, store), deliverSoon }),
+    settings: createHubSettings({ store, now }),
   }
 }
 
@@ -125,9 +179,38 @@ export function createPerformer(
     worker: `${hostname()}:${process.pid}:${crypto.randomUUID().slice(0, 8)}`,
     random,
     stopping,
-    open: (connection, plugin, signal) => open(connection, plugin, signal, options),
+    open: (connection, plugin, signal, listener) => open({ connection, plugin, signal, listener }, options),
   }
   return (operationId) => perform(deps, operationId)
+}
+
+/** What it takes to export; the same for the queue's workers and for tests. */
+export function exportDeps(options: EngineOptions, store: Store, enqueueUpload: ExportDeps['enqueueUpload']): ExportDeps {
+  const { database, plugins, log, publicUrl, now = () => new Date() } = options
+  return composeExporting({
+    database,
+    store,
+    plugins,
+    now,
+    log,
+    publicUrl,
+    enqueueUpload,
+    open: (connection, plugin, signal) => open({ connection, plugin, signal, listener: unheard }, options),
+  })
+}
+
+/** What it takes to tell people; the same for the queue's workers and for tests. */
+export function deliverDeps(options: EngineOptions, store: Store): DeliverDeps {
+  const { plugins, log, publicUrl, now = () => new Date() } = options
+  return {
+    store,
+    plugins,
+    now,
+    log,
+    publicUrl,
+    open: (connection, plugin, signal) =>
+      open({ connection, plugin, signal, listener: unheard, maxWait: notifyPatience }, options).opened,
+  }
 }
 
 function connectDeps(options: EngineOptions, store: Store, enqueue: Enqueue): ConnectDeps {
@@ -147,7 +230,8 @@ function binding(connectionId: number, field: string) {
   return { connection: String(connectionId), field }
 }
 
-function unseal(sealer: Sealer, connectionId: number, field: string, sealed: string): string {
+/** A secret in the clear. Throws a `config` fault naming the field when it does not open. */
+export function unseal(sealer: Sealer, connectionId: number, field: string, sealed: string): string {
   try {
     return sealer.open(sealed, binding(connectionId, field))
   } catch (error) {
@@ -156,13 +240,35 @@ function unseal(sealer: Sealer, connectionId: number, field: string, sealed: str
   }
 }
 
-function open(connection: ConnectionRow, plugin: Plugin, signal: AbortSignal, { sealer, outbound, log }: EngineOptions) {
+function open(
+  { connection, plugin, signal, listener, maxWait }: Opening,
+  { sealer, outbound, log }: Pick<EngineOptions, 'sealer' | 'outbound' | 'log'>,
+): OpenedRun {
   const secrets = Object.fromEntries(
     Object.entries(connection.secrets).map(([field, sealed]) => [field, unseal(sealer, connection.id, field, sealed)]),
   )
-  const { connector, counts } = openConnection({ plugin, config: connection.config, secrets, outbound, signal, log })
+  const { connector, counts, mask } = openConnection({
+    plugin,
+    config: connection.config,
+    secrets,
+    outbound,
+    signal,
+    log: {
+      info(fields, message) {
+        log.info(fields, message)
+        listener.info(fields, message)
+      },
+      warn(fields, message) {
+        log.warn(fields, message)
+        listener.warn(fields, message)
+      },
+    },
+    onRequest: ({ waitedMs }) => listener.waited(waitedMs),
+    ...(maxWait !== undefined && { maxWait }),
+  })
   return {
     opened: connector,
+    mask,
     traffic: () => {
       const { requests, waitedMs } = counts()
       return { requests, waitedMs }

@@ -16,6 +16,7 @@ import { createSealer } from '../runtime/secrets/sealer.ts'
 import { openDatabase } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { createBrowse } from './browse.ts'
+import { composeConfiguration } from './configuration.ts'
 import { createEngine } from './engine.ts'
 import { createMetrics } from './metrics.ts'
 import { composePeople } from './people.ts'
@@ -62,7 +63,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   await migrate(database)
 
   const now = () => new Date()
-  const engine = await createEngine({ database, plugins, sealer: createSealer(keys), outbound, log, now })
+  const sealer = createSealer(keys)
+  const engine = await createEngine({ database, plugins, sealer, outbound, log, now, publicUrl: config.publicUrl })
   closing.defer(() => engine.stop())
   if (secrets.oidc !== undefined) {
     outbound.guard.inspect(new URL(secrets.oidc.issuer))
@@ -83,11 +85,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   if (options.roles.has('worker')) await engine.work()
 
   const browse = createBrowse({ database, plugins, now })
+  const configuration = composeConfiguration({ database, plugins, sealer, commands: engine.commands, people, now })
   const web = webFolder()
   if (web === null && options.roles.has('api')) log.warn('The web app is not built, so only the API is served')
   const url = options.roles.has('api')
     ? await listen(options, closing, {
-        services: { commands: engine.commands, browse, people, plugins },
+        services: { commands: engine.commands, browse, people, configuration, plugins },
         version,
         ready: async () => {
           await sql`select 1`.execute(database.kysely)

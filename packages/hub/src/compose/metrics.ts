@@ -22,6 +22,12 @@ export function createMetrics(database: Database): Registry {
   gauge(registry, 'patchbay_records', 'Records by state', ['state'], () =>
     sql<Row>`select state, count(*)::int as n from record group by 1`.execute(database.kysely),
   )
+  gauge(registry, 'patchbay_uploads', 'Uploads by connector and state', ['connector', 'state'], () =>
+    sql<Row>`
+      select c.connector, coalesce(u.state, u.stage) as state, count(*)::int as n
+      from upload u join connection c on c.id = u.connection_id group by 1, 2
+    `.execute(database.kysely),
+  )
   return registry
 }
 

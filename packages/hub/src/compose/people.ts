@@ -5,6 +5,7 @@ import type { People } from '../people/people.ts'
 import { resealTwoFactor, versioned } from '../people/secrets.ts'
 import { ActorReader } from '../store/people/actor-reader.ts'
 import { AuditStore } from '../store/people/audit-store.ts'
+import { GrantStore } from '../store/people/grant-store.ts'
 import { InvitationStore } from '../store/people/invitation-store.ts'
 import { ServiceAccountStore } from '../store/people/service-account-store.ts'
 import { SessionStore } from '../store/people/session-store.ts'
@@ -44,6 +45,7 @@ export function composePeople(db: Kysely<Tables>, settings: PeopleSettings): Com
     sessions: new SessionStore(db),
     invitations: new InvitationStore(db),
     serviceAccounts: new ServiceAccountStore(db),
+    grants: new GrantStore(db),
     tokens,
     audit: new AuditStore(db),
   }

@@ -50,3 +50,28 @@ export async function waitUntilIdle(hub: DemoHub, say: (line: string) => void): 
     await pause(150)
   }
 }
+
+/** Tries of a destination to take what is due; an emulated one needs a few. */
+const patience = 120_000
+
+/** Waits until every destination has taken what is there, telling what it said. Nothing to wait for without destinations. */
+export async function waitUntilExported(hub: DemoHub, say: (line: string) => void): Promise<void> {
+  const client = clientOf(hub)
+  const told = new Set<string>()
+  const until = Date.now() + patience
+  while (Date.now() < until) {
+    const exporters = must(await client.GET('/api/v1/exporters', { params: { query: { limit: 200 } } })).items
+    if (exporters.length === 0) return
+    const uploads = must(await client.GET('/api/v1/uploads', { params: { query: { limit: 200 } } })).items
+    for (const { id, exporter, repository, family, state, stage } of uploads.toReversed()) {
+      if (stage !== 'ended' || told.has(id)) continue
+      told.add(id)
+      say(`${exporter.label}: ${repository.name} (${family}) ${state}`)
+    }
+    const upcoming = must(await client.GET('/api/v1/uploads/upcoming', { params: { query: { limit: 200 } } })).items
+    const now = new Date().toISOString()
+    const due = upcoming.some(({ nextAt, rests }) => rests === 'underway' || (nextAt !== null && nextAt <= now))
+    if (!due && exporters.every((exporter) => exporter.scopes > 0)) return
+    await pause(300)
+  }
+}

@@ -7,7 +7,7 @@ import { demoTenant, readTenantFile, type Tenant } from '@patchbay/sdk/testing'
 import pino from 'pino'
 import { type Hub, startHub } from '../compose/hub.ts'
 import type { Settings } from '../config/config.ts'
-import { connectAll, type DemoHub, waitUntilIdle } from './drive.ts'
+import { connectAll, type DemoHub, waitUntilExported, waitUntilIdle } from './drive.ts'
 import { summarise } from './summarise.ts'
 import { printSummary } from './summary-text.ts'
 import { startVendors, type Vendor } from './vendors.ts'
@@ -50,6 +50,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 
   await connect(demo, vendors, options)
   await waitUntilIdle(demo, say)
+  await waitUntilExported(demo, say)
   const summary = await summarise(demo)
   if (options.json) process.stdout.write(`${JSON.stringify(summary, null, options.once ? 0 : 2)}\n`)
   else printSummary(summary, { signIn: demoSignIn, staysUp: !options.once })

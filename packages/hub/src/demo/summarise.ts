@@ -9,6 +9,8 @@ export interface DemoSummary {
   readonly vulnerabilities: { readonly total: number; readonly bySeverity: Readonly<Record<string, number>> }
   readonly filtered: Readonly<Record<string, number>>
   readonly operations: Readonly<Record<string, number>>
+  /** By state; absent where nothing is exported. */
+  readonly uploads?: Readonly<Record<string, number>>
 }
 
 /** Everything in it is read back through the API. */
@@ -19,6 +21,7 @@ export async function summarise(hub: DemoHub): Promise<DemoSummary> {
   const summary = must(await client.GET('/api/v1/summary'))
   const facets = must(await client.GET('/api/v1/vulnerabilities/facets'))
   const findings = must(await client.GET('/api/v1/findings', { params: { query: { limit: 1 } } })).count
+  const uploads = must(await client.GET('/api/v1/uploads', { params: { query: { limit: 200 } } })).items
   const bySeverity = Object.fromEntries(facets.severity.values.map(({ value, count }) => [value, count]))
   return {
     url: hub.url,
@@ -28,6 +31,7 @@ export async function summarise(hub: DemoHub): Promise<DemoSummary> {
     vulnerabilities: { total: sum(Object.values(bySeverity)), bySeverity },
     filtered: addUp(operations.map((operation) => operation.counts.filtered)),
     operations: addUp(operations.map((operation) => ({ [operation.state]: 1 }))),
+    ...(uploads.length > 0 && { uploads: addUp(uploads.map(({ state, stage }) => ({ [state ?? stage]: 1 }))) }),
   }
 }
 

@@ -27,6 +27,7 @@ export function printSummary(summary: DemoSummary, { signIn, staysUp }: Closing)
     `Findings           ${summary.findings}`,
     `Vulnerabilities    ${vulnerabilities.total}   ${counted(vulnerabilities.bySeverity)}`,
     `Operations         ${counted(summary.operations)}`,
+    ...(summary.uploads === undefined ? [] : [`Uploads            ${counted(summary.uploads)}`]),
     ...leftOut(summary.filtered),
     ...(staysUp
       ? [

@@ -84,8 +84,8 @@ export function wholeText(sighting: Sighting): string {
 
 /** Everything but the ids under which the vendor delivers it, unambiguously. As JSON, whose writer is the fastest there is. */
 export function contentText(sighting: Sighting): string {
-  const { package: seen, rule, location, triage } = sighting
-  return JSON.stringify([
+  const { package: seen, rule, location, triage, image } = sighting
+  const text = JSON.stringify([
     sighting.kind,
     sighting.title,
     sighting.description,
@@ -107,6 +107,10 @@ export function contentText(sighting: Sighting): string {
     triage && [triage.state, triage.reason],
     sorted(sighting.tags),
   ])
+  // Most sightings are in no image; their text stays what it was before there were any.
+  if (image === undefined) return text
+  const { registry, name, tag, digest: hash, source } = image
+  return text + JSON.stringify([registry, name, tag, hash, source?.url, source?.dockerfile])
 }
 
 function sorted(texts: readonly string[]): readonly string[] {

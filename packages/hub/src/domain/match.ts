@@ -60,6 +60,18 @@ export function addressKeys(url: string): readonly string[] {
   return canonical === null ? [] : keysOf(canonical)
 }
 
+/**
+ * What clues of one repository have in common, in one spelling each: `id 17 on git.example.com`, `git.example.com/acme/shop`.
+ * Letter case is left aside where it may count: without source control nobody can say whether it does.
+ */
+export function linksOf(clue: RepositoryClue): readonly string[] {
+  const { urls, native } = readClue(clue)
+  return [
+    ...(native === null ? [] : [`id ${native.id} on ${native.host}`]),
+    ...new Set(urls.map(({ key, anyCaseKey }) => anyCaseKey ?? key)),
+  ]
+}
+
 /** Prepares candidates, of one record or of a whole page of them. */
 export function indexCandidates<T extends MatchCandidate>(candidates: Iterable<T>): CandidateIndex<T> {
   const byNativeId = new Map<string, T[]>()

@@ -13,12 +13,23 @@ const prefixes = {
   vulnerability: 'vul',
   token: 'tok',
   'mapping rule': 'rule',
+  'image rule': 'imgr',
   'record event': 'rev',
   invitation: 'inv',
   'service account': 'svc',
+  'scan profile': 'prof',
+  upload: 'up',
+  notification: 'ntf',
+  'notification subscription': 'sub',
 } as const
 
 export type Noun = keyof typeof prefixes
+
+/** What a public id is one of; `object` when its prefix says nothing. */
+export function nounOf(text: string): string {
+  const [noun] = Object.entries(prefixes).find(([, prefix]) => text.startsWith(`${prefix}_`)) ?? ['object']
+  return noun
+}
 
 /** `con_1a` for connection 46. */
 export function publicId(noun: Noun, id: number): string {

@@ -6,6 +6,10 @@ export interface Payloads {
   readonly 'run-scheduled-operation': { readonly operationId: number }
   readonly 'start-due-operations': Readonly<Record<string, never>>
   readonly 'expire-decisions': Readonly<Record<string, never>>
+  readonly 'export-due': Readonly<Record<string, never>>
+  readonly 'run-upload': { readonly uploadId: number }
+  readonly 'apply-retention': Readonly<Record<string, never>>
+  readonly 'deliver-notifications': Readonly<Record<string, never>>
 }
 
 export type JobName = keyof Payloads
@@ -19,6 +23,7 @@ interface JobKind<P> {
 }
 
 const operation = z.strictObject({ operationId: z.number().int().positive() })
+const upload = z.strictObject({ uploadId: z.number().int().positive() })
 const nothing = z.strictObject({})
 
 /**
@@ -29,6 +34,11 @@ export const catalog: { readonly [N in JobName]: JobKind<Payloads[N]> } = {
   'run-scheduled-operation': { payload: operation, concurrency: 2 },
   'start-due-operations': { payload: nothing, concurrency: 1, cron: '* * * * *' },
   'expire-decisions': { payload: nothing, concurrency: 1, cron: '*/15 * * * *' },
+  'export-due': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  'run-upload': { payload: upload, concurrency: 4 },
+  // Every hour rather than once a night: a hub that is switched off at night would never come to it.
+  'apply-retention': { payload: nothing, concurrency: 1, cron: '40 * * * *' },
+  'deliver-notifications': { payload: nothing, concurrency: 1, cron: '* * * * *' },
 }
 
 /** One handler a job; forgetting one does not compile. */

@@ -10,8 +10,8 @@ export interface QueueOptions {
 }
 
 export interface Queue {
-  /** Puts work in line; call it after the transaction that made the work has committed. */
-  send<N extends JobName>(name: N, payload: Payloads[N]): Promise<void>
+  /** Puts work in line, for now or later; call it after the transaction that made the work has committed. */
+  send<N extends JobName>(name: N, payload: Payloads[N], startAfter?: Date): Promise<void>
   /** Starts working. Throws when a job of the catalogue has no handler or a handler no job. */
   work(handlers: Handlers): Promise<void>
   /** Stops taking new work and waits for what is running. */
@@ -48,8 +48,8 @@ export async function createQueue(options: QueueOptions): Promise<Queue> {
   const workers = new Map<JobName, readonly string[]>()
 
   return {
-    async send(name, payload) {
-      await boss.send(name, payload)
+    async send(name, payload, startAfter) {
+      await boss.send(name, payload, startAfter === undefined ? {} : { startAfter })
       for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker)
     },
     async work(handlers) {

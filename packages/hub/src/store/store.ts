@@ -1,32 +1,58 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import { ApplicationWriter } from './applications/writer.ts'
+import { ChangeWriter } from './changes/writer.ts'
 import { ConnectionWriter } from './connections/writer.ts'
 import { DictionaryWriter } from './dictionary/writer.ts'
+import { ExporterWriter } from './exporters/writer.ts'
 import { FilteredWriter } from './filtered/writer.ts'
 import { compareFindings, FindingWriter, type KnownFinding, type SeenFinding } from './findings/writer.ts'
+import { ImageWriter } from './images/writer.ts'
 import { MappingRuleWriter } from './mapping-rules/writer.ts'
+import { DeliveryWriter } from './notifications/delivery-writer.ts'
+import { NotificationWriter } from './notifications/writer.ts'
+import { OperationLogWriter } from './operations/log-writer.ts'
+import { RetentionWriter } from './operations/retention-writer.ts'
 import { OperationWriter } from './operations/writer.ts'
 import { ProductWriter } from './products/writer.ts'
 import { MappingWriter } from './records/mapping-writer.ts'
 import { RecordWriter } from './records/writer.ts'
 import { RepositoryWriter } from './repositories/writer.ts'
+import { ScanProfileWriter } from './scan-profiles/writer.ts'
 import { ScopeWriter } from './scopes/writer.ts'
+import { SettingWriter } from './settings/writer.ts'
 import type { Tables } from './tables.ts'
+import { DocumentWriter } from './uploads/document-writer.ts'
+import { ExportScopeWriter } from './uploads/scope-writer.ts'
+import { UploadWriter } from './uploads/writer.ts'
 import { VulnerabilityWriter } from './vulnerabilities/writer.ts'
 
 /** Everything that writes. Only handed out inside a transaction. */
 export interface Writers {
+  readonly changes: ChangeWriter
+  readonly applications: ApplicationWriter
   readonly connections: ConnectionWriter
   readonly dictionary: DictionaryWriter
+  readonly documents: DocumentWriter
+  readonly exporters: ExporterWriter
+  readonly exportScopes: ExportScopeWriter
   readonly filtered: FilteredWriter
   readonly findings: FindingWriter
+  readonly images: ImageWriter
   readonly mappingRules: MappingRuleWriter
   readonly mappings: MappingWriter
+  readonly notifications: NotificationWriter
+  readonly deliveries: DeliveryWriter
+  readonly operationLog: OperationLogWriter
   readonly operations: OperationWriter
   readonly products: ProductWriter
   readonly records: RecordWriter
   readonly repositories: RepositoryWriter
+  readonly retention: RetentionWriter
+  readonly scanProfiles: ScanProfileWriter
   readonly scopes: ScopeWriter
+  readonly settings: SettingWriter
+  readonly uploads: UploadWriter
   readonly vulnerabilities: VulnerabilityWriter
 }
 
@@ -61,17 +87,30 @@ export function createStore(db: Kysely<Tables>): Store {
 
 function writersOf(tx: Kysely<Tables>): Writers {
   return {
+    changes: new ChangeWriter(tx),
+    applications: new ApplicationWriter(tx),
     connections: new ConnectionWriter(tx),
     dictionary: new DictionaryWriter(tx),
+    documents: new DocumentWriter(tx),
+    exporters: new ExporterWriter(tx),
+    exportScopes: new ExportScopeWriter(tx),
     filtered: new FilteredWriter(tx),
     findings: new FindingWriter(tx),
+    images: new ImageWriter(tx),
     mappingRules: new MappingRuleWriter(tx),
     mappings: new MappingWriter(tx),
+    notifications: new NotificationWriter(tx),
+    deliveries: new DeliveryWriter(tx),
+    operationLog: new OperationLogWriter(tx),
     operations: new OperationWriter(tx),
     products: new ProductWriter(tx),
     records: new RecordWriter(tx),
     repositories: new RepositoryWriter(tx),
+    retention: new RetentionWriter(tx),
+    scanProfiles: new ScanProfileWriter(tx),
     scopes: new ScopeWriter(tx),
+    settings: new SettingWriter(tx),
+    uploads: new UploadWriter(tx),
     vulnerabilities: new VulnerabilityWriter(tx),
   }
 }

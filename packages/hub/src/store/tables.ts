@@ -1,10 +1,29 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { RecordCause } from '../domain/record-state.ts'
 import type {
+  ExporterTable,
+  ExportScopeTable,
+  ScanProfileExporterTable,
+  ScanProfileTable,
+  UploadDocumentTable,
+  UploadTable,
+} from './export-tables.ts'
+import type { ImageRuleTable, ImageTable, ImageVersionTable } from './image-tables.ts'
+import type {
+  NotificationDeliveryTable,
+  NotificationItemTable,
+  NotificationSpellTable,
+  NotificationSubscriptionTable,
+  NotificationTable,
+  NotificationTryTable,
+} from './notification-tables.ts'
+import type { DiscoverChangeTable, OperationLogTable, SettingTable, SyncChangeTable } from './operation-tables.ts'
+import type {
   ApiTokenTable,
   AuditEventTable,
   HubUserTable,
   InvitationTable,
+  ProductTypeRoleTable,
   ServiceAccountTable,
   UserAccountTable,
   UserSessionTable,
@@ -21,7 +40,15 @@ export interface Tables {
   connection: ConnectionTable
   operation: OperationTable
   operation_note: OperationNoteTable
+  operation_log: OperationLogTable
+  sync_change: SyncChangeTable
+  discover_change: DiscoverChangeTable
+  setting: SettingTable
   asset: AssetTable
+  application_key: ApplicationKeyTable
+  image: ImageTable
+  image_version: ImageVersionTable
+  image_rule: ImageRuleTable
   repository: RepositoryTable
   repository_url: RepositoryUrlTable
   repository_source: RepositorySourceTable
@@ -43,6 +70,19 @@ export interface Tables {
   sync_scope: SyncScopeTable
   sync_page: SyncPageTable
   filtered_page: FilteredPageTable
+  scan_profile: ScanProfileTable
+  scan_profile_exporter: ScanProfileExporterTable
+  exporter: ExporterTable
+  export_scope: ExportScopeTable
+  upload: UploadTable
+  upload_document: UploadDocumentTable
+
+  notification_subscription: NotificationSubscriptionTable
+  notification: NotificationTable
+  notification_item: NotificationItemTable
+  notification_spell: NotificationSpellTable
+  notification_delivery: NotificationDeliveryTable
+  notification_try: NotificationTryTable
 
   // People: users, their sessions, tokens, the audit log.
   hub_user: HubUserTable
@@ -52,6 +92,7 @@ export interface Tables {
   user_verification: UserVerificationTable
   invitation: InvitationTable
   service_account: ServiceAccountTable
+  product_type_role: ProductTypeRoleTable
   api_token: ApiTokenTable
   audit_event: AuditEventTable
 }
@@ -63,6 +104,7 @@ export interface ProductTypeTable {
   id: GeneratedAlways<number>
   name: string
   description: string | null
+  scan_profile_id: number | null
   created_at: Generated<Date>
 }
 
@@ -75,6 +117,7 @@ export interface ProductTable {
   criticality: Generated<string>
   environment: string | null
   tags: Generated<string[]>
+  scan_profile_id: number | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }
@@ -123,6 +166,7 @@ export interface OperationTable {
   counts: ColumnType<unknown, string | undefined, string>
   coverage: NullableJson<unknown>
   problem: NullableJson<unknown>
+  emptied_at: Date | null
 }
 
 export interface OperationNoteTable {
@@ -142,6 +186,11 @@ export interface AssetTable {
   product_id: number | null
   name: string
   created_at: Generated<Date>
+}
+
+export interface ApplicationKeyTable {
+  key: string
+  asset_id: number
 }
 
 export interface RepositoryTable {
@@ -185,6 +234,7 @@ export interface RecordTable {
   archived: Generated<boolean>
   attributes: Json<Record<string, string>>
   clue: NullableJson<unknown>
+  image: NullableJson<unknown>
   content: string
   present: Generated<boolean>
   first_seen_at: Date
@@ -208,7 +258,9 @@ export interface MappingTable {
   asset_id: number | null
   branch: string | null
   had_product: boolean
-  method: 'native-id' | 'url' | 'former-url' | 'auto-product' | 'manual' | 'rule'
+  /** The image the record is mapped as; the asset follows from where that is built. */
+  image_id: number | null
+  method: 'native-id' | 'url' | 'former-url' | 'auto-product' | 'manual' | 'rule' | 'image'
   evidence: Json<unknown>
   created_by: string | null
   created_at: Generated<Date>
@@ -267,6 +319,7 @@ export interface VulnerabilityTable {
   kind: string
   alias_group_id: number | null
   package_id: number | null
+  image_id: number | null
   name: string
   title: string
   severity: number
@@ -330,6 +383,8 @@ export interface FindingTable {
   closed_reason: string | null
   closed_at: Date | null
   closed_operation_id: number | null
+  /** When it was last known to be seen, of one that was closed. */
+  last_seen_at: Date | null
   detected_at: Date | null
   first_seen_at: Date
   changed_at: Date

@@ -1,7 +1,10 @@
+import type { Kind, Severity } from '@patchbay/sdk'
 import type { ImportRules } from '../domain/import-rules.ts'
+import type { Urgency } from '../domain/notification.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { DecisionKind } from '../domain/status.ts'
+import type { HubSettingsChange } from './browse/resources/settings.ts'
 
 /** Who asked. `id` is what the audit log shows. */
 export interface Actor {
@@ -47,9 +50,11 @@ export interface Requested {
   readonly joined: boolean
 }
 
-/** Where a record should lead: exactly one of the suggested repository, a repository, a product, or a product to create. */
+/** Where a record should lead: exactly one of the suggested repository, the image it is, a repository, a product, or a product to create. */
 export interface MapTarget {
   readonly suggested?: boolean
+  /** To the repository that builds the image, as soon as that is known. */
+  readonly image?: boolean
   readonly repositoryId?: number
   readonly productId?: number
   readonly newProduct?: { readonly name: string; readonly productTypeId?: number }
@@ -83,6 +88,30 @@ export interface MappingRuleInput {
   readonly position?: number
 }
 
+/** Where an image is built, as a person tells it. */
+export interface ImageSourceInput {
+  readonly repositoryId: number
+  /** Path below the repository's root. */
+  readonly dockerfile?: string | null
+}
+
+/** An image rule as people write it. What is left out of an update stays; `null` takes a condition away. */
+export interface ImageRuleInput {
+  readonly registryPattern?: string | null
+  readonly namePattern?: string | null
+  readonly repositoryId?: number
+  readonly dockerfile?: string | null
+  /** Its place in the order, from 1; the last one when missing. */
+  readonly position?: number
+}
+
+/** What a connection that tells people is told of. What is left out of an update stays; `null` stands for all. */
+export interface SubscriptionInput {
+  readonly types?: readonly string[] | null
+  readonly minimumUrgency?: Urgency
+  readonly productTypeIds?: readonly number[] | null
+}
+
 export interface DecisionInput {
   readonly decision: DecisionKind
   readonly reason?: string
@@ -99,6 +128,36 @@ export interface ProductInput {
   /** Where it runs: `production`. */
   readonly environment?: string | null
   readonly tags?: readonly string[]
+}
+
+/** A destination. */
+export interface ExporterInput extends Pick<ConnectInput, 'connector' | 'label' | 'config'> {
+  /** Whether it joins the default scan profile, so that everything without one of its own goes there. */
+  readonly propagate?: boolean
+}
+
+/** What is left out of an update stays. Lists replace what was there. */
+export interface ScanProfileInput {
+  readonly name?: string
+  /** `true` takes it from the one that was the default. */
+  readonly isDefault?: boolean
+  readonly propagate?: boolean
+  readonly kinds?: readonly Kind[]
+  readonly minimumSeverity?: Exclude<Severity, 'unknown'> | null
+  readonly exporterIds?: readonly number[]
+  readonly productIds?: readonly number[]
+  readonly productTypeIds?: readonly number[]
+}
+
+/** What became of the wish to export one scope of a repository. */
+export interface ExportedScope {
+  readonly exporterId: number
+  readonly family: string
+  readonly slice: number
+  readonly outcome: 'begun' | 'underway' | 'no-slot' | 'incomplete' | 'no-connector'
+  readonly uploadId: number | null
+  /** When there is a free slot, where there is none now. */
+  readonly at: Date | null
 }
 
 /** Everything that changes something. Composed once in `compose/`; the API, the jobs and the demo call it. Ids are database ids. */
@@ -121,6 +180,10 @@ export interface Commands {
     /** Lets a held snapshot close what it did not see. */
     confirm(operationId: number, actor: Actor): Promise<{ closed: number }>
   }
+  readonly settings: {
+    /** What is left out stays as it is. */
+    update(change: HubSettingsChange, actor: Actor): Promise<void>
+  }
   readonly records: {
     map(recordId: number, target: MapTarget, actor: Actor): Promise<void>
     unmap(recordId: number, actor: Actor): Promise<void>
@@ -138,6 +201,26 @@ export interface Commands {
     /** Maps now what the rules say: unmapped records, and where `automatic` those with a product made for them by the hub. */
     apply(options: { readonly automatic: boolean }, actor: Actor): Promise<{ readonly mapped: number }>
   }
+  readonly images: {
+    /** Beats rules and labels, for every tag and for later scans too. The image's vulnerabilities and decisions stay. */
+    setSource(imageId: number, input: ImageSourceInput, actor: Actor): Promise<void>
+    /** Rules and labels say again where it is built. */
+    clearSource(imageId: number, actor: Actor): Promise<void>
+  }
+  readonly imageRules: {
+    create(input: ImageRuleInput & { readonly repositoryId: number }, actor: Actor): Promise<number>
+    update(ruleId: number, input: ImageRuleInput, actor: Actor): Promise<void>
+    remove(ruleId: number, actor: Actor): Promise<void>
+  }
+  readonly notifications: {
+    subscribe(input: SubscriptionInput & { readonly connectionId: number }, actor: Actor): Promise<number>
+    updateSubscription(subscriptionId: number, input: SubscriptionInput, actor: Actor): Promise<void>
+    unsubscribe(subscriptionId: number, actor: Actor): Promise<void>
+    /** To everybody who was told, or to one of them; what still waits stays as it is. Returns how many are told again. */
+    resend(notificationId: number, connectionId: number | null, actor: Actor): Promise<{ readonly sent: number }>
+    /** Sends a test through a connection, and is done when it has arrived. */
+    test(connectionId: number, actor: Actor): Promise<void>
+  }
   readonly vulnerabilities: {
     decide(vulnerabilityIds: readonly number[], input: DecisionInput, actor: Actor): Promise<{ changed: number }>
   }
@@ -147,5 +230,26 @@ export interface Commands {
     /** Records that led to it are STALE from then on; its repositories belong to nobody. */
     remove(productId: number, actor: Actor): Promise<void>
     createType(name: string, actor: Actor): Promise<number>
+  }
+  readonly exporters: {
+    create(input: ExporterInput, actor: Actor): Promise<{ connectionId: number; account: CheckOutcome }>
+    /** The same from another product's description of such a destination. */
+    adopt(foreign: unknown, actor: Actor): Promise<{ connectionId: number; account: CheckOutcome }>
+  }
+  readonly scanProfiles: {
+    create(input: ScanProfileInput & { readonly name: string }, actor: Actor): Promise<number>
+    update(profileId: number, input: ScanProfileInput, actor: Actor): Promise<void>
+    /** What chose it falls back to what is next: the product type's profile, or the default. */
+    remove(profileId: number, actor: Actor): Promise<void>
+  }
+  readonly uploads: {
+    /** Exports a repository now, to all its exporters or one; as a preview it is only written and waits to be confirmed. */
+    exportRepository(
+      repositoryId: number,
+      options: { readonly exporterId: number | null; readonly preview: boolean },
+      actor: Actor,
+    ): Promise<readonly ExportedScope[]>
+    /** Sends a preview exactly as it was written. */
+    confirm(uploadId: number, actor: Actor): Promise<void>
   }
 }

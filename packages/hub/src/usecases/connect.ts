@@ -9,10 +9,13 @@ import type { Writers } from '../store/store.ts'
 import { troubleOf } from './browse/values.ts'
 import type { Actor, CheckOutcome, Commands, ConnectInput, ConnectionPatch } from './commands.ts'
 import { disconnect } from './disconnect.ts'
+import { everything } from './notify/commands.ts'
+import { writeHealth } from './notify/happenings.ts'
 import { canRun } from './operations/can-run.ts'
 import { problemOf } from './operations/problem-of.ts'
 import { mergedSettings, type SecretDeps, sealAll } from './secrets.ts'
 import { checkedExpiry, checkedRules, checkedSchedule, defaultSchedule, parseRules, parseSchedule } from './settings.ts'
+import { upstream } from './upstream.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 
@@ -67,6 +70,10 @@ async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
       deps.now(),
     )
     await write.connections.health(connectionId, healthOf(account))
+    if (plugin.capabilities.includes('notify')) {
+      await write.notifications.subscribe({ connectionId, ...everything }, actor.id, deps.now())
+    }
+    if (!canRun(plugin, 'discover')) return { connectionId, operationId: null }
     const { operationId } = await write.operations.request({
       connectionId,
       label,
@@ -76,7 +83,7 @@ async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
     })
     return { connectionId, operationId }
   })
-  await deps.enqueue(operationId)
+  if (operationId !== null) await deps.enqueue(operationId)
   return { connectionId, account }
 }
 
@@ -109,7 +116,7 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
       },
       deps.now(),
     )
-    if (account !== null) await write.connections.health(connectionId, healthOf(account))
+    if (account !== null) await writeHealth(write, connection, healthOf(account), deps.now())
     // Narrower or wider rules only take effect on a full listing.
     if (rules !== undefined) await write.records.forgetCursors(connectionId)
     if (schedule !== undefined) await write.connections.health(connectionId, nextRuns(plugin, scheduled, schedule, deps.now()))
@@ -131,12 +138,13 @@ async function check(deps: ConnectDeps, connectionId: number): Promise<CheckOutc
   const plugin = pluginOf(deps, connection.connector)
   try {
     const account = await deps.tryOut(plugin, mergedSettings(deps, connection, {}))
-    await deps.store.transact((write) => write.connections.health(connectionId, healthOf(account)))
+    await deps.store.transact((write) => writeHealth(write, connection, healthOf(account), deps.now()))
     return account
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     const state = error.policy.retried ? 'degraded' : 'attention'
-    await deps.store.transact((write) => write.connections.health(connectionId, { state, problem: problemOf(error) }))
+    const health = { state, problem: problemOf(error) } as const
+    await deps.store.transact((write) => writeHealth(write, connection, health, deps.now()))
     throw upstream(error)
   }
 }
@@ -147,7 +155,8 @@ async function setPaused(deps: ConnectDeps, connectionId: number, paused: boolea
     if (connection === undefined) throw gone(connectionId)
     if (paused === (connection.state === 'paused')) return
     await write.connections.setState(connectionId, paused ? 'paused' : stateOf(connection))
-    if (!paused) await write.connections.health(connectionId, dueNow(parseSchedule(connection.schedule), deps.now()))
+    const plugin = deps.plugins.get(connection.connector)
+    if (!paused) await write.connections.health(connectionId, dueNow(plugin, parseSchedule(connection.schedule), deps.now()))
   })
 }
 
@@ -159,8 +168,9 @@ function stateOf({ problem }: ConnectionRow): 'connected' | 'degraded' | 'attent
 }
 
 /** A resumed connection catches up at once with what runs by itself. */
-function dueNow({ discover, sync }: Schedule, now: Date) {
-  return { nextDiscoverAt: discover === null ? null : now, nextSyncAt: sync === null ? null : now }
+function dueNow(plugin: Plugin | undefined, schedule: Schedule, now: Date) {
+  const due = (kind: ScheduledKind) => (schedule[kind] === null || !canRun(plugin, kind) ? null : now)
+  return { nextDiscoverAt: due('discover'), nextSyncAt: due('sync') }
 }
 
 function pluginOf(deps: ConnectDeps, connector: string): Plugin {
@@ -213,17 +223,6 @@ function addressSetting(config: Settings): string | undefined {
     ([, value]) => typeof value === 'string' && /^https?:\/\//i.test(value),
   )
   return others.length === 0 ? only?.[0] : undefined
-}
-
-/** What the vendor, or the way to it, said no to: the operator's to mend, or the vendor's. The field is named where the connector knows it. */
-function upstream(fault: Fault, address?: string): Problem {
-  const setting = fault.details.field ?? (fault.kind === 'refused' ? address : undefined)
-  const field = setting === undefined ? undefined : `config.${setting}`
-  return new Problem(fault.policy.tells === 'operator' ? 'invalid' : 'upstream', fault.message, {
-    code: `check-${fault.kind}`,
-    ...(field !== undefined && { field, fields: [{ field, message: fault.message }] }),
-    ...(fault.details.remedy !== undefined && { remedy: fault.details.remedy }),
-  })
 }
 
 function checkedLabel(label: string): string {

@@ -20,6 +20,7 @@ export async function disconnect(deps: DisconnectDeps, connectionId: number, fin
     }
     await write.operations.cancelAll(connectionId, now)
     await write.connections.markRemoved(connectionId, now)
+    await write.notifications.forgetConnection(connectionId)
     return write.records.idsOfConnection(connectionId)
   })
   for (const recordId of records) {

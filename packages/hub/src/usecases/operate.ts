@@ -2,9 +2,12 @@ import type { Plugin } from '@patchbay/sdk'
 import { notFound, Problem } from '../domain/problem.ts'
 import { publicId } from '../domain/public-id.ts'
 import { nextAfter } from '../domain/schedule.ts'
+import type { LogLine } from '../store/operations/log-writer.ts'
 import type { Store, Writers } from '../store/store.ts'
 import type { Actor, Commands, Requested, RequestedKind } from './commands.ts'
+import { tellOfSnapshot, writeHealth } from './notify/happenings.ts'
 import { canRun } from './operations/can-run.ts'
+import { amount } from './operations/words.ts'
 import { parseSchedule } from './settings.ts'
 import { closeHeld } from './sync/close-unseen.ts'
 
@@ -53,7 +56,10 @@ function refuseUnable(plugin: Plugin | undefined, connector: string, kind: Reque
 async function cancel(deps: OperateDeps, operationId: number): Promise<void> {
   const answer = await deps.store.transact(async (write) => {
     const answer = await write.operations.requestCancel(operationId, deps.now())
-    if (answer === 'cancelled') await postpone(write, operationId, deps.now())
+    if (answer === 'cancelled') {
+      await postpone(write, operationId, deps.now())
+      await write.operationLog.append(operationId, [says(deps.now(), 'warning', 'Cancelled before it began.')])
+    }
     return answer
   })
   if (answer === 'unknown') throw notFound('operation', publicId('operation', operationId))
@@ -98,9 +104,17 @@ async function confirm(deps: OperateDeps, operationId: number): Promise<{ closed
     }
     await write.scopes.prune(operationId)
     await write.operations.confirmed(operationId, closed)
-    await write.connections.health(connection.id, { state: 'connected', problem: null, lastSyncAt: now })
+    const message = `Somebody confirmed that what was held back is gone: ${amount(closed, 'finding')} closed.`
+    await write.operationLog.append(operationId, [says(now, 'info', message)])
+    const whole = held.flatMap((scope) => scope.recordIds)
+    await tellOfSnapshot(write, connection, { operationId, held: [], whole }, now)
+    await writeHealth(write, connection, { state: 'connected', problem: null, lastSyncAt: now }, now)
     return { closed }
   })
+}
+
+function says(at: Date, level: LogLine['level'], message: string): LogLine {
+  return { at, level, message, fields: {} }
 }
 
 function nothingHeld(): Problem {

@@ -1,6 +1,7 @@
 import { Fault } from '@patchbay/sdk'
 import type { ConnectionRow } from '../store/connections/writer.ts'
 import type { Store } from '../store/store.ts'
+import { writeHealth } from './notify/happenings.ts'
 import { problemOf } from './operations/problem-of.ts'
 
 type Settings = Readonly<Record<string, unknown>>
@@ -35,7 +36,7 @@ export async function resealAll(deps: SecretDeps, needsReseal: (sealed: string) 
         changed += 1
       } catch (error) {
         if (!(error instanceof Fault)) throw error
-        await write.connections.health(connection.id, { state: 'attention', problem: problemOf(error) })
+        await writeHealth(write, connection, { state: 'attention', problem: problemOf(error) }, deps.now())
       }
     }
     return changed

@@ -7,6 +7,7 @@ import type { Database } from '../../src/store/database.ts'
 import type { Browse } from '../../src/usecases/browse/browse.ts'
 import type { Role } from '../../src/usecases/browse/resources/people.ts'
 import type { Commands } from '../../src/usecases/commands.ts'
+import type { Configuration } from '../../src/usecases/configuration/configuration.ts'
 
 /** An API over a real database, spoken to without a socket. */
 export interface TestApi {
@@ -32,6 +33,7 @@ export interface Answer {
 interface Parts {
   readonly browse?: Partial<Browse>
   readonly commands?: Partial<Commands>
+  readonly configuration?: (people: People) => Configuration
   readonly plugins?: ReadonlyMap<string, Plugin>
   readonly now?: () => Date
   readonly people?: Partial<PeopleSettings>
@@ -53,6 +55,7 @@ export async function testApi(database: Pick<Database, 'kysely'>, parts: Parts =
       plugins: parts.plugins ?? new Map(),
       browse: (parts.browse ?? {}) as Browse,
       commands: (parts.commands ?? {}) as Commands,
+      configuration: parts.configuration?.(people) ?? ({} as Configuration),
     },
     version: '1.2.3',
     ready: async () => {},
@@ -64,7 +67,7 @@ export async function testApi(database: Pick<Database, 'kysely'>, parts: Parts =
       status: statusCode,
       headers,
       text: body,
-      body: body.startsWith('{') || body.startsWith('[') ? JSON.parse(body) : null,
+      body: body !== '' && /[/+]json\b/.test(String(headers['content-type'])) ? JSON.parse(body) : null,
     }
   }
   const tokens = {
@@ -95,6 +98,7 @@ async function issue(people: People, role: Role): Promise<string> {
     name: 'test',
     email: null,
     role: 'owner' as const,
+    productTypes: new Map(),
     userId: null,
     serviceAccountId: null,
     session: null,

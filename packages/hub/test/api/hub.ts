@@ -1,5 +1,9 @@
 import type { Plugin } from '@patchbay/sdk'
 import { createBrowse } from '../../src/compose/browse.ts'
+import { composeConfiguration } from '../../src/compose/configuration.ts'
+import type { People } from '../../src/people/people.ts'
+import { parseKeys } from '../../src/runtime/secrets/key.ts'
+import { createSealer } from '../../src/runtime/secrets/sealer.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Commands } from '../../src/usecases/commands.ts'
 import { sighting, sightings } from '../spine/sighting.ts'
@@ -17,7 +21,7 @@ export interface TestHub {
 }
 
 /** One scanner with two products, one of which is in a repository of the forge. */
-export async function testHub(database: Database): Promise<TestHub> {
+export async function testHub(database: Database, more: readonly Plugin[] = []): Promise<TestHub> {
   const scanner = createVendor('scanner')
   scanner.products = [
     product('shop', { address: 'https://forge.test/acme/shop' }),
@@ -30,10 +34,15 @@ export async function testHub(database: Database): Promise<TestHub> {
   const forge = createVendor('forge', { sourceControl: true })
   forge.repositories = { pages: [{ items: [repository('1', 'acme/shop')] }] }
 
-  const plugins = new Map<string, Plugin>([scanner, forge].map((vendor) => [vendor.id, vendor.plugin]))
+  const all = [scanner.plugin, forge.plugin, ...more]
+  const plugins = new Map(all.map((plugin) => [plugin.manifest.id, plugin]))
   const world = await createWorld(database, { plugins })
-  const browse = createBrowse({ database, plugins, now: () => new Date() })
-  const api = await testApi(database, { browse, plugins, commands: prompt(world) })
+  const now = () => new Date()
+  const browse = createBrowse({ database, plugins, now })
+  const commands = prompt(world)
+  const sealer = createSealer(parseKeys(world.keys))
+  const configuration = (people: People) => composeConfiguration({ database, plugins, sealer, commands, people, now })
+  const api = await testApi(database, { browse, plugins, commands, configuration })
   return {
     api,
     world,
@@ -47,11 +56,12 @@ export async function testHub(database: Database): Promise<TestHub> {
 }
 
 /** Commands that do what they put into the queue at once. */
-function prompt({ commands, settle }: World): Commands {
-  const { connections, mappingRules, operations, records } = commands
+function prompt({ commands, settle, uploads: queued, runUpload }: World): Commands {
+  const { connections, mappingRules, operations, records, uploads } = commands
   const then = async <T>(work: Promise<T>) => {
     const result = await work
     await settle()
+    for (const id of queued.splice(0)) await runUpload(id)
     return result
   }
   return {
@@ -67,6 +77,10 @@ function prompt({ commands, settle }: World): Commands {
       map: (...given) => then(records.map(...given)),
       undo: (...given) => then(records.undo(...given)),
       changeMany: (...given) => then(records.changeMany(...given)),
+    },
+    uploads: {
+      exportRepository: (...given) => then(uploads.exportRepository(...given)),
+      confirm: (...given) => then(uploads.confirm(...given)),
     },
     mappingRules: { ...mappingRules, apply: (...given) => then(mappingRules.apply(...given)) },
   }

@@ -98,6 +98,12 @@ function statements({ vulnerabilities, repositories, products }: Extent): readon
       from vulnerability v cross join lateral unnest(v.connections) c`,
     `insert into vulnerability_event (vulnerability_id, asset_id, at, kind, data)
       select id, asset_id, gone_at, 'closed', '{"reason": "absent"}' from vulnerability where status = 'Resolved'`,
+    `with made as (
+        insert into asset (kind, product_id, name)
+          select 'image', nullif(i, 0), 'registry.example.com/acme/image-' || i from generate_series(0, ${products}) i returning id, name
+      )
+      insert into image (asset_id, registry, name, first_seen_at)
+        select id, 'registry.example.com', 'acme/' || split_part(name, '/', 3), '2026-10-01' from made`,
     'analyze',
   ]
 }

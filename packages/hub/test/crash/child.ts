@@ -16,7 +16,7 @@ const world = await createWorld(database, { keys: job.keys })
 say('ready')
 
 // Whatever runs, its process was killed.
-await takeBack(world, new Date())
+await takeBack({ ...world, now: () => new Date() }, new Date())
 if (job.mode === 'connect') await connect(world)
 if (job.mode === 'sync') await request(world)
 say('asked')

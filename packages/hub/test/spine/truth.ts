@@ -220,7 +220,7 @@ async function expectAliases(
     if (row.alias_group_id === null) continue
     expect(row.name, 'name of a vulnerability beside its group').toBe(names.get(row.alias_group_id))
     expect(row.key, `key of ${row.name}`).toBe(
-      packageVulnerabilityKey(row.alias_group_id, packages.get(row.package_id ?? 0) ?? null),
+      packageVulnerabilityKey(row.alias_group_id, packages.get(row.package_id ?? 0) ?? null, row.image_id),
     )
   }
   const byId = new Map(vulnerabilities.map((row) => [row.id, row]))

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { connectorsFolder } from '@patchbay/connectors/folder'
 import type { Plugin } from '@patchbay/sdk'
-import { createCommands, createPerformer, type EngineOptions, reseal } from '../../src/compose/engine.ts'
+import {
+  createCommands,
+  createPerformer,
+  deliverDeps,
+  type EngineOptions,
+  exportDeps,
+  reseal,
+} from '../../src/compose/engine.ts'
 import type { Clock } from '../../src/runtime/http/clock.ts'
 import { createOutbound } from '../../src/runtime/http/outbound.ts'
 import { loadConnectors } from '../../src/runtime/loader.ts'
@@ -11,6 +18,9 @@ import type { Database } from '../../src/store/database.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import type { Commands } from '../../src/usecases/commands.ts'
 import { expireDecisions } from '../../src/usecases/decide.ts'
+import { exportDue } from '../../src/usecases/export/export-due.ts'
+import { runUpload } from '../../src/usecases/export/run-upload.ts'
+import { deliver } from '../../src/usecases/notify/deliver.ts'
 import { startDue } from '../../src/usecases/operations/start-due.ts'
 
 export const tester = { id: 'tester', kind: 'user' } as const
@@ -30,6 +40,14 @@ export interface World {
   run(operationId: number): Promise<void>
   /** What the process does every minute. */
   tick(): Promise<void>
+  /** Plans exports, begins those that are due and takes up what waits, as far as it goes by now. */
+  exportDue(): Promise<void>
+  /** Uploads in the queue. */
+  readonly uploads: number[]
+  /** Takes an upload on as another worker would. */
+  runUpload(uploadId: number): Promise<void>
+  /** Tells people what is due. */
+  deliver(): Promise<void>
   /** Ends acceptances whose time is over; returns how many. */
   expire(): Promise<number>
   /** Seals every secret with the current key; returns how many connections changed. */
@@ -74,23 +92,38 @@ export async function createWorld(database: Database, options: WorldOptions = {}
     log: options.log ?? silent,
     now,
     random: () => 0.5,
+    publicUrl: 'https://hub.test',
   }
   const store = createStore(database.kysely)
   const enqueue = async (operationId: number) => {
     if (!waiting.includes(operationId)) waiting.push(operationId)
   }
+  const uploads: number[] = []
+  const enqueueUpload = async (uploadId: number, at: Date) => {
+    if (at <= now() && !uploads.includes(uploadId)) uploads.push(uploadId)
+  }
+  const exporting = exportDeps(engine, store, enqueueUpload)
   const run = createPerformer(engine, store, enqueue, () => state.stopping)
   return {
     database,
     store,
     keys,
-    commands: createCommands(engine, store, enqueue),
+    commands: createCommands(engine, store, enqueue, async () => undefined, enqueueUpload),
     waiting,
     run,
     async settle() {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await run(id)
     },
     tick: () => startDue({ store, plugins: engine.plugins, now, enqueue }),
+    uploads,
+    runUpload: (uploadId) => runUpload(exporting, uploadId),
+    async exportDue() {
+      do {
+        for (let id = uploads.shift(); id !== undefined; id = uploads.shift()) await runUpload(exporting, id)
+        await exportDue(exporting)
+      } while (uploads.length > 0)
+    },
+    deliver: () => deliver(deliverDeps(engine, store)),
     expire: () => expireDecisions({ store, now }),
     reseal: () => reseal(engine, store, enqueue),
     stop() {

@@ -31,7 +31,7 @@ export function SeverityTally({ counts }: SeverityTallyProps) {
 
 interface SeverityTilesProps extends SeverityTallyProps {
   /** What the list behind each tile is narrowed to besides the severity. */
-  readonly narrowed?: { readonly repository?: readonly string[]; readonly product?: readonly string[] }
+  readonly narrowed?: Readonly<Partial<Record<'repository' | 'image' | 'product', readonly string[]>>>
 }
 
 /** Open vulnerabilities by severity; each tile leads to them. */

@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat()
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+const difference = new Intl.NumberFormat(undefined, { signDisplay: 'exceptZero' })
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 })
 
 /** `12,345` in the reader's locale. */
@@ -10,6 +11,11 @@ export function formatNumber(value: number): string {
 /** `12.3K`, for places where the width is fixed. */
 export function formatCompact(value: number): string {
   return value < 10_000 ? whole.format(value) : compact.format(value)
+}
+
+/** `+5`, `-2`, `0`. */
+export function formatDifference(value: number): string {
+  return difference.format(value)
 }
 
 /** A fraction, 0–1, as a percentage. */

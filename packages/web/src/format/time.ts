@@ -10,6 +10,12 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const timeOfDay = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
 const shortDay = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
 
 /** `5 min. ago`, `in 3 hr.`; within a minute, `just now`. */
@@ -42,6 +48,11 @@ export function formatFull(iso: string): string {
 /** `29 Nov 2026, 02:30`, local time. */
 export function formatMoment(iso: string): string {
   return moment.format(new Date(iso))
+}
+
+/** `09:30:05`, local time. */
+export function formatTimeOfDay(iso: string): string {
+  return timeOfDay.format(new Date(iso))
 }
 
 export function formatDay(iso: string): string {

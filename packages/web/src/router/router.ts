@@ -1,12 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { connectionSearch } from '../features/connections/search.ts'
 import { explainSearch } from '../features/explain/search.ts'
+import { imagesSearch } from '../features/images/search.ts'
 import { integrationsSearch } from '../features/integrations/search.ts'
 import { operationRowsSearch, operationsSearch } from '../features/operations/search.ts'
 import { productsSearch } from '../features/products/search.ts'
 import { recordsSearch } from '../features/records/search.ts'
 import { repositoriesSearch } from '../features/repositories/search.ts'
 import { settingsSearch } from '../features/settings/search.ts'
+import { uploadsSearch } from '../features/uploads/search.ts'
 import { vulnerabilitiesSearch } from '../features/vulnerabilities/search.ts'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { PageError } from '../shell/page-error.tsx'
@@ -42,6 +44,22 @@ const repository = createRoute({
   path: '/repositories/$repositoryId',
   component: lazyRouteComponent(() => import('../features/repositories/repository-page.tsx'), 'RepositoryPage'),
 })
+const images = createRoute({
+  getParentRoute: () => root,
+  path: '/images',
+  validateSearch: imagesSearch,
+  component: lazyRouteComponent(() => import('../features/images/images-page.tsx'), 'ImagesPage'),
+})
+const imageRules = createRoute({
+  getParentRoute: () => root,
+  path: '/images/rules',
+  component: lazyRouteComponent(() => import('../features/images/image-rules-page.tsx'), 'ImageRulesPage'),
+})
+const image = createRoute({
+  getParentRoute: () => root,
+  path: '/images/$imageId',
+  component: lazyRouteComponent(() => import('../features/images/image-page.tsx'), 'ImagePage'),
+})
 const products = createRoute({
   getParentRoute: () => root,
   path: '/products',
@@ -52,6 +70,11 @@ const product = createRoute({
   getParentRoute: () => root,
   path: '/products/$productId',
   component: lazyRouteComponent(() => import('../features/products/product-page.tsx'), 'ProductPage'),
+})
+const productType = createRoute({
+  getParentRoute: () => root,
+  path: '/products/types/$productTypeId',
+  component: lazyRouteComponent(() => import('../features/products/product-type-page.tsx'), 'ProductTypePage'),
 })
 const productTypes = createRoute({
   getParentRoute: () => root,
@@ -86,6 +109,17 @@ const operationRows = createRoute({
   validateSearch: operationRowsSearch,
   component: lazyRouteComponent(() => import('../features/operations/operation-rows-page.tsx'), 'OperationRowsPage'),
 })
+const uploads = createRoute({
+  getParentRoute: () => root,
+  path: '/uploads',
+  validateSearch: uploadsSearch,
+  component: lazyRouteComponent(() => import('../features/uploads/uploads-page.tsx'), 'UploadsPage'),
+})
+const upload = createRoute({
+  getParentRoute: () => root,
+  path: '/uploads/$uploadId',
+  component: lazyRouteComponent(() => import('../features/uploads/upload-page.tsx'), 'UploadPage'),
+})
 const explain = createRoute({
   getParentRoute: () => root,
   path: '/explain',
@@ -118,14 +152,20 @@ export const router = createRouter({
     vulnerability,
     repositories,
     repository,
+    images,
+    imageRules,
+    image,
     products,
     productTypes,
+    productType,
     product,
     records,
     mappingRules,
     operations,
     operation,
     operationRows,
+    uploads,
+    upload,
     explain,
     integrations,
     connection,

@@ -9,6 +9,8 @@ import {
   IconPlugConnected,
   IconQuestionMark,
   IconSettings,
+  IconStack2,
+  IconUpload,
 } from '@tabler/icons-react'
 
 export interface Destination {
@@ -23,9 +25,11 @@ export const destinations: readonly Destination[] = [
   { to: '/', label: 'Home', icon: IconHome, keywords: ['overview', 'dashboard', 'start'] },
   { to: '/vulnerabilities', label: 'Vulnerabilities', icon: IconBug, keywords: ['findings', 'cve', 'issues'] },
   { to: '/repositories', label: 'Repositories', icon: IconGitBranch, keywords: ['code', 'source'] },
+  { to: '/images', label: 'Images', icon: IconStack2, keywords: ['containers', 'docker', 'registry', 'dockerfile'] },
   { to: '/products', label: 'Products', icon: IconBox, keywords: ['applications', 'teams'] },
   { to: '/records', label: 'Records', icon: IconLink, keywords: ['mapping', 'map', 'projects'] },
   { to: '/operations', label: 'Operations', icon: IconActivity, keywords: ['runs', 'sync', 'discover', 'jobs'] },
+  { to: '/uploads', label: 'Uploads', icon: IconUpload, keywords: ['exports', 'exporters', 'scan profiles', 'destinations'] },
   { to: '/integrations', label: 'Integrations', icon: IconPlugConnected, keywords: ['connect', 'connections', 'scanners'] },
   { to: '/settings', label: 'Settings', icon: IconSettings, keywords: ['tokens', 'users', 'audit'] },
 ]

@@ -2,6 +2,10 @@ import type { Route } from '../route.ts'
 import { exportAuditEvents } from './audit-events/export.ts'
 import { listAuditEvents } from './audit-events/list.ts'
 import { verifyAuditEvents } from './audit-events/verify.ts'
+import { applyConfiguration } from './configuration/apply.ts'
+import { exportConfiguration } from './configuration/export.ts'
+import { getConfiguration } from './configuration/get.ts'
+import { planConfiguration } from './configuration/plan.ts'
 import { checkConnection } from './connections/check.ts'
 import { checkDraft } from './connections/check-draft.ts'
 import { createConnection } from './connections/create.ts'
@@ -13,12 +17,24 @@ import { previewConnectionRemoval } from './connections/preview-removal.ts'
 import { removeConnection } from './connections/remove.ts'
 import { resumeConnection } from './connections/resume.ts'
 import { syncConnection } from './connections/sync.ts'
+import { testConnectionMessage } from './connections/test-message.ts'
 import { updateConnection } from './connections/update.ts'
 import { getConnector } from './connectors/get.ts'
 import { listConnectors } from './connectors/list.ts'
+import { createExporter } from './exporters/create.ts'
+import { getExporter } from './exporters/get.ts'
+import { listExporters } from './exporters/list.ts'
 import { explainFinding } from './findings/explain.ts'
 import { getFinding } from './findings/get.ts'
 import { listFindings } from './findings/list.ts'
+import { createImageRule } from './image-rules/create.ts'
+import { getImageRule } from './image-rules/get.ts'
+import { listImageRules } from './image-rules/list.ts'
+import { removeImageRule } from './image-rules/remove.ts'
+import { updateImageRule } from './image-rules/update.ts'
+import { getImage } from './images/get.ts'
+import { listImages } from './images/list.ts'
+import { setImageSource } from './images/set-source.ts'
 import { acceptInvitation } from './invitations/accept.ts'
 import { createInvitation } from './invitations/create.ts'
 import { listInvitations } from './invitations/list.ts'
@@ -31,16 +47,31 @@ import { listMappingRules } from './mapping-rules/list.ts'
 import { previewMappingRules } from './mapping-rules/preview.ts'
 import { removeMappingRule } from './mapping-rules/remove.ts'
 import { updateMappingRule } from './mapping-rules/update.ts'
+import { createNotificationSubscription } from './notification-subscriptions/create.ts'
+import { listNotificationSubscriptions } from './notification-subscriptions/list.ts'
+import { removeNotificationSubscription } from './notification-subscriptions/remove.ts'
+import { updateNotificationSubscription } from './notification-subscriptions/update.ts'
+import { getNotification } from './notifications/get.ts'
+import { listNotifications } from './notifications/list.ts'
+import { listNotificationEvents } from './notifications/list-events.ts'
+import { resendNotification } from './notifications/resend.ts'
 import { cancelOperation } from './operations/cancel.ts'
+import { compareOperation } from './operations/compare.ts'
 import { confirmOperation } from './operations/confirm.ts'
 import { getOperation } from './operations/get.ts'
 import { listOperations } from './operations/list.ts'
+import { listOperationChanges } from './operations/list-changes.ts'
 import { listOperationFiltered } from './operations/list-filtered.ts'
+import { listOperationLog } from './operations/list-log.ts'
 import { listOperationNotes } from './operations/list-notes.ts'
 import { streamOperations } from './operations/stream.ts'
+import { streamOperationLog } from './operations/stream-log.ts'
 import { createProductType } from './product-types/create.ts'
 import { getProductType } from './product-types/get.ts'
 import { listProductTypes } from './product-types/list.ts'
+import { listMembers } from './product-types/members/list.ts'
+import { removeMember } from './product-types/members/remove.ts'
+import { setMember } from './product-types/members/set.ts'
 import { createProduct } from './products/create.ts'
 import { getProduct } from './products/get.ts'
 import { listProducts } from './products/list.ts'
@@ -60,20 +91,33 @@ import { undoRecord } from './records/undo.ts'
 import { undoRecords } from './records/undo-many.ts'
 import { unmapRecord } from './records/unmap.ts'
 import { unmapRecords } from './records/unmap-many.ts'
+import { exportRepository } from './repositories/export.ts'
 import { getRepository } from './repositories/get.ts'
 import { listRepositories } from './repositories/list.ts'
+import { createScanProfile } from './scan-profiles/create.ts'
+import { getScanProfile } from './scan-profiles/get.ts'
+import { listScanProfiles } from './scan-profiles/list.ts'
+import { removeScanProfile } from './scan-profiles/remove.ts'
+import { updateScanProfile } from './scan-profiles/update.ts'
 import { createServiceAccount } from './service-accounts/create.ts'
 import { listServiceAccounts } from './service-accounts/list.ts'
 import { removeServiceAccount } from './service-accounts/remove.ts'
 import { updateServiceAccount } from './service-accounts/update.ts'
 import { listSessions } from './sessions/list.ts'
 import { revokeSession } from './sessions/remove.ts'
+import { getSettings } from './settings/get.ts'
+import { updateSettings } from './settings/update.ts'
 import { setUp } from './setup/create.ts'
 import { getSetup } from './setup/get.ts'
 import { getSummary } from './summary/get.ts'
 import { createToken } from './tokens/create.ts'
 import { listTokens } from './tokens/list.ts'
 import { removeToken } from './tokens/remove.ts'
+import { confirmUpload } from './uploads/confirm.ts'
+import { downloadUpload } from './uploads/download.ts'
+import { getUpload } from './uploads/get.ts'
+import { listUploads } from './uploads/list.ts'
+import { listUpcomingUploads } from './uploads/list-upcoming.ts'
 import { changePassword } from './users/change-password.ts'
 import { createUser } from './users/create.ts'
 import { disableUser } from './users/disable.ts'
@@ -81,6 +125,7 @@ import { enableUser } from './users/enable.ts'
 import { listUsers } from './users/list.ts'
 import { getMe } from './users/me.ts'
 import { removeUser } from './users/remove.ts'
+import { resetPassword } from './users/reset-password.ts'
 import { resetTwoFactor } from './users/reset-two-factor.ts'
 import { signOutUser } from './users/sign-out.ts'
 import { updateUser } from './users/update.ts'
@@ -107,6 +152,7 @@ export const routes: readonly Route[] = [
   syncConnection,
   pauseConnection,
   resumeConnection,
+  testConnectionMessage,
   listRecords,
   getRecord,
   mapRecord,
@@ -136,8 +182,19 @@ export const routes: readonly Route[] = [
   listProductTypes,
   getProductType,
   createProductType,
+  listMembers,
+  setMember,
+  removeMember,
   listRepositories,
   getRepository,
+  listImages,
+  getImage,
+  setImageSource,
+  listImageRules,
+  getImageRule,
+  createImageRule,
+  updateImageRule,
+  removeImageRule,
   listFindings,
   explainFinding,
   getFinding,
@@ -150,10 +207,36 @@ export const routes: readonly Route[] = [
   getOperation,
   listOperationNotes,
   listOperationFiltered,
+  listOperationLog,
+  streamOperationLog,
+  compareOperation,
+  listOperationChanges,
   streamOperations,
   cancelOperation,
   confirmOperation,
+  listExporters,
+  getExporter,
+  createExporter,
+  listScanProfiles,
+  getScanProfile,
+  createScanProfile,
+  updateScanProfile,
+  removeScanProfile,
+  exportRepository,
+  listUploads,
+  listUpcomingUploads,
+  getUpload,
+  downloadUpload,
+  confirmUpload,
   getSummary,
+  listNotificationEvents,
+  listNotifications,
+  getNotification,
+  resendNotification,
+  listNotificationSubscriptions,
+  createNotificationSubscription,
+  updateNotificationSubscription,
+  removeNotificationSubscription,
   listUsers,
   createUser,
   updateUser,
@@ -164,6 +247,7 @@ export const routes: readonly Route[] = [
   disableUser,
   enableUser,
   resetTwoFactor,
+  resetPassword,
   signOutUser,
   listSessions,
   revokeSession,
@@ -182,6 +266,12 @@ export const routes: readonly Route[] = [
   listAuditEvents,
   verifyAuditEvents,
   exportAuditEvents,
+  getSettings,
+  updateSettings,
+  getConfiguration,
+  exportConfiguration,
+  planConfiguration,
+  applyConfiguration,
   getSetup,
   setUp,
 ]

@@ -6,8 +6,10 @@ import { addressFor, type CliContext, type CommonOptions, clientFor } from '../c
 import { must } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { type Column, facts, print, table } from '../output.ts'
-import { createProgress, type Operation, operationChanges, waitFor } from '../watch.ts'
+import { createProgress, followOperations, type Operation, waitFor } from '../watch.ts'
+import { operationChanges } from './operation-changes.ts'
 import { operationLists } from './operation-lists.ts'
+import { operationLog } from './operation-log.ts'
 import { finish } from './operation-outcome.ts'
 
 interface ListOperationsOptions extends ListOptions {
@@ -28,7 +30,7 @@ const columns: readonly Column<Operation>[] = [
   { title: 'problem', value: (item) => item.problem?.message, wide: true },
 ]
 
-/** `operation list|show|filtered|notes|watch|cancel|confirm` */
+/** `operation list|show|filtered|notes|log|compare|changes|watch|cancel|confirm` */
 export function operationCommands(program: Command, context: CliContext): void {
   const operation = program.command('operation').description('runs of check, discover and sync')
 
@@ -57,6 +59,8 @@ export function operationCommands(program: Command, context: CliContext): void {
     })
 
   operationLists(operation, context)
+  operationLog(operation, context)
+  operationChanges(operation, context)
   watch(operation, context)
   steer(operation, context)
 }
@@ -76,7 +80,7 @@ function watch(operation: Command, context: CliContext): void {
         return finish(ended)
       }
       const progress = createProgress(terminal)
-      for await (const change of operationChanges(address, signal)) {
+      for await (const change of followOperations(address, signal)) {
         if (options.json === true) terminal.out(`${JSON.stringify(change)}\n`)
         else progress.show(change)
       }

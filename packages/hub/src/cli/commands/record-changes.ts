@@ -19,6 +19,7 @@ interface MapOptions extends CommonOptions {
   readonly productType?: string
   readonly branch?: string
   readonly suggested?: true
+  readonly image?: true
   readonly dryRun?: true
 }
 
@@ -67,7 +68,7 @@ export function historyCommand(record: Command, context: CliContext): void {
 export function mapCommand(record: Command, context: CliContext): void {
   record
     .command('map')
-    .description('map records to a repository, a product, or a new product')
+    .description('map records to a repository, a product, a new product, or as the container image they are')
     .argument('<id...>', 'ids of the records, at most 100')
     .option('--repository <id>', 'the repository they belong to')
     .option('--product <id>', 'the product they belong to')
@@ -75,14 +76,15 @@ export function mapCommand(record: Command, context: CliContext): void {
     .option('--product-type <id>', 'type of the new product')
     .option('--branch <name>', 'branch of the repository')
     .option('--suggested', 'the repository that is suggested for each of them')
+    .option('--image', 'each as the container image it is: to the repository that builds it, once that is known')
     .option('--dry-run', 'only say what it would do to findings and vulnerabilities')
     .option('--json', 'print JSON, as the API answers')
     .action(async (ids: string[], options: MapOptions, command: Command) => {
       const client = clientFor(command, context)
-      const { repository, product, newProduct, productType, suggested, json } = options
+      const { repository, product, newProduct, productType, suggested, image, json } = options
       if (options.dryRun === true) {
-        const yes = suggested === true ? 'true' : undefined
-        const query = { id: ids, repository, product, newProduct, productType, suggested: yes } as const
+        const yes = (given: true | undefined) => (given ? ('true' as const) : undefined)
+        const query = { id: ids, repository, product, newProduct, productType, suggested: yes(suggested), image: yes(image) }
         return printPreview(context, json, await must(client.GET('/api/v1/records/preview', { params: { query } })))
       }
       const [id] = ids
@@ -95,7 +97,7 @@ export function mapCommand(record: Command, context: CliContext): void {
     })
 }
 
-function bodyOf({ repository, product, newProduct, productType, branch, suggested }: MapOptions) {
+function bodyOf({ repository, product, newProduct, productType, branch, suggested, image }: MapOptions) {
   return {
     ...(repository !== undefined && { repositoryId: repository }),
     ...(product !== undefined && { productId: product }),
@@ -103,6 +105,7 @@ function bodyOf({ repository, product, newProduct, productType, branch, suggeste
       newProduct: { name: newProduct, ...(productType !== undefined && { productTypeId: productType }) },
     }),
     ...(suggested === true && { suggested }),
+    ...(image === true && { image }),
     ...(branch !== undefined && { branch }),
   }
 }
@@ -167,7 +170,7 @@ function printOutcomes(context: CliContext, json: boolean | undefined, answer: {
 
 /** Where a record leads, or may lead. */
 export function target({ mapping, suggestion }: VendorRecord): string {
-  if (mapping !== null) return mapping.repository?.name ?? mapping.product?.name ?? 'nothing any more'
+  if (mapping !== null) return mapping.repository?.name ?? mapping.image?.name ?? mapping.product?.name ?? 'nothing any more'
   return suggestion === null ? '' : `${suggestion.repository.name}?`
 }
 

@@ -1,6 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Sight } from '../../domain/access.ts'
 import type { Order } from '../order.ts'
 import { anyOf, listByNeed, type PageOf, type Rows } from '../page.ts'
+import { assetInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 import type { DetailBody, FindingExtra, FindingWords } from './shapes.ts'
 
@@ -69,6 +71,7 @@ export interface FindingFilter {
   /** Ranks. */
   readonly severity?: readonly number[] | undefined
   readonly present?: boolean | undefined
+  readonly sight?: Sight | undefined
 }
 
 const columns = sql`f.id, f.vulnerability_id as "vulnerabilityId", f.external_id as "externalId",
@@ -78,10 +81,7 @@ const columns = sql`f.id, f.vulnerability_id as "vulnerabilityId", f.external_id
   f.closed_reason as "closedReason", f.closed_at as "closedAt", f.closed_operation_id as "closedOperationId",
   f.detected_at as "detectedAt", f.first_seen_at as "firstSeenAt", f.changed_at as "changedAt",
   r.last_complete_sync_at as "lastCompleteSyncAt",
-  case when f.present then null else (
-    select max(y.ended_at) from operation y
-    where y.connection_id = r.connection_id and y.kind = 'sync' and y.state = 'complete' and y.ended_at < f.closed_at
-  ) end as "lastSeenBeforeClosing", f.severity, f.reachability, f.direct, f.purl,
+  f.last_seen_at as "lastSeenBeforeClosing", f.severity, f.reachability, f.direct, f.purl,
   f.fixed_version as "fixedVersion", f.path, coalesce(w.body, '{}') as words, f.extra, d.body, (
     select json_build_object('score', e.score, 'percentile', e.percentile) from epss e
     where e.connection_id = r.connection_id and e.identifier = any(d.identifiers) order by e.score desc limit 1
@@ -168,6 +168,7 @@ function conditions(filter: FindingFilter): readonly RawBuilder<unknown>[] {
     ...(repository === undefined
       ? []
       : [sql`f.vulnerability_id in (select id from vulnerability where asset_id = any(${repository}::bigint[]))`]),
+    ...assetInSight(sql`f.asset_id`, filter.sight ?? null),
     ...kindCondition(filter.kind),
     ...anyOf(sql`f.severity`, 'smallint', filter.severity),
     ...(filter.present === undefined ? [] : [sql`f.present = ${filter.present}`]),

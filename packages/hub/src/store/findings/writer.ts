@@ -152,13 +152,13 @@ export class FindingWriter {
         detected_at = least(f.detected_at, excluded.detected_at), purl = excluded.purl,
         fixed_version = excluded.fixed_version, path = excluded.path,
         extra = excluded.extra, changed_at = excluded.changed_at,
-        present = true, closed_reason = null, closed_at = null, closed_operation_id = null
+        present = true, closed_reason = null, closed_at = null, closed_operation_id = null, last_seen_at = null
       returning id, record_id as "recordId", identity
     `.execute(this.#tx)
     return new Map(written.map((row) => [findingKey(row.recordId, row.identity), row.id]))
   }
 
-  /** Closes present findings. Returns the vulnerabilities they belong to. */
+  /** Closes present findings of one connection. Returns the vulnerabilities they belong to. */
   async close(
     ids: readonly number[],
     reason: ClosedReason,
@@ -168,7 +168,12 @@ export class FindingWriter {
     if (ids.length === 0) return []
     const { rows } = await sql<{ id: number; vulnerabilityId: number }>`
       update finding set present = false, closed_reason = ${reason}, closed_at = ${at}, changed_at = ${at},
-        closed_operation_id = ${operationId}::bigint
+        closed_operation_id = ${operationId}::bigint, last_seen_at = (
+          select max(o.ended_at) from operation o
+          where o.kind = 'sync' and o.state = 'complete' and o.connection_id = (
+            select r.connection_id from finding f join record r on r.id = f.record_id where f.id = ${ids[0]} limit 1
+          )
+        )
       where id = any(${ids}::bigint[]) and present
       returning id, vulnerability_id as "vulnerabilityId"
     `.execute(this.#tx)
@@ -178,7 +183,8 @@ export class FindingWriter {
   /** Opens what was closed at that very moment for that reason; for a change that is taken back. Returns the vulnerabilities. */
   async reopen(recordId: number, reason: ClosedReason, closedAt: Date, at: Date): Promise<readonly number[]> {
     const { rows } = await sql<{ vulnerabilityId: number }>`
-      update finding set present = true, closed_reason = null, closed_at = null, closed_operation_id = null, changed_at = ${at}
+      update finding set present = true, closed_reason = null, closed_at = null, closed_operation_id = null, last_seen_at = null,
+        changed_at = ${at}
       where record_id = ${recordId} and not present and closed_reason = ${reason} and closed_at = ${closedAt}
       returning vulnerability_id as "vulnerabilityId"
     `.execute(this.#tx)

@@ -7,6 +7,12 @@ import * as credentialsExpiry from './0005-credentials-expiry.ts'
 import * as moreOnPeople from './0006-people.ts'
 import * as records from './0007-records.ts'
 import * as epss from './0008-epss.ts'
+import * as productTypeRoles from './0009-product-type-roles.ts'
+import * as operations from './0010-operations.ts'
+import * as applicationKeys from './0011-application-keys.ts'
+import * as images from './0012-images.ts'
+import * as notifications from './0013-notifications.ts'
+import * as exporting from './0014-export.ts'
 
 /** Numbered, forward only. A landed migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +24,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-people': moreOnPeople,
   '0007-records': records,
   '0008-epss': epss,
+  '0009-product-type-roles': productTypeRoles,
+  '0010-operations': operations,
+  '0011-application-keys': applicationKeys,
+  '0012-images': images,
+  '0013-notifications': notifications,
+  '0014-export': exporting,
 }

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import type { Sight } from '../../domain/access.ts'
 import type { Order } from '../order.ts'
 import { anyOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
+import { productInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
 export interface ProductView {
@@ -46,6 +48,7 @@ export interface ProductFilter {
   readonly environment?: readonly string[] | undefined
   readonly tag?: readonly string[] | undefined
   readonly q?: string | undefined
+  readonly sight?: Sight | undefined
 }
 
 const columns = sql`p.id, p.name, t.id as "typeId", t.name as "typeName", p.description, p.owner, p.criticality, p.environment, p.tags,
@@ -82,6 +85,7 @@ export class ProductReader {
       ...anyOf(sql`p.criticality`, 'text', filter.criticality),
       ...anyOf(sql`p.environment`, 'text', filter.environment),
       ...(filter.tag === undefined ? [] : [sql`p.tags && ${filter.tag}::text[]`]),
+      ...productInSight(sql`p.product_type_id`, filter.sight ?? null),
       ...(filter.q === undefined ? [] : [contains(sql`p.name`, filter.q)]),
     ]
     return listRows(this.#db, { columns, from, where, order: byName }, page)
@@ -107,8 +111,9 @@ export class ProductReader {
     return new Map(rows.map((row) => [row.productId, row]))
   }
 
-  listTypes(page: PageOf): Promise<Rows<ProductTypeView>> {
-    return listRows(this.#db, { columns: typeColumns, from: sql`product_type t`, where: [], order: typesByName }, page)
+  listTypes(page: PageOf, sight: Sight = null): Promise<Rows<ProductTypeView>> {
+    const where = productInSight(sql`t.id`, sight)
+    return listRows(this.#db, { columns: typeColumns, from: sql`product_type t`, where, order: typesByName }, page)
   }
 
   /** What hangs on product types: one query for all of them, from the counters. */

@@ -9,6 +9,8 @@ export interface MappingSnapshot {
   readonly asset: string | null
   readonly assetKind: Tables['asset']['kind'] | null
   readonly branch: string | null
+  /** The image the record was mapped as. */
+  readonly imageId?: number | null
   readonly method: Tables['mapping']['method']
   readonly evidence: unknown
   readonly createdBy: string | null
@@ -21,6 +23,6 @@ export function snapshotOf(alias: string): RawBuilder<unknown> {
   const row = sql.ref(alias)
   return sql`jsonb_build_object('productId', ${row}.product_id, 'product', (select name from product where id = ${row}.product_id),
     'assetId', ${row}.asset_id, 'asset', (select name from asset where id = ${row}.asset_id),
-    'assetKind', (select kind from asset where id = ${row}.asset_id), 'branch', ${row}.branch, 'method', ${row}.method,
+    'assetKind', (select kind from asset where id = ${row}.asset_id), 'branch', ${row}.branch, 'imageId', ${row}.image_id, 'method', ${row}.method,
     'evidence', ${row}.evidence, 'createdBy', ${row}.created_by, 'createdAt', ${row}.created_at)`
 }

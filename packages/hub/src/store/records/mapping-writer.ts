@@ -6,6 +6,8 @@ export interface NewMapping {
   readonly productId: number | null
   readonly assetId: number
   readonly branch: string | null
+  /** The image the record is mapped as, if it is one. */
+  readonly imageId?: number | null
   readonly method: Tables['mapping']['method']
   readonly evidence: unknown
   /** The person; `null` for a mapping the hub made by itself. */
@@ -42,11 +44,12 @@ export class MappingWriter {
     await sql`
       with former as (select * from mapping where record_id = ${recordId}),
       written as (
-        insert into mapping (record_id, product_id, asset_id, branch, had_product, method, evidence, created_by, created_at)
-        values (${recordId}, ${mapping.productId}, ${mapping.assetId}, ${mapping.branch}, ${mapping.productId !== null},
+        insert into mapping (record_id, product_id, asset_id, branch, image_id, had_product, method, evidence, created_by, created_at)
+        values (${recordId}, ${mapping.productId}, ${mapping.assetId}, ${mapping.branch},
+          ${mapping.imageId ?? null}, ${mapping.productId !== null},
           ${mapping.method}, ${JSON.stringify(mapping.evidence)}, ${mapping.by}, ${mapping.at ?? at})
         on conflict (record_id) do update set product_id = excluded.product_id, asset_id = excluded.asset_id,
-          branch = excluded.branch, had_product = excluded.had_product, method = excluded.method, evidence = excluded.evidence,
+          branch = excluded.branch, image_id = excluded.image_id, had_product = excluded.had_product, method = excluded.method, evidence = excluded.evidence,
           created_by = excluded.created_by, created_at = excluded.created_at
         returning *
       )

@@ -1,8 +1,10 @@
-import type { RepositoryClue } from '@patchbay/sdk'
+import type { ImageEvidence, RepositoryClue } from '@patchbay/sdk'
 import { type Kysely, sql } from 'kysely'
+import type { Sight } from '../../domain/access.ts'
 import type { RecordCause } from '../../domain/record-state.ts'
 import type { Order } from '../order.ts'
 import { anyOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
+import { productInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
 export interface RecordView {
@@ -18,6 +20,7 @@ export interface RecordView {
   readonly tags: readonly string[]
   readonly archived: boolean
   readonly clue: RepositoryClue | null
+  readonly image: ImageEvidence | null
   readonly present: boolean
   readonly state: Tables['record']['state']
   readonly stateReason: string
@@ -39,6 +42,9 @@ export interface RecordView {
   readonly repositoryId: number | null
   readonly repositoryName: string | null
   readonly repositoryUrl: string | null
+  /** The image it is mapped as. */
+  readonly imageId: number | null
+  readonly imageName: string | null
 }
 
 export interface RecordFilter {
@@ -48,21 +54,24 @@ export interface RecordFilter {
   readonly repository?: readonly number[] | undefined
   readonly product?: readonly number[] | undefined
   readonly q?: string | undefined
+  readonly sight?: Sight | undefined
 }
 
 const columns = sql`r.id, r.connection_id as "connectionId", c.label as "connectionLabel", c.connector,
-  c.last_discover_at as "lastDiscoverAt", r.ref, r.name, r.url, r.tags, r.archived, r.clue, r.present, r.state,
+  c.last_discover_at as "lastDiscoverAt", r.ref, r.name, r.url, r.tags, r.archived, r.clue, r.image, r.present, r.state,
   r.state_reason as "stateReason", r.state_cause as "stateCause", r.state_since as "stateSince", r.ignored_at as "ignoredAt", r.ignored_by as "ignoredBy",
   r.first_seen_at as "firstSeenAt", r.last_seen_at as "lastSeenAt", r.missing_since as "missingSince",
   r.last_complete_sync_at as "lastCompleteSyncAt", m.method, m.evidence, m.branch, m.created_by as "mappedBy",
   m.created_at as "mappedAt", p.id as "productId", p.name as "productName", o.asset_id as "repositoryId",
-  o.full_name as "repositoryName", o.url as "repositoryUrl"`
+  o.full_name as "repositoryName", o.url as "repositoryUrl",
+  ia.id as "imageId", ia.name as "imageName"`
 
 const from = sql`record r
   join connection c on c.id = r.connection_id
   left join mapping m on m.record_id = r.id
   left join asset a on a.id = m.asset_id
   left join repository o on o.asset_id = m.asset_id
+  left join asset ia on ia.id = m.image_id
   left join product p on p.id = coalesce(m.product_id, a.product_id)`
 
 const orders = {
@@ -99,6 +108,7 @@ export class RecordReader {
       ...anyOf(sql`r.connection_id`, 'bigint', filter.connection),
       ...anyOf(sql`m.asset_id`, 'bigint', filter.repository),
       ...(product === undefined ? [] : [sql`coalesce(m.product_id, a.product_id) = any(${product}::bigint[])`]),
+      ...productInSight(sql`p.product_type_id`, filter.sight ?? null),
       ...(filter.q === undefined ? [] : [contains(sql`r.name`, filter.q)]),
     ]
     return listRows(this.#db, { columns, from, where, order: orders[page.sort] }, page)

@@ -1,4 +1,4 @@
-import type { RepositoryClue, Target } from '@patchbay/sdk'
+import type { ImageEvidence, RepositoryClue, Target } from '@patchbay/sdk'
 import { type Kysely, sql } from 'kysely'
 import type { RecordCause } from '../../domain/record-state.ts'
 import { column, names, unnest } from '../bulk.ts'
@@ -17,6 +17,7 @@ export interface RecordFacts {
   readonly tags: readonly string[]
   readonly attributes: Readonly<Record<string, string>>
   readonly clue: RepositoryClue | null
+  readonly image: ImageEvidence | null
   readonly present: boolean
   readonly ignored: boolean
   readonly fault: string | null
@@ -30,6 +31,8 @@ export interface RecordFacts {
     /** Whether it leads to a repository rather than only to a product. */
     readonly inRepository: boolean
     readonly hadProduct: boolean
+    /** The image it is mapped as. */
+    readonly imageId: number | null
     readonly branch: string | null
     readonly method: MappingMethod
   } | null
@@ -43,10 +46,10 @@ export interface SyncTarget {
   readonly lastCompleteOperationId: number | null
 }
 
-const factColumns = sql`r.id, r.connection_id as "connectionId", r.ref, r.name, r.url, r.tags, r.attributes, r.clue, r.present, r.ignored_at is not null as ignored,
+const factColumns = sql`r.id, r.connection_id as "connectionId", r.ref, r.name, r.url, r.tags, r.attributes, r.clue, r.image, r.present, r.ignored_at is not null as ignored,
   r.fault, r.state, r.state_reason as "stateReason",
   case when m.record_id is null then null else json_build_object('productId', m.product_id, 'assetId', m.asset_id,
-    'assetPresent', coalesce(rp.present, true), 'inRepository', rp.asset_id is not null, 'hadProduct', m.had_product, 'branch', m.branch, 'method', m.method) end as mapping`
+    'assetPresent', coalesce(rp.present, true), 'inRepository', rp.asset_id is not null, 'hadProduct', m.had_product, 'imageId', m.image_id, 'branch', m.branch, 'method', m.method) end as mapping`
 
 export class RecordWriter {
   readonly #tx: Kysely<Tables>
@@ -57,7 +60,7 @@ export class RecordWriter {
 
   /** Inserts and updates a page of records by the vendor's id. Unchanged ones are not written. */
   async upsert(
-    connectionId: number,
+    { connectionId, operationId }: { readonly connectionId: number; readonly operationId: number },
     targets: readonly (Target & { readonly content: string })[],
     at: Date,
   ): Promise<{ readonly ids: readonly number[]; readonly created: number; readonly changed: number }> {
@@ -69,22 +72,34 @@ export class RecordWriter {
       column('archived', 'boolean', targets, (target) => target.archived ?? false),
       column('attributes', 'jsonb', targets, (target) => target.attributes),
       column('clue', 'jsonb', targets, (target) => target.repository ?? null),
+      column('image', 'jsonb', targets, (target) => target.image ?? null),
       column('content', 'uuid', targets, (target) => target.content),
     ]
     const tags = column('tag_list', 'jsonb', targets, (target) => target.tags)
     const { rows: written } = await sql<{ id: number; created: boolean }>`
-      with written as (insert into record as r (connection_id, ${names(columns)}, tags, first_seen_at, last_seen_at, state, state_reason, state_since)
+      with former as materialized (
+        select ref, name, present from record
+        where connection_id = ${connectionId} and ref = any(${targets.map((target) => target.ref)}::text[])
+      ),
+      written as (insert into record as r (connection_id, ${names(columns)}, tags, first_seen_at, last_seen_at, state, state_reason, state_since)
       select ${connectionId}, ${names(columns)}, array(select jsonb_array_elements_text(tag_list)), ${at}, ${at},
         'NEW', 'Seen for the first time.', ${at}
       from ${unnest('page', [...columns, tags])}
       on conflict (connection_id, ref) do update set name = excluded.name, url = excluded.url, archived = excluded.archived,
-        attributes = excluded.attributes, clue = excluded.clue, tags = excluded.tags, content = excluded.content,
+        attributes = excluded.attributes, clue = excluded.clue, image = excluded.image, tags = excluded.tags, content = excluded.content,
         present = true, missing_since = null, last_seen_at = ${at}
       where r.content <> excluded.content or not r.present
-      returning r.id, r.xmax = 0 as created, r.state_cause, r.state_reason),
+      returning r.id, r.ref, r.name, r.xmax = 0 as created, r.state_cause, r.state_reason),
       told as (
         insert into record_event (record_id, at, kind, to_state, cause, reason)
         select id, ${at}, 'state', 'NEW', state_cause, state_reason from written where created
+      ),
+      different as (
+        insert into discover_change (operation_id, change, record_id, name, former_name)
+        select ${operationId}, case when created then 'new' when f.present then 'renamed' else 'back' end, w.id, w.name,
+          nullif(f.name, w.name)
+        from written w left join former f on f.ref = w.ref
+        where created or not f.present or f.name <> w.name order by w.id
       )
       select id, created from written
     `.execute(this.#tx)
@@ -96,11 +111,23 @@ export class RecordWriter {
   }
 
   /** After a complete discover: records of the connection that were not seen. Returns their ids. */
-  async markMissing(connectionId: number, seen: readonly number[], lastSeenAt: Date, at: Date): Promise<readonly number[]> {
+  async markMissing(
+    { connectionId, operationId }: { readonly connectionId: number; readonly operationId: number },
+    seen: readonly number[],
+    lastSeenAt: Date,
+    at: Date,
+  ): Promise<readonly number[]> {
     const { rows } = await sql<{ id: number }>`
-      update record set present = false, missing_since = ${at}, last_seen_at = ${lastSeenAt}
-      where connection_id = ${connectionId} and present and id <> all(${seen}::bigint[])
-      returning id
+      with gone as (
+        update record set present = false, missing_since = ${at}, last_seen_at = ${lastSeenAt}
+        where connection_id = ${connectionId} and present and id <> all(${seen}::bigint[])
+        returning id, name
+      ),
+      different as (
+        insert into discover_change (operation_id, change, record_id, name)
+        select ${operationId}, 'gone', id, name from gone order by id
+      )
+      select id from gone
     `.execute(this.#tx)
     return rows.map((row) => row.id)
   }
@@ -120,7 +147,7 @@ export class RecordWriter {
     const { rows } = await sql<{ id: number }>`
       select r.id from record r left join mapping m on m.record_id = r.id left join repository rp on rp.asset_id = m.asset_id
       where r.connection_id = ${connectionId} and r.id > ${after} and r.state <> 'IGNORED'
-        and (m.record_id is null or m.asset_id is null or m.method in ('auto-product', 'rule') or r.state = 'STALE'
+        and (m.record_id is null or m.asset_id is null or m.method in ('auto-product', 'rule', 'image') or r.state = 'STALE'
           or not rp.present)
       order by r.id limit ${limit}
     `.execute(this.#tx)
@@ -217,6 +244,7 @@ export class RecordWriter {
         'r.tags',
         'r.attributes',
         'r.clue',
+        'r.image',
         'r.archived',
         'r.cursor',
         'r.last_complete_operation_id',
@@ -241,6 +269,7 @@ export class RecordWriter {
                 name: row.name,
                 ...(row.url !== null && { url: row.url }),
                 ...(isClue(row.clue) && { repository: row.clue }),
+                ...(isImage(row.image) && { image: row.image }),
                 tags: row.tags,
                 archived: row.archived,
                 attributes: row.attributes,
@@ -276,6 +305,10 @@ export class RecordWriter {
     `.execute(this.#tx)
     return rows.map((row) => row.recordId)
   }
+}
+
+function isImage(value: unknown): value is ImageEvidence {
+  return typeof value === 'object' && value !== null && 'registry' in value
 }
 
 function isClue(value: unknown): value is RepositoryClue {

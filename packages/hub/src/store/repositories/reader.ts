@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely'
+import type { Sight } from '../../domain/access.ts'
 import type { MatchCandidate } from '../../domain/match.ts'
 import type { Order } from '../order.ts'
 import { anyOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
+import { productInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
 export interface RepositoryView {
@@ -41,6 +43,7 @@ export interface RepositoryFilter {
   readonly archived?: boolean | undefined
   readonly present?: boolean | undefined
   readonly q?: string | undefined
+  readonly sight?: Sight | undefined
 }
 
 /** A repository a record may belong to. */
@@ -89,6 +92,7 @@ export class RepositoryReader {
           ]),
       ...(filter.archived === undefined ? [] : [sql`r.archived = ${filter.archived}`]),
       ...(filter.present === undefined ? [] : [sql`r.present = ${filter.present}`]),
+      ...productInSight(sql`p.product_type_id`, filter.sight ?? null),
       ...(filter.q === undefined ? [] : [contains(sql`r.full_name`, filter.q)]),
     ]
     return listRows(this.#db, { columns, from, where, order: byName }, page)

@@ -26,6 +26,16 @@ export interface RepositoryCandidate extends MatchCandidate {
   readonly productId: number | null
 }
 
+/** A repository as it was before a page. */
+interface KnownRepository {
+  readonly assetId: number
+  readonly host: string
+  readonly ref: string
+  readonly fullName: string
+  readonly content: string
+  readonly present: boolean
+}
+
 export class RepositoryWriter {
   readonly #tx: Kysely<Tables>
 
@@ -104,8 +114,8 @@ export class RepositoryWriter {
   }
 
   async #known(rows: readonly RepositoryRow[]) {
-    const { rows: found } = await sql<{ assetId: number; host: string; ref: string; content: string; present: boolean }>`
-      select r.asset_id as "assetId", r.host, r.ref, r.content, r.present
+    const { rows: found } = await sql<KnownRepository>`
+      select r.asset_id as "assetId", r.host, r.ref, r.full_name as "fullName", r.content, r.present
       from unnest(${rows.map((row) => row.host)}::text[], ${rows.map((row) => row.ref)}::text[]) as n (host, ref)
       join repository r on r.host = n.host and r.ref = n.ref
     `.execute(this.#tx)
@@ -114,7 +124,7 @@ export class RepositoryWriter {
 
   /** Inserts and updates a page of repositories, followed by id over renames. Unchanged ones are not written. */
   async upsert(
-    connectionId: number,
+    { connectionId, operationId }: { readonly connectionId: number; readonly operationId: number },
     rows: readonly RepositoryRow[],
     at: Date,
   ): Promise<{ readonly assetIds: readonly number[]; readonly created: number; readonly changed: number }> {
@@ -137,20 +147,44 @@ export class RepositoryWriter {
     if (pairs.length > 0) await this.#writeUrls(pairs, at)
 
     const assetIds = rows.flatMap((row) => idOf(row) ?? [])
+    const renamed = changed.filter((row) => before.get(`${row.host} ${row.ref}`)?.fullName !== row.fullName)
+    const formerly = [
+      column('asset_id', 'bigint', renamed, (row) => row.assetId),
+      column('former_name', 'text', renamed, (row) => before.get(`${row.host} ${row.ref}`)?.fullName),
+    ]
     await sql`
-      insert into repository_source as s (asset_id, connection_id)
-      select unnest(${assetIds}::bigint[]), ${connectionId}
-      on conflict (connection_id, asset_id) do update set present = true where not s.present
+      with listed as (
+        insert into repository_source as s (asset_id, connection_id)
+        select unnest(${assetIds}::bigint[]), ${connectionId}
+        on conflict (connection_id, asset_id) do update set present = true where not s.present
+        returning asset_id, case when xmax = 0 then 'new' else 'back' end as change
+      )
+      insert into discover_change (operation_id, change, asset_id, name, former_name)
+      select ${operationId}, coalesce(l.change, 'renamed'), r.asset_id, r.full_name, n.former_name
+      from listed l full join ${unnest('n', formerly)} on n.asset_id = l.asset_id
+      join repository r on r.asset_id = coalesce(l.asset_id, n.asset_id) order by r.asset_id
     `.execute(this.#tx)
     return { assetIds, created: fresh.length, changed: changed.length }
   }
 
   /** After a complete listing: what this connection no longer sees, and what nobody sees any more. */
-  async markMissing(connectionId: number, seen: readonly number[], lastSeenAt: Date, at: Date): Promise<number> {
+  async markMissing(
+    { connectionId, operationId }: { readonly connectionId: number; readonly operationId: number },
+    seen: readonly number[],
+    lastSeenAt: Date,
+    at: Date,
+  ): Promise<number> {
     const { rows: gone } = await sql<{ assetId: number }>`
-      update repository_source set present = false
-      where connection_id = ${connectionId} and present and asset_id <> all(${seen}::bigint[])
-      returning asset_id as "assetId"
+      with gone as (
+        update repository_source set present = false
+        where connection_id = ${connectionId} and present and asset_id <> all(${seen}::bigint[])
+        returning asset_id
+      ),
+      different as (
+        insert into discover_change (operation_id, change, asset_id, name)
+        select ${operationId}, 'gone', r.asset_id, r.full_name from gone join repository r using (asset_id) order by r.asset_id
+      )
+      select asset_id as "assetId" from gone
     `.execute(this.#tx)
     return this.hideUnseen(
       gone.map((row) => row.assetId),

@@ -1,4 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import type { Sight } from '../../domain/access.ts'
+import { allOf } from '../page.ts'
+import { assetInSight, productInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
 export interface SummaryView {
@@ -36,22 +39,25 @@ export class SummaryReader {
     this.#db = db
   }
 
-  async read(openStatuses: readonly string[]): Promise<SummaryView> {
+  /** What is about single connections is only for those who see everything. */
+  async read(openStatuses: readonly string[], sight: Sight): Promise<SummaryView> {
+    const everything = sight === null
     const { rows } = await sql<SummaryView>`
       with counts as materialized (
-        select status, severity, sum(n)::bigint as n from vulnerability_count group by status, severity having sum(n) > 0
+        select status, severity, sum(n)::bigint as n from vulnerability_count c
+        where ${allOf(assetInSight(sql`c.asset_id`, sight))} group by status, severity having sum(n) > 0
       ), live as materialized (select * from connection where removed_at is null)
       select
         coalesce((select json_object_agg(status, n) from (select status, sum(n) as n from counts group by status) s), '{}') as "byStatus",
         coalesce((select json_object_agg(severity, n) from (
           select severity, sum(n) as n from counts where status = any(${openStatuses}::text[]) group by severity) s), '{}') as open,
         coalesce((select json_object_agg(state, n) from (
-          select r.state, count(*) as n from record r join live on live.id = r.connection_id group by r.state) s), '{}') as records,
+          select r.state, count(*) as n from record r join live on live.id = r.connection_id ${ownersOfRecords(sight)} group by r.state) s), '{}') as records,
         (select count(*) from live) as connections,
         coalesce((select json_agg(json_build_object('id', id, 'label', label, 'connector', connector, 'state', state,
-          'problem', problem) order by state, id) from live where state in ('attention', 'degraded')), '[]') as attention,
+          'problem', problem) order by state, id) from live where state in ('attention', 'degraded') and ${everything}::boolean), '[]') as attention,
         coalesce((select json_object_agg(reason, n) from (
-          select f.key as reason, sum(f.value::bigint) as n from live
+          select f.key as reason, sum(f.value::bigint) as n from (select id from live where ${everything}::boolean) live
           cross join lateral (
             select counts from operation where connection_id = live.id and kind = 'sync' and state in ('complete', 'partial')
             order by id desc limit 1
@@ -69,16 +75,29 @@ export class SummaryReader {
   }
 
   /** Detected and closed per week, UTC, from the week of `from` on; weeks without either are left out. */
-  async weeks(from: Date, statuses: readonly string[]): Promise<readonly WeekView[]> {
+  async weeks(from: Date, statuses: readonly string[], sight: Sight): Promise<readonly WeekView[]> {
     const { rows } = await sql<WeekView>`
       select to_char(week, 'YYYY-MM-DD') as week, sum(detected)::bigint as detected, sum(closed)::bigint as closed from (
         select date_trunc('week', detected_at at time zone 'UTC') as week, count(*) as detected, 0 as closed
-        from vulnerability where status = any(${statuses}::text[]) and detected_at >= ${from} group by 1
+        from vulnerability where status = any(${statuses}::text[]) and detected_at >= ${from}
+          and ${allOf(assetInSight(sql`asset_id`, sight))} group by 1
         union all
         select date_trunc('week', at at time zone 'UTC'), 0, count(*)
-        from vulnerability_event where at >= ${from} and kind = 'closed' group by 1
+        from vulnerability_event e where at >= ${from} and kind = 'closed' and ${closedInSight(sight)} group by 1
       ) as parts group by week order by week
     `.execute(this.#db)
     return rows
   }
+}
+
+function ownersOfRecords(sight: Sight) {
+  if (sight === null) return sql``
+  return sql`join mapping m on m.record_id = r.id left join asset a on a.id = m.asset_id
+    join product p on p.id = coalesce(m.product_id, a.product_id) and ${allOf(productInSight(sql`p.product_type_id`, sight))}`
+}
+
+function closedInSight(sight: Sight) {
+  if (sight === null) return sql`true`
+  return sql`exists (
+    select 1 from vulnerability v where v.id = e.vulnerability_id and ${allOf(assetInSight(sql`v.asset_id`, sight))})`
 }

@@ -1,8 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Sight } from '../../domain/access.ts'
 import { normaliseIdentifier } from '../../domain/alias.ts'
 import { packageKey } from '../../domain/package.ts'
 import { statuses } from '../../domain/status.ts'
 import { anyOf, contains } from '../page.ts'
+import { assetInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
 export interface VulnerabilityFilter {
@@ -11,6 +13,7 @@ export interface VulnerabilityFilter {
   readonly status?: readonly string[] | undefined
   readonly kind?: readonly string[] | undefined
   readonly repository?: readonly number[] | undefined
+  readonly image?: readonly number[] | undefined
   readonly product?: readonly number[] | undefined
   readonly connection?: readonly number[] | undefined
   readonly decision?: readonly string[] | undefined
@@ -19,6 +22,7 @@ export interface VulnerabilityFilter {
   readonly q?: string | undefined
   readonly detectedAfter?: string | undefined
   readonly detectedBefore?: string | undefined
+  readonly sight?: Sight | undefined
 }
 
 /** What texts of a filter stand for. Null means that the filter does not ask. */
@@ -88,8 +92,8 @@ async function packagesNamed(db: Kysely<Tables>, text: string): Promise<readonly
 
 /** Whether only facts are asked for that the counters know: asset, status, severity, kind. */
 export function isCounted(filter: VulnerabilityFilter): boolean {
-  const { connection, decision, identifier, q, detectedAfter, detectedBefore } = filter
-  return [connection, decision, identifier, filter.package, q, detectedAfter, detectedBefore].every(
+  const { connection, decision, identifier, image, q, detectedAfter, detectedBefore } = filter
+  return [connection, decision, identifier, image, filter.package, q, detectedAfter, detectedBefore].every(
     (part) => part === undefined,
   )
 }
@@ -105,6 +109,7 @@ export function countedConditions(table: string, filter: VulnerabilityFilter): r
     ...anyOf(column('kind'), 'text', filter.kind),
     ...rareKinds(column('kind'), filter.kind),
     ...anyOf(column('asset_id'), 'bigint', filter.repository),
+    ...assetInSight(column('asset_id'), filter.sight ?? null),
     ...(product === undefined
       ? []
       : [sql`${column('asset_id')} = any(array(select id from asset where product_id = any(${product}::bigint[])))`]),
@@ -124,6 +129,10 @@ export function conditionsOf(filter: VulnerabilityFilter, meaning: Meaning): rea
   return [
     ...countedConditions('v', filter),
     ...(connection === undefined ? [] : [sql`v.connections && ${connection}::bigint[]`]),
+    // A record may be mapped as an image whose scanner names none in its findings.
+    ...(filter.image === undefined
+      ? []
+      : [sql`(v.image_id = any(${filter.image}::bigint[]) or v.asset_id = any(${filter.image}::bigint[]))`]),
     ...decided(filter.decision),
     ...(detectedAfter === undefined ? [] : [sql`v.detected_at >= ${detectedAfter}::timestamptz`]),
     ...(detectedBefore === undefined ? [] : [sql`v.detected_at < ${detectedBefore}::timestamptz`]),

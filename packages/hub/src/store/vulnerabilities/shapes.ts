@@ -32,6 +32,8 @@ export interface LockedVulnerability {
   readonly kind: string
   readonly aliasGroupId: number | null
   readonly packageId: number | null
+  /** The container image it is in. */
+  readonly imageId: number | null
   readonly name: string
   readonly title: string
 }
@@ -42,6 +44,7 @@ export interface NewVulnerability {
   readonly kind: string
   readonly aliasGroupId: number | null
   readonly packageId: number | null
+  readonly imageId: number | null
   readonly name: string
   readonly status: string
   readonly aggregate: Aggregate

@@ -8,6 +8,12 @@ export interface VulnerabilityView {
   readonly assetKind: Tables['asset']['kind']
   readonly assetName: string
   readonly repositoryUrl: string | null
+  readonly imageId: number | null
+  readonly imageName: string | null
+  readonly imageSourceId: number | null
+  readonly imageSourceName: string | null
+  readonly imageSourceUrl: string | null
+  readonly imageDockerfile: string | null
   readonly productId: number | null
   readonly productName: string | null
   readonly kind: string
@@ -50,6 +56,8 @@ export interface EventView {
 export function viewsOf(ids: readonly number[]): RawBuilder<VulnerabilityView> {
   return sql<VulnerabilityView>`
     select v.id, v.asset_id as "assetId", a.kind as "assetKind", a.name as "assetName", o.url as "repositoryUrl",
+      ia.id as "imageId", ia.name as "imageName", b.asset_id as "imageSourceId", b.full_name as "imageSourceName",
+      b.url as "imageSourceUrl", i.source_dockerfile as "imageDockerfile",
       p.id as "productId", p.name as "productName", v.kind, v.name,
       array(select identifier from alias where alias.group_id = v.alias_group_id) as identifiers,
       v.title, v.severity, v.status, v.present, v.gone_reason as "goneReason", v.gone_at as "goneAt", v.decision,
@@ -65,6 +73,9 @@ export function viewsOf(ids: readonly number[]): RawBuilder<VulnerabilityView> {
     from vulnerability v
     join asset a on a.id = v.asset_id
     left join repository o on o.asset_id = v.asset_id
+    left join image i on i.asset_id = coalesce(v.image_id, case when a.kind = 'image' then a.id end)
+    left join asset ia on ia.id = i.asset_id
+    left join repository b on b.asset_id = i.source_repository_id
     left join product p on p.id = a.product_id
     left join package k on k.id = v.package_id
     where v.id = any(${ids}::bigint[])

@@ -7,7 +7,7 @@ import type { Aggregate, DecisionRow, LockedVulnerability, NewVulnerability, Vul
 
 const locked = sql`id, asset_id as "assetId", key, present, status, gone_reason as "goneReason", decision,
   decision_reason as "decisionReason", decision_until as "decisionUntil", decided_by as "decidedBy",
-  decided_at as "decidedAt", kind, alias_group_id as "aliasGroupId", package_id as "packageId", name, title`
+  decided_at as "decidedAt", kind, alias_group_id as "aliasGroupId", package_id as "packageId", image_id as "imageId", name, title`
 
 /** Whether the target of a move does not tell the event yet: histories that part and meet again would say everything twice. */
 const isNew = sql`not exists (
@@ -76,6 +76,7 @@ export class VulnerabilityWriter {
       column('kind', 'text', sorted, (row) => row.kind),
       column('alias_group_id', 'bigint', sorted, (row) => row.aliasGroupId),
       column('package_id', 'bigint', sorted, (row) => row.packageId),
+      column('image_id', 'bigint', sorted, (row) => row.imageId),
       column('name', 'text', sorted, (row) => row.name),
       column('status', 'text', sorted, (row) => row.status),
       column('present', 'boolean', sorted, (row) => row.aggregate.openSightings > 0),

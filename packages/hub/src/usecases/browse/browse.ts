@@ -1,16 +1,36 @@
 import type { DecisionKind as Decision } from '../../domain/status.ts'
 import type { PageRequest } from './page-request.ts'
 import type { Kind, Listed, Severity } from './resources/common.ts'
+import type { ChangeKind, OperationChange, OperationComparison } from './resources/comparison.ts'
 import type { Connection, ConnectionState, RecordState, Removal } from './resources/connection.ts'
 import type { Connector, ConnectorSummary } from './resources/connector.ts'
 import type { Explanation, FilteredFinding } from './resources/explanation.ts'
+import type {
+  Exporter,
+  ScanProfile,
+  UpcomingUpload,
+  Upload,
+  UploadDetail,
+  UploadStage,
+  UploadState,
+} from './resources/export.ts'
 import type { Finding, Presence } from './resources/finding.ts'
+import type { Image, ImageDetail, ImageRule } from './resources/image.ts'
 import type { MappingRule, RuledRecord } from './resources/mapping-rule.ts'
+import type {
+  DeliveryState,
+  Notification,
+  NotificationDetail,
+  NotificationEvent,
+  NotificationSubscription,
+} from './resources/notification.ts'
 import type { NoteKind, Operation, OperationKind, OperationNote, OperationState } from './resources/operation.ts'
+import type { LogLevel, OperationLogLine } from './resources/operation-log.ts'
 import type { Criticality, Product, ProductType } from './resources/product.ts'
 import type { RecordCause, VendorRecord } from './resources/record.ts'
 import type { MapPreview, RecordEvent } from './resources/record-history.ts'
 import type { Repository } from './resources/repository.ts'
+import type { HubSettings } from './resources/settings.ts'
 import type { Summary } from './resources/summary.ts'
 import type { Facets, Status, Vulnerability, VulnerabilityDetail } from './resources/vulnerability.ts'
 
@@ -46,6 +66,8 @@ export interface PreviewRequest {
   /** Of the new product. */
   readonly productType?: string | undefined
   readonly suggested?: true | undefined
+  /** Each as the image it is. */
+  readonly image?: true | undefined
   readonly unmap?: true | undefined
 }
 
@@ -77,6 +99,15 @@ export interface RepositoryFilter {
   readonly q?: string
 }
 
+export interface ImageFilter {
+  readonly registry?: readonly string[]
+  readonly product?: readonly string[]
+  /** Built in it, or reported in it. */
+  readonly repository?: readonly string[]
+  readonly hasSource?: boolean
+  readonly q?: string
+}
+
 export interface FindingFilter {
   readonly vulnerability?: readonly string[]
   readonly record?: readonly string[]
@@ -92,6 +123,7 @@ export interface VulnerabilityFilter {
   readonly status?: readonly Status[]
   readonly kind?: readonly Kind[]
   readonly repository?: readonly string[]
+  readonly image?: readonly string[]
   readonly product?: readonly string[]
   readonly connection?: readonly string[]
   readonly decision?: readonly Decision[]
@@ -113,12 +145,37 @@ export interface OperationFilter {
   readonly connection?: readonly string[]
 }
 
+export interface NotificationFilter {
+  readonly type?: readonly string[]
+  /** Delivered through one of these connections, or to be. */
+  readonly connection?: readonly string[]
+  readonly state?: readonly DeliveryState[]
+}
+
 export interface NoteFilter {
   readonly kind?: readonly NoteKind[]
 }
 
+export interface LogFilter {
+  readonly level?: readonly LogLevel[]
+}
+
+export interface ChangeFilter {
+  readonly change?: readonly ChangeKind[]
+}
+
 export interface FilteredFilter {
   readonly reason?: readonly string[]
+}
+
+export interface UploadPlaceFilter {
+  readonly exporter?: readonly string[]
+  readonly repository?: readonly string[]
+}
+
+export interface UploadFilter extends UploadPlaceFilter {
+  readonly state?: readonly UploadState[]
+  readonly stage?: readonly UploadStage[]
 }
 
 export type RecordSort = 'name' | '-stateSince'
@@ -127,6 +184,10 @@ export type VulnerabilitySort = 'severity' | '-detectedAt'
 
 /** Everything that only reads. The API takes what it needs of it. */
 export interface Browse {
+  /** The same for somebody who sees only the products of some types, and what belongs to them. */
+  within(productTypeIds: readonly number[]): Browse
+  /** Database id of the product type each object belongs to, by public id; null for none. Unknown objects are missing. */
+  productTypesOf(ids: readonly string[]): Promise<ReadonlyMap<string, number | null>>
   readonly connectors: {
     list(): Promise<ConnectorSummary[]>
     get(id: string): Promise<Connector>
@@ -152,6 +213,17 @@ export interface Browse {
     /** What the rules would change now: how many records, and the first 200 of them. */
     preview(request: RulePreview): Promise<{ count: number; items: RuledRecord[] }>
   }
+  readonly notifications: {
+    /** Newest first. */
+    list(filter: NotificationFilter, page: PageRequest): Promise<Listed<Notification>>
+    get(id: string): Promise<NotificationDetail>
+    /** What people can be told of. */
+    events(): NotificationEvent[]
+  }
+  readonly notificationSubscriptions: {
+    list(filter: { readonly connection?: readonly string[] }, page: PageRequest): Promise<Listed<NotificationSubscription>>
+    get(id: string): Promise<NotificationSubscription>
+  }
   readonly products: {
     list(filter: ProductFilter, page: PageRequest): Promise<Listed<Product>>
     get(id: string): Promise<Product>
@@ -163,6 +235,15 @@ export interface Browse {
   readonly repositories: {
     list(filter: RepositoryFilter, page: PageRequest): Promise<Listed<Repository>>
     get(id: string): Promise<Repository>
+  }
+  readonly images: {
+    list(filter: ImageFilter, page: PageRequest): Promise<Listed<Image>>
+    get(id: string): Promise<ImageDetail>
+  }
+  readonly imageRules: {
+    /** In the order they are tried. */
+    list(page: PageRequest): Promise<Listed<ImageRule>>
+    get(id: string): Promise<ImageRule>
   }
   readonly findings: {
     list(filter: FindingFilter, page: PageRequest): Promise<Listed<Finding>>
@@ -181,8 +262,35 @@ export interface Browse {
     notes(id: string, filter: NoteFilter, page: PageRequest): Promise<Listed<OperationNote>>
     /** What the import rules left out, as far as no later read of the same records has replaced it. */
     filtered(id: string, filter: FilteredFilter, page: PageRequest): Promise<Listed<FilteredFinding>>
+    /** What it said of itself, oldest first. */
+    log(id: string, filter: LogFilter, page: PageRequest): Promise<Listed<OperationLogLine>>
+    /** The same from the start, as it is said, until the operation is over or the signal aborts. */
+    followLog(id: string, filter: LogFilter, signal: AbortSignal): AsyncIterable<OperationLogLine>
+    /** Beside the one before it of its kind and connection. */
+    comparison(id: string): Promise<OperationComparison>
+    /** What it changed. A finding that its scanner listed twice may come twice. */
+    changes(id: string, filter: ChangeFilter, page: PageRequest): Promise<Listed<OperationChange>>
     /** Operations that changed, as they change, until the signal aborts. Starts with those waiting or running. */
     watch(signal: AbortSignal): AsyncIterable<Operation>
+  }
+  readonly settings: () => Promise<HubSettings>
+  readonly exporters: {
+    list(page: PageRequest): Promise<Listed<Exporter>>
+    get(id: string): Promise<Exporter>
+  }
+  readonly scanProfiles: {
+    list(page: PageRequest): Promise<Listed<ScanProfile>>
+    get(id: string): Promise<ScanProfile>
+  }
+  readonly uploads: {
+    /** Newest first. */
+    list(filter: UploadFilter, page: PageRequest): Promise<Listed<Upload>>
+    get(id: string): Promise<UploadDetail>
+    /** What is exported, what leaves next first. */
+    upcoming(filter: UploadPlaceFilter, page: PageRequest): Promise<Listed<UpcomingUpload>>
+    /** Name and media type of the document as it was sent; a `not-found` problem when it is not there any more. */
+    document(id: string): Promise<{ readonly name: string; readonly type: string }>
+    content(id: string): AsyncIterable<string>
   }
   readonly summary: () => Promise<Summary>
 }

@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/access.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import { severityRank } from '../../domain/severity.ts'
@@ -10,6 +11,7 @@ import { idsOf, iso, kindOf, latest, packageNames, reachabilityNamed, severityOf
 export function browseFindings(
   reader: Pick<FindingReader, 'list' | 'find'>,
   explain: Browse['findings']['explain'],
+  sight: Sight,
 ): Browse['findings'] {
   return {
     async list({ kind, severity, presence, ...filter }, page) {
@@ -19,6 +21,7 @@ export function browseFindings(
         connection: idsOf('connection', filter.connection),
         repository: idsOf('repository', filter.repository),
         kind,
+        sight,
         severity: severity?.map(severityRank),
         ...(presence !== undefined && { present: presence === 'present' }),
       }

@@ -1,5 +1,7 @@
+import { imageName, shownImage } from '../../domain/image.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
+import type { ImageReader } from '../../store/images/reader.ts'
 import type { ProductReader } from '../../store/products/reader.ts'
 import type { Journey, PreviewReader } from '../../store/records/preview-reader.ts'
 import type { RecordReader, RecordView } from '../../store/records/reader.ts'
@@ -11,6 +13,7 @@ import type { MapPreview } from './resources/record-history.ts'
 interface Deps {
   readonly records: Pick<RecordReader, 'findMany'>
   readonly repositories: Pick<RepositoryReader, 'find' | 'candidates' | 'listedBy'>
+  readonly images: Pick<ImageReader, 'named'>
   readonly products: Pick<ProductReader, 'find' | 'findType'>
   readonly preview: Pick<PreviewReader, 'moving' | 'closing' | 'applications' | 'productNamed'>
   /** Product type of products that are created for a connector's records. */
@@ -89,20 +92,20 @@ async function destinationsOf(
   views: readonly RecordView[],
   request: PreviewRequest,
 ): Promise<ReadonlyMap<number, Destination>> {
-  const given = [request.repository, request.product, request.newProduct, request.suggested].filter(
-    (each) => each !== undefined,
-  )
+  const { repository, product, newProduct, suggested, image } = request
+  const given = [repository, product, newProduct, suggested, image].filter((each) => each !== undefined)
   if (given.length !== 1) {
     throw new Problem('invalid', 'Say where the records would lead.', {
       code: 'mapping-invalid',
       field: 'repository',
-      remedy: 'Give exactly one of repository, product, newProduct, suggested and unmap.',
+      remedy: 'Give exactly one of repository, product, newProduct, suggested, image and unmap.',
     })
   }
-  if (request.repository !== undefined) return toRepository(deps, views, request.repository)
-  if (request.suggested !== undefined) return toSuggested(deps, views)
-  if (request.product !== undefined) return toProduct(deps, views, request.product)
-  return toNewProduct(deps, views, request.newProduct ?? '', request.productType)
+  if (repository !== undefined) return toRepository(deps, views, repository)
+  if (suggested !== undefined) return toSuggested(deps, views)
+  if (image !== undefined) return toImages(deps, views)
+  if (product !== undefined) return toProduct(deps, views, product)
+  return toNewProduct(deps, views, newProduct ?? '', request.productType)
 }
 
 async function toRepository({ repositories }: Deps, views: readonly RecordView[], id: string) {
@@ -132,6 +135,25 @@ async function toSuggested({ repositories }: Deps, views: readonly RecordView[])
     )
   }
   return destinations
+}
+
+async function toImages({ images }: Deps, views: readonly RecordView[]): Promise<ReadonlyMap<number, Destination>> {
+  const named = views.flatMap((view) => (view.image === null ? [] : [imageName(view.image)]))
+  const known = new Map((await images.named(named)).map((image) => [shownImage(image), image]))
+  return new Map(
+    views.map((view): readonly [number, Destination] => {
+      if (view.image === null) return [view.id, { problem: `"${view.name}" is not a container image.` }]
+      const name = shownImage(imageName(view.image))
+      const image = known.get(name)
+      const to = {
+        product: image?.productName ?? name,
+        repository: image?.sourceName ?? null,
+        created: image?.productId == null,
+      }
+      const assetId = image === undefined ? null : (image.sourceId ?? image.id)
+      return [view.id, { to, assetId, place: assetId === null ? `image ${name}` : String(assetId) }]
+    }),
+  )
 }
 
 async function toProduct({ products, preview }: Deps, views: readonly RecordView[], id: string) {

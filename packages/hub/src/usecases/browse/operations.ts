@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { notFound } from '../../domain/problem.ts'
-import { databaseId, publicId } from '../../domain/public-id.ts'
+import { publicId } from '../../domain/public-id.ts'
 import type { FilteredReader } from '../../store/filtered/reader.ts'
 import type { OperationReader, OperationView } from '../../store/operations/reader.ts'
 import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse } from './browse.ts'
 import { toFiltered } from './explain/answers.ts'
+import { knownOperation } from './known-operation.ts'
 import type { Operation } from './resources/operation.ts'
 import { idsOf, iso, objectOf, troubleOf } from './values.ts'
 import { watchOperations } from './watch-operations.ts'
@@ -18,16 +19,15 @@ interface Deps {
   readonly pause: (signal: AbortSignal) => Promise<void>
 }
 
-export function browseOperations({ reader, filtered, nameActors, pause }: Deps): Browse['operations'] {
+export function browseOperations({
+  reader,
+  filtered,
+  nameActors,
+  pause,
+}: Deps): Pick<Browse['operations'], 'list' | 'get' | 'notes' | 'filtered' | 'watch'> {
   async function shape(views: readonly OperationView[]): Promise<Operation[]> {
     const actorOf = await nameActors(views.map((view) => view.requestedBy))
     return views.map((view) => toOperation(view, actorOf))
-  }
-
-  async function existing(id: string): Promise<OperationView> {
-    const view = await reader.find(databaseId('operation', id))
-    if (view === undefined) throw notFound('operation', id)
-    return view
   }
 
   return {
@@ -37,17 +37,17 @@ export function browseOperations({ reader, filtered, nameActors, pause }: Deps):
       return { items: await shape(rows), nextCursor, count }
     },
     async get(id) {
-      const [operation] = await shape([await existing(id)])
+      const [operation] = await shape([await knownOperation(reader, id)])
       if (operation === undefined) throw notFound('operation', id)
       return operation
     },
     async notes(id, filter, page) {
-      const operation = await existing(id)
+      const operation = await knownOperation(reader, id)
       const { rows, nextCursor, count } = await reader.notes(operation.id, filter, page)
       return { items: rows.map((note) => ({ ...note, at: note.at.toISOString() })), nextCursor, count }
     },
     async filtered(id, filter, page) {
-      const operation = await existing(id)
+      const operation = await knownOperation(reader, id)
       const { rows, nextCursor, count } = await filtered.ofOperation(operation.id, filter.reason, page)
       return { items: rows.map(toFiltered), nextCursor, count }
     },
@@ -106,5 +106,6 @@ function toOperation(view: OperationView, actorOf: ActorOf): Operation {
     counts: parseCounts(view.counts),
     coverage: objectOf(view.coverage),
     problem: troubleOf(view.problem),
+    emptiedAt: iso(view.emptiedAt),
   }
 }

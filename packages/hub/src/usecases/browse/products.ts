@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/access.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import type { ProductReader, ProductTypeView, ProductView } from '../../store/products/reader.ts'
@@ -5,7 +6,7 @@ import type { Browse } from './browse.ts'
 import { Criticality, type Product, type ProductType } from './resources/product.ts'
 import { idsOf, openStatuses, severityCounts } from './values.ts'
 
-export function browseProducts(reader: ProductReader): Pick<Browse, 'products' | 'productTypes'> {
+export function browseProducts(reader: ProductReader, sight: Sight): Pick<Browse, 'products' | 'productTypes'> {
   async function shape(views: readonly ProductView[]): Promise<Product[]> {
     const extents = await reader.extents(
       views.map((view) => view.id),
@@ -40,7 +41,7 @@ export function browseProducts(reader: ProductReader): Pick<Browse, 'products' |
     products: {
       async list(filter, page) {
         const productType = idsOf('product type', filter.productType)
-        const { rows, nextCursor, count } = await reader.list({ ...filter, productType }, page)
+        const { rows, nextCursor, count } = await reader.list({ ...filter, productType, sight }, page)
         return { items: await shape(rows), nextCursor, count }
       },
       async get(id) {
@@ -52,7 +53,7 @@ export function browseProducts(reader: ProductReader): Pick<Browse, 'products' |
     },
     productTypes: {
       async list(page) {
-        const { rows, nextCursor, count } = await reader.listTypes(page)
+        const { rows, nextCursor, count } = await reader.listTypes(page, sight)
         return { items: await shapeTypes(rows), nextCursor, count }
       },
       async get(id) {

@@ -1,3 +1,5 @@
+import type { Sight } from '../../domain/access.ts'
+import { imageName, shownImage } from '../../domain/image.ts'
 import { comparisons, indexCandidates, lookupOf, matchRecord } from '../../domain/match.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
@@ -13,9 +15,10 @@ interface Deps {
   readonly reader: Pick<RecordReader, 'list' | 'find'>
   readonly repositories: Pick<RepositoryReader, 'candidates' | 'listedBy'>
   readonly nameActors: NameActors
+  readonly sight: Sight
 }
 
-export function browseRecords({ reader, repositories, nameActors }: Deps): Pick<Browse['records'], 'list' | 'get'> {
+export function browseRecords({ reader, repositories, nameActors, sight }: Deps): Pick<Browse['records'], 'list' | 'get'> {
   async function shape(views: readonly RecordView[]): Promise<VendorRecord[]> {
     const [matches, actorOf] = await Promise.all([
       matchesFor(views, repositories),
@@ -31,7 +34,7 @@ export function browseRecords({ reader, repositories, nameActors }: Deps): Pick<
         repository: idsOf('repository', filter.repository),
         product: idsOf('product', filter.product),
       }
-      const { rows, nextCursor, count } = await reader.list({ ...filter, ...ids }, page)
+      const { rows, nextCursor, count } = await reader.list({ ...filter, ...ids, sight }, page)
       return { items: await shape(rows), nextCursor, count }
     },
     async get(id) {
@@ -113,6 +116,7 @@ function toRecord(view: RecordView, { suggestion, unmatched }: Match, actorOf: A
             defaultBranch: clue.defaultBranch ?? null,
             path: clue.path ?? null,
           },
+    image: view.image === null ? null : shownImage(imageName(view.image)),
     mapping: mappingOf(view, actorOf),
     suggestion,
     unmatched,
@@ -133,6 +137,8 @@ function mappingOf(view: RecordView, actorOf: ActorOf): Mapping | null {
     repository: repositoryRef(view.repositoryId, view.repositoryName, view.repositoryUrl),
     branch: view.branch,
     method: view.method,
+    image:
+      view.imageId === null || view.imageName === null ? null : { id: publicId('image', view.imageId), name: view.imageName },
     evidence: objectOf(view.evidence) ?? {},
     createdBy: actorOf(view.mappedBy),
     createdAt: view.mappedAt.toISOString(),

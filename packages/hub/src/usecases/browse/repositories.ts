@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/access.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import type { RepositoryExtent, RepositoryReader, RepositoryView } from '../../store/repositories/reader.ts'
@@ -6,7 +7,7 @@ import { productRef } from './records.ts'
 import { Repository } from './resources/repository.ts'
 import { idsOf, iso, latest, openStatuses, severityCounts } from './values.ts'
 
-export function browseRepositories(reader: RepositoryReader): Browse['repositories'] {
+export function browseRepositories(reader: RepositoryReader, sight: Sight): Browse['repositories'] {
   async function shape(views: readonly RepositoryView[]): Promise<Repository[]> {
     const extents = await reader.extents(
       views.map((view) => view.id),
@@ -18,7 +19,7 @@ export function browseRepositories(reader: RepositoryReader): Browse['repositori
   return {
     async list(filter, page) {
       const ids = { product: idsOf('product', filter.product), connection: idsOf('connection', filter.connection) }
-      const { rows, nextCursor, count } = await reader.list({ ...filter, ...ids }, page)
+      const { rows, nextCursor, count } = await reader.list({ ...filter, ...ids, sight }, page)
       return { items: await shape(rows), nextCursor, count }
     },
     async get(id) {

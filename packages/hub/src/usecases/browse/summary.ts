@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/access.ts'
 import { publicId } from '../../domain/public-id.ts'
 import { statuses } from '../../domain/status.ts'
 import type { SummaryReader, WeekView } from '../../store/summary/reader.ts'
@@ -9,6 +10,7 @@ import { iso, openStatuses, severityCounts, troubleOf } from './values.ts'
 interface Deps {
   readonly reader: Pick<SummaryReader, 'read' | 'weeks'>
   readonly now: () => Date
+  readonly sight: Sight
 }
 
 const weeksShown = 12
@@ -16,11 +18,11 @@ const weeksShown = 12
 const trendKept = 60_000
 const day = 24 * 60 * 60 * 1000
 
-export function browseSummary({ reader, now }: Deps): Browse['summary'] {
-  const weeksFrom = remembered((from: string) => reader.weeks(new Date(`${from}T00:00:00Z`), statuses), now)
+export function browseSummary({ reader, now, sight }: Deps): Browse['summary'] {
+  const weeksFrom = remembered((from: string) => reader.weeks(new Date(`${from}T00:00:00Z`), statuses, sight), now)
   return async () => {
     const mondays = lastMondays(now(), weeksShown)
-    const [view, weeks] = await Promise.all([reader.read(openStatuses), weeksFrom(mondays[0] ?? '')])
+    const [view, weeks] = await Promise.all([reader.read(openStatuses, sight), weeksFrom(mondays[0] ?? '')])
     return {
       open: severityCounts(view.open),
       byStatus: Object.fromEntries(statuses.map((status) => [status, view.byStatus[status] ?? 0])),

@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/access.ts'
 import { compareIdentifiers } from '../../domain/alias.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
@@ -21,12 +22,13 @@ interface Deps {
   readonly findings: Pick<FindingReader, 'lines' | 'ofVulnerability'>
   readonly facets: Pick<FacetReader, 'read'>
   readonly nameActors: NameActors
+  readonly sight: Sight
 }
 
-export function browseVulnerabilities({ reader, findings, facets, nameActors }: Deps): Browse['vulnerabilities'] {
+export function browseVulnerabilities({ reader, findings, facets, nameActors, sight }: Deps): Browse['vulnerabilities'] {
   return {
     async list(filter, page) {
-      const { rows, nextCursor, count } = await reader.list(stored(filter), page)
+      const { rows, nextCursor, count } = await reader.list({ ...stored(filter), sight }, page)
       const lines = Map.groupBy(await findings.lines(rows.map((row) => row.id)), (line) => line.vulnerabilityId)
       const actorOf = await nameActors(rows.map((row) => row.decidedBy))
       const items = rows.map((view) => toVulnerability(view, lines.get(view.id) ?? [], actorOf))
@@ -49,7 +51,7 @@ export function browseVulnerabilities({ reader, findings, facets, nameActors }: 
         timeline: timelineOf(view, shown, events, actorOf),
       }
     },
-    facets: async (filter) => facetsOf(await facets.read(stored(filter))),
+    facets: async (filter) => facetsOf(await facets.read({ ...stored(filter), sight })),
   }
 }
 
@@ -58,6 +60,7 @@ function stored(filter: VulnerabilityFilter) {
     ...filter,
     severity: filter.severity?.map(severityRank),
     repository: idsOf('repository', filter.repository),
+    image: idsOf('image', filter.image),
     product: idsOf('product', filter.product),
     connection: idsOf('connection', filter.connection),
   }
@@ -83,7 +86,7 @@ function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[],
     decidedAt: iso(view.decidedAt),
     product: productRef(view.productId, view.productName),
     repository: isRepository ? repositoryRef(view.assetId, view.assetName, view.repositoryUrl) : null,
-    image: view.assetKind === 'image' ? { id: publicId('image', view.assetId), name: view.assetName } : null,
+    image: imageOf(view),
     asset: view.assetName,
     package: packageOf(view, lines),
     location: view.location === null ? null : { path: view.location, startLine: null, endLine: null, url: null },
@@ -99,6 +102,17 @@ function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[],
     riskScore: null,
     sources: view.connections.map((connection) => ({ ...connection, id: publicId('connection', connection.id) })),
     findings: lines.flatMap((line) => sightingOf(line, view)),
+  }
+}
+
+function imageOf(view: VulnerabilityView): Vulnerability['image'] {
+  const { imageId, imageName } = view
+  if (imageId === null || imageName === null) return null
+  const repository = repositoryRef(view.imageSourceId, view.imageSourceName, view.imageSourceUrl)
+  return {
+    id: publicId('image', imageId),
+    name: imageName,
+    source: repository === null ? null : { repository, dockerfile: view.imageDockerfile },
   }
 }
 

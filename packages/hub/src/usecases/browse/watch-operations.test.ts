@@ -26,6 +26,7 @@ function operation(id: number, state: OperationView['state'], seen = 0): Operati
     counts: { seen },
     coverage: null,
     problem: null,
+    emptiedAt: null,
   }
 }
 

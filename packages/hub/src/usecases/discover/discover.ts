@@ -1,4 +1,4 @@
-import type { Coverage, Harvest, Plugin, RepositoryEvidence, Target, Unreadable } from '@patchbay/sdk'
+import type { Coverage, Harvest, ImageEvidence, Plugin, RepositoryEvidence, Target, Unreadable } from '@patchbay/sdk'
 import { digest, packed, packedSet } from '../../domain/digest.ts'
 import { canonicalHost } from '../../domain/git-url.ts'
 import { addressKeys } from '../../domain/match.ts'
@@ -7,7 +7,9 @@ import type { RepositoryRow } from '../../store/repositories/writer.ts'
 import type { Writers } from '../../store/store.ts'
 import { matchConnection, matchEverywhere, policyOf } from '../map/match-all.ts'
 import { addCounts, type OperationDeps, type Run, type RunEnd } from '../operations/run.ts'
+import { amount } from '../operations/words.ts'
 import { ScopeLost } from '../sync/scope.ts'
+import { isMilestone, tellRows } from '../sync/scope-log.ts'
 
 export interface DiscoverDeps extends OperationDeps {
   readonly plugins: ReadonlyMap<string, Plugin>
@@ -20,16 +22,20 @@ export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
   const { opened } = run
   try {
     if (opened.repositories) {
-      const seen = await list(deps, run, opened.repositories(), (write, page) =>
+      const seen = await list(deps, run, 'repositories', opened.repositories(), (write, page) =>
         storeRepositories(write, run, page, deps.now()),
       )
-      if (seen.complete) await deps.store.transact((write) => dropRepositories(write, run, seen.ids, deps.now()))
-      else missing.push(seen.missing)
+      const gone = seen.complete ? await deps.store.transact((write) => dropRepositories(write, run, seen.ids, deps.now())) : 0
+      if (!seen.complete) missing.push(seen.missing)
+      tellListing(run, 'repositories', seen, gone)
     }
     if (opened.discover) {
-      const seen = await list(deps, run, opened.discover(), (write, page) => storeRecords(write, run, page, deps.now()))
+      const seen = await list(deps, run, 'records', opened.discover(), (write, page) =>
+        storeRecords(write, run, page, deps.now()),
+      )
       const lost = seen.complete ? await deps.store.transact((write) => dropRecords(write, run, seen.ids, deps.now())) : []
       if (!seen.complete) missing.push(seen.missing)
+      tellListing(run, 'records', seen, lost.length)
       records = seen.ids.length
       const discovered = seen.complete || run.connection.lastDiscoverAt !== null
       await matchConnection(deps.store, [...seen.ids, ...lost], policyOf(run.connection, run.plugin, discovered), deps.now())
@@ -51,9 +57,10 @@ export async function discover(deps: DiscoverDeps, run: Run): Promise<RunEnd> {
   )
 }
 
-type Listing =
-  | { readonly complete: true; readonly ids: readonly number[] }
-  | { readonly complete: false; readonly ids: readonly number[]; readonly missing: string }
+type Listing = { readonly ids: readonly number[]; readonly created: number; readonly changed: number } & (
+  | { readonly complete: true }
+  | { readonly complete: false; readonly missing: string }
+)
 
 type StorePage<T> = (
   write: Writers,
@@ -63,18 +70,21 @@ type StorePage<T> = (
 async function list<T>(
   deps: DiscoverDeps,
   run: Run,
+  what: Listed,
   harvest: Harvest<T, Coverage<never>>,
   store: StorePage<T>,
 ): Promise<Listing> {
   const ids: number[] = []
+  const sums = { created: 0, changed: 0 }
   let unreadable = 0
+  let pages = 0
   for (;;) {
     const step = await harvest.next()
     if (step.done) {
-      if (step.value.kind !== 'complete') return { complete: false, ids, missing: describe(step.value) }
+      if (step.value.kind !== 'complete') return { complete: false, ids, ...sums, missing: describe(step.value) }
       return unreadable === 0
-        ? { complete: true, ids }
-        : { complete: false, ids, missing: `${unreadable} rows could not be read.` }
+        ? { complete: true, ids, ...sums }
+        : { complete: false, ids, ...sums, missing: `${unreadable} rows could not be read.` }
     }
     if (run.stopping()) throw new ScopeLost('cancelled')
     const page = step.value
@@ -92,11 +102,27 @@ async function list<T>(
         { done: ids.length + stored.ids.length, total: 0, note: null },
         deps.now(),
       )
-      return { counts, ids: stored.ids }
+      return { counts, ...stored }
     })
     run.counts = written.counts
     ids.push(...written.ids)
+    sums.created += written.created
+    sums.changed += written.changed
+    pages += 1
+    tellRows(run.log, sentenceStart[what], setAside.map(setAsideNote))
+    if (isMilestone(pages)) run.log.info(`${amount(pages, 'page')} so far, ${amount(ids.length, one[what], what)}.`)
   }
+}
+
+type Listed = 'repositories' | 'records'
+
+const one: Readonly<Record<Listed, string>> = { repositories: 'repository', records: 'record' }
+const sentenceStart: Readonly<Record<Listed, string>> = { repositories: 'Repositories', records: 'Records' }
+
+function tellListing({ log }: Run, what: Listed, seen: Listing, gone: number): void {
+  const listed = `${amount(seen.ids.length, one[what], what)} listed: ${seen.created} new, ${seen.changed} changed`
+  if (seen.complete) log.info(`${listed}, ${gone} not listed any more.`)
+  else log.warning(`${listed}. The list was read in part, so nothing is taken for gone. ${seen.missing}`)
 }
 
 function setAsideNote(row: Unreadable): OperationNote {
@@ -122,21 +148,25 @@ function countsAfter(
 
 async function storeRepositories(write: Writers, run: Run, items: readonly RepositoryEvidence[], at: Date) {
   const rows = [...new Map(items.map((item) => [item.ref, repositoryRow(item)])).values()]
-  const { assetIds, created, changed } = await write.repositories.upsert(run.connection.id, rows, at)
+  const { assetIds, created, changed } = await write.repositories.upsert(placeOf(run), rows, at)
   return { ids: assetIds, created, changed }
 }
 
 async function storeRecords(write: Writers, run: Run, items: readonly Target[], at: Date) {
   const targets = [...new Map(items.map((item) => [item.ref, { ...item, content: targetContent(item) }])).values()]
-  return write.records.upsert(run.connection.id, targets, at)
+  return write.records.upsert(placeOf(run), targets, at)
 }
 
-async function dropRepositories(write: Writers, run: Run, seen: readonly number[], now: Date): Promise<void> {
-  await write.repositories.markMissing(run.connection.id, seen, run.connection.lastDiscoverAt ?? now, now)
+async function dropRepositories(write: Writers, run: Run, seen: readonly number[], now: Date): Promise<number> {
+  return write.repositories.markMissing(placeOf(run), seen, run.connection.lastDiscoverAt ?? now, now)
 }
 
 async function dropRecords(write: Writers, run: Run, seen: readonly number[], now: Date): Promise<readonly number[]> {
-  return write.records.markMissing(run.connection.id, seen, run.connection.lastDiscoverAt ?? now, now)
+  return write.records.markMissing(placeOf(run), seen, run.connection.lastDiscoverAt ?? now, now)
+}
+
+function placeOf(run: Run) {
+  return { connectionId: run.connection.id, operationId: run.operationId }
 }
 
 function repositoryRow(item: RepositoryEvidence): RepositoryRow {
@@ -167,7 +197,7 @@ function repositoryRow(item: RepositoryEvidence): RepositoryRow {
 }
 
 function targetContent(item: Target): string {
-  const { repository } = item
+  const { repository, image } = item
   const text = [
     packed(item.name),
     packed(item.url),
@@ -179,8 +209,13 @@ function targetContent(item: Target): string {
     packed(repository?.nativeHost),
     packed(repository?.defaultBranch),
     packed(repository?.path),
+    ...(image === undefined ? [] : imageContent(image)),
   ]
   return digest(text.join(''))
+}
+
+function imageContent({ registry, name, tag, digest: hash, source }: ImageEvidence): readonly string[] {
+  return [packed(registry), packed(name), packed(tag), packed(hash), packed(source?.url), packed(source?.dockerfile)]
 }
 
 function describe(coverage: Exclude<Coverage<never>, { kind: 'complete' }>): string {

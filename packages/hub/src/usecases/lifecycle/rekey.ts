@@ -144,6 +144,7 @@ async function ensureTwin(
     kind: row.kind,
     aliasGroupId: place.aliasGroupId,
     packageId: row.packageId,
+    imageId: row.imageId,
     name: place.name,
     status: 'Open',
     aggregate: withoutSightings(row, now),
@@ -162,7 +163,7 @@ async function packageKeys(write: Writers, rows: readonly LockedVulnerability[])
 }
 
 function keyIn(group: Group, row: LockedVulnerability, packages: ReadonlyMap<number, string>): string {
-  return packageVulnerabilityKey(group.id, packages.get(row.packageId ?? 0) ?? null)
+  return packageVulnerabilityKey(group.id, packages.get(row.packageId ?? 0) ?? null, row.imageId)
 }
 
 /** What it is until it is added up: as present as the one it comes from, so that no history says it closed or came back. */

@@ -3,13 +3,14 @@ import type { ImportRules } from '../../domain/import-rules.ts'
 import type { OccurrenceTally } from '../../domain/occurrence.ts'
 import { findingKey } from '../../domain/place.ts'
 import type { ClosedReason } from '../../domain/status.ts'
+import type { ChangedFindings, FindingChange } from '../../store/changes/writer.ts'
 import type { OperationCounts, OperationNote, OperationProgress } from '../../store/operations/writer.ts'
 import type { Store, Writers } from '../../store/store.ts'
 import { recompute } from '../lifecycle/recompute.ts'
 import type { Dictionary, Entry } from './dictionary.ts'
 import type { InspectedPage, Known, Prepared } from './prepare-page.ts'
 import { ScopeLost } from './scope.ts'
-import { AliasMoved, writeFindings } from './write-findings.ts'
+import { AliasMoved, type Written, writeFindings } from './write-findings.ts'
 
 /** The part of a sync a page belongs to. */
 export interface PageScope {
@@ -97,23 +98,41 @@ async function writePage(
     filtered: page.leftOut?.digest ?? null,
   })
 
-  const states = full.map((item) => before.get(findingKey(item.recordId, item.identity))?.present)
+  const changes = { ...changesOf(page, before, written), closed }
+  await write.changes.add({ operationId: scope.operationId, scope: scope.scope, page: page.number }, changes)
+  const states = full.map((item) => changeOf(before.get(findingKey(item.recordId, item.identity))))
   const kept = prepared.filter((item) => item.verdict === 'keep').length
   return {
     counts: {
       pages: 1,
       seen: prepared.length,
-      new: states.filter((present) => present === undefined).length,
-      changed: states.filter((present) => present === true).length,
-      reopened: states.filter((present) => present === false).length,
+      new: states.filter((change) => change === 'new').length,
+      changed: states.filter((change) => change === 'changed').length,
+      reopened: states.filter((change) => change === 'reopened').length,
       unchanged: kept - full.length,
-      closed,
+      closed: closed.length,
       setAside: page.unreadable?.length ?? 0,
       filtered: filteredBy(prepared, page.filtered ?? {}),
     },
     notes: notesOf(page),
     withdrew,
   }
+}
+
+function changeOf(before: { readonly present: boolean } | undefined): Exclude<FindingChange, 'closed'> {
+  if (before === undefined) return 'new'
+  return before.present ? 'changed' : 'reopened'
+}
+
+/** Ids by what became of the findings that were written. */
+function changesOf({ full }: InspectedPage, before: Written['before'], written: Written['ids']): ChangedFindings {
+  const changes: Record<FindingChange, number[]> = { new: [], changed: [], reopened: [], closed: [] }
+  for (const item of full) {
+    const key = findingKey(item.recordId, item.identity)
+    const id = written.get(key)
+    if (id !== undefined) changes[changeOf(before.get(key))].push(id)
+  }
+  return changes
 }
 
 async function fence(write: Writers, scope: PageScope): Promise<void> {
@@ -124,19 +143,19 @@ async function fence(write: Writers, scope: PageScope): Promise<void> {
   if (places.some((place) => assets.get(place.recordId) !== place.assetId)) throw new ScopeLost('remapped')
 }
 
-/** Findings that the rules no longer let in are closed with the rule's reason, never as fixed. */
+/** Findings that the rules no longer let in are closed with the rule's reason, never as fixed. Returns their ids. */
 async function closeFiltered(
   write: Writers,
   scope: PageScope,
   prepared: readonly Prepared[],
   known: Known,
   now: Date,
-): Promise<number> {
+): Promise<readonly number[]> {
   const reasons = Map.groupBy(
     prepared.filter((item) => item.verdict !== 'keep' && known.get(item)?.present),
     (item) => item.verdict,
   )
-  let closed = 0
+  const closed: number[] = []
   for (const [verdict, items] of reasons) {
     const ids = items.flatMap((item) => known.get(item)?.id ?? [])
     const rows = await write.findings.close(ids, closedReason(verdict), now, scope.operationId)
@@ -145,7 +164,7 @@ async function closeFiltered(
       rows.map((row) => row.vulnerabilityId),
       now,
     )
-    closed += rows.length
+    closed.push(...rows.map((row) => row.id))
   }
   return closed
 }

@@ -1,11 +1,13 @@
 import type { Coverage, Gap, Kind } from '@patchbay/sdk'
 import { shouldHold } from '../../domain/mass-close.ts'
+import type { ChangePlace } from '../../store/changes/writer.ts'
 import type { OperationNote } from '../../store/operations/writer.ts'
 import type { SyncTarget } from '../../store/records/writer.ts'
 import type { Writers } from '../../store/store.ts'
 import { recompute } from '../lifecycle/recompute.ts'
+import { type ReadSnapshot, tellOfSnapshot } from '../notify/happenings.ts'
 import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
-import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
+import { type EndedScope, type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
 
 /** Ends a scope by its coverage. Only here do findings close because they were not seen. */
 export async function closeUnseen(
@@ -13,7 +15,7 @@ export async function closeUnseen(
   run: Run,
   work: ScopeWork,
   coverage: Coverage<unknown>,
-): Promise<ScopeEnd> {
+): Promise<EndedScope> {
   const now = deps.now()
   const outcome = await deps.store.transact(async (write) => {
     await fence(write, run, work.targets)
@@ -24,7 +26,8 @@ export async function closeUnseen(
     return { ...end, counts }
   })
   run.counts = outcome.counts
-  return { scope: work.scope.scope, state: outcome.state, reason: outcome.reason }
+  const { state, reason, closed, notes } = outcome
+  return { scope: work.scope.scope, state, reason, closed, notes }
 }
 
 async function endScope(write: Writers, run: Run, work: ScopeWork, coverage: Coverage<unknown>, now: Date): Promise<Outcome> {
@@ -36,18 +39,30 @@ async function endScope(write: Writers, run: Run, work: ScopeWork, coverage: Cov
   if (coverage.kind === 'changes') {
     const closed = await closeGone(write, run, work, coverage.gone, now)
     await write.records.completed(records, run.operationId, coverage.cursor, now)
-    return { ...(await finish(write, run, work, 'changes', null)), closed }
+    await write.changes.add(endOf(run, work), { closed })
+    return { ...(await finish(write, run, work, 'changes', null)), closed: closed.length }
   }
   const gaps = coverage.gaps ?? []
   const swept = await sweep(write, run, work, gaps, now)
+  await write.changes.add(endOf(run, work), { closed: swept.closed })
   const notes = [...gaps.map((gap) => gapNote(gap)), ...swept.notes]
   await write.operations.note(run.operationId, notes)
+  await tellOfSnapshot(
+    write,
+    run.connection,
+    { operationId: run.operationId, held: swept.heldRecords, whole: swept.whole },
+    now,
+  )
   if (swept.held.length > 0) {
     await write.scopes.hold(run.operationId, work.scope.scope, swept.held)
-    return { ...(await finish(write, run, work, 'held', 'Held for confirmation.')), closed: swept.closed }
+    return { ...(await finish(write, run, work, 'held', 'Held for confirmation.')), closed: swept.closed.length, notes }
   }
   await write.records.completed(records, run.operationId, coverage.cursor, now)
-  return { ...(await finish(write, run, work, 'complete', null)), closed: swept.closed }
+  return { ...(await finish(write, run, work, 'complete', null)), closed: swept.closed.length, notes }
+}
+
+function endOf(run: Run, work: ScopeWork): ChangePlace {
+  return { operationId: run.operationId, scope: work.scope.scope, page: 'end' }
 }
 
 /** What was left out before and was not seen now: forgotten where everything was listed, kept where only a part was. */
@@ -81,14 +96,11 @@ export async function closeHeld(write: Writers, operationId: number, scope: numb
     rows.map((row) => row.vulnerabilityId),
     now,
   )
+  await write.changes.add({ operationId, scope, page: 'end' }, { closed: rows.map((row) => row.id) })
   return rows.length
 }
 
-interface Outcome {
-  readonly state: ScopeEnd['state']
-  readonly closed: number
-  readonly reason: string | null
-}
+type Outcome = Omit<EndedScope, 'scope'>
 
 async function fence(write: Writers, run: Run, targets: readonly SyncTarget[]): Promise<void> {
   const hold = await write.operations.hold(run.operationId, run.worker)
@@ -109,17 +121,19 @@ async function finish(
     const target = work.targets[0]?.target.name ?? null
     await write.operations.note(run.operationId, [{ kind: 'fault', target, externalId: null, path: null, message: reason }])
   }
-  return { state, closed: 0, reason }
+  return { state, closed: 0, reason, notes: [] }
+}
+
+interface Swept extends Pick<ReadSnapshot, 'whole'> {
+  /** Findings. */
+  readonly held: readonly number[]
+  readonly heldRecords: ReadSnapshot['held']
+  readonly closed: readonly number[]
+  readonly notes: readonly OperationNote[]
 }
 
 /** Closes, record by record and family by family, what the listing did not contain; a sudden large drop closes nothing. */
-async function sweep(
-  write: Writers,
-  run: Run,
-  work: ScopeWork,
-  gaps: readonly Gap[],
-  now: Date,
-): Promise<{ readonly held: readonly number[]; readonly closed: number; readonly notes: readonly OperationNote[] }> {
+async function sweep(write: Writers, run: Run, work: ScopeWork, gaps: readonly Gap[], now: Date): Promise<Swept> {
   const covered = work.targets.flatMap(({ recordId, target }) =>
     work.kinds.filter((kind) => !gaps.some((gap) => covers(gap, target.ref, kind))).map((kind) => ({ recordId, kind })),
   )
@@ -127,12 +141,16 @@ async function sweep(
   const notes: OperationNote[] = []
   const held: number[] = []
   const missing: number[] = []
+  const heldRecords: { recordId: number; note: string }[] = []
+  const whole: number[] = []
   for (const { recordId, target } of work.targets) {
     const { present, unseen } = seen.get(recordId) ?? { present: 0, unseen: [] }
     const hold = shouldHold({ present, missing: unseen.length })
     if (hold) notes.push(holdNote(target.name, unseen.length, present))
     if (hold) held.push(...unseen)
     else missing.push(...unseen)
+    if (hold) heldRecords.push({ recordId, note: `${unseen.length} of ${present} findings` })
+    else whole.push(recordId)
   }
   const records = work.targets.map((target) => target.recordId)
   const absent = await write.findings.close(missing, 'absent', now, run.operationId)
@@ -143,7 +161,7 @@ async function sweep(
     [...absent, ...unwanted].map((row) => row.vulnerabilityId),
     now,
   )
-  return { held, closed: absent.length + unwanted.length, notes }
+  return { held, heldRecords, whole, closed: [...absent, ...unwanted].map((row) => row.id), notes }
 }
 
 async function closeGone(
@@ -152,8 +170,8 @@ async function closeGone(
   work: ScopeWork,
   gone: readonly { readonly target: string; readonly externalId: string }[],
   now: Date,
-): Promise<number> {
-  let closed = 0
+): Promise<readonly number[]> {
+  const closed: number[] = []
   for (const [ref, group] of Map.groupBy(gone, (item) => item.target)) {
     const place = work.targets.find((target) => target.target.ref === ref)
     if (place === undefined) continue
@@ -167,7 +185,7 @@ async function closeGone(
       rows.map((row) => row.vulnerabilityId),
       now,
     )
-    closed += rows.length
+    closed.push(...rows.map((row) => row.id))
   }
   return closed
 }

@@ -1,10 +1,13 @@
 import type { Sighting } from '@patchbay/sdk'
 import { normaliseIdentifiers, preferredName } from '../../domain/alias.ts'
 import { digest } from '../../domain/digest.ts'
+import { imageNameKey } from '../../domain/image.ts'
 import { packageKey, packageKeyOf } from '../../domain/package.ts'
 import type { DetailRow, EpssRow, PackageRow, WordingRow } from '../../store/dictionary/writer.ts'
 import type { DetailBody } from '../../store/findings/shapes.ts'
-import type { Store } from '../../store/store.ts'
+import type { SeenImage } from '../../store/images/writer.ts'
+import type { Store, Writers } from '../../store/store.ts'
+import { seenImage, settleImages } from '../map/settle-images.ts'
 import { type AliasLookup, forget, learnAliases } from './aliases.ts'
 import { wordsOf } from './extra.ts'
 
@@ -13,11 +16,12 @@ export interface Entry {
   readonly detailId: number
   readonly wordingId: number
   readonly packageId: number | null
+  readonly imageId: number | null
   readonly aliasGroupId: number | null
 }
 
 /**
- * Shared facts (packages, advisory details, alias groups) are learned before a page is written, in a transaction of their
+ * Shared facts (packages, advisory details, images, alias groups) are learned before a page is written, in a transaction of their
  * own: they are true whatever becomes of the page, and remembering them is then safe.
  */
 export interface Dictionary {
@@ -34,6 +38,7 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
   const packages = new Map<string, number>()
   const details = new Map<string, number>()
   const wordings = new Map<string, number>()
+  const images = new Map<string, number>()
   const ratings = new Map<string, string>()
   const aliases: AliasLookup = { groups: new Map(), links: new Set() }
 
@@ -63,24 +68,28 @@ export function createDictionary(store: Store, remembered = 50_000): Dictionary 
         packages: recall(packages, new Map(facts.flatMap(({ package: row }) => (row ? [[row.key, row] as const] : [])))),
         details: recall(details, new Map(facts.map(({ detail }) => [detail.hash, detail] as const))),
         wordings: recall(wordings, new Map(facts.map(({ wording }) => [wording.hash, wording] as const))),
+        images: recall(images, new Map(facts.flatMap(({ image }) => (image ? [[imageKey(image), image] as const] : [])))),
       }
       if (Object.values(known).some(({ missing }) => missing.length > 0)) {
         // One after the other, each in the order of its keys: no two that add at the same time wait for each other.
-        const added = await store.transact(async ({ dictionary }) => ({
-          packages: await dictionary.packages(known.packages.missing),
-          details: await dictionary.details(known.details.missing),
-          wordings: await dictionary.wordings(known.wordings.missing),
+        const added = await store.transact(async (write) => ({
+          packages: await write.dictionary.packages(known.packages.missing),
+          details: await write.dictionary.details(known.details.missing),
+          wordings: await write.dictionary.wordings(known.wordings.missing),
+          images: await seeImages(write, known.images.missing, now),
         }))
         remember(packages, known.packages.ids, added.packages)
         remember(details, known.details.ids, added.details)
         remember(wordings, known.wordings.ids, added.wordings)
+        remember(images, known.images.ids, added.images)
       }
       const identifiers = facts.map(({ detail }) => detail.identifiers)
       const groups = await learnAliases(store, aliases, identifiers, now)
-      return facts.map(({ detail, wording, package: row, name }) => ({
+      return facts.map(({ detail, wording, package: row, image, name }) => ({
         detailId: idIn(known.details.ids, detail.hash),
         wordingId: idIn(known.wordings.ids, wording.hash),
         packageId: row === null ? null : idIn(known.packages.ids, row.key),
+        imageId: image === null ? null : idIn(known.images.ids, imageKey(image)),
         aliasGroupId: name === null ? null : idIn(groups, name),
       }))
     },
@@ -108,6 +117,7 @@ export interface SharedFacts {
   readonly detail: DetailRow
   readonly wording: WordingRow
   readonly package: PackageRow | null
+  readonly image: SeenImage | null
   readonly name: string | null
 }
 
@@ -117,8 +127,26 @@ export function sharedFacts(sighting: Sighting): SharedFacts {
     detail: detailOf(sighting, identifiers),
     wording: wordingOf(sighting),
     package: packageOf(sighting),
+    image: sighting.image === undefined ? null : seenImage(sighting.image),
     name: preferredName(identifiers),
   }
+}
+
+/** Everything a sighting tells of its image: one with another tag is another row. */
+function imageKey({ registry, name, tag, digest: hash, source }: SeenImage): string {
+  return JSON.stringify([registry, name, tag, hash, source])
+}
+
+async function seeImages(write: Writers, rows: readonly SeenImage[], now: Date): Promise<ReadonlyMap<string, number>> {
+  if (rows.length === 0) return new Map()
+  const { ids, changed } = await write.images.see(rows, now)
+  await settleImages(write, changed, now)
+  return new Map(
+    rows.flatMap((row) => {
+      const id = ids.get(imageNameKey(row))
+      return id === undefined ? [] : [[imageKey(row), id] as const]
+    }),
+  )
 }
 
 function wordingOf(sighting: Sighting): WordingRow {

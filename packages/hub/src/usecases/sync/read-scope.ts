@@ -3,10 +3,11 @@ import { newOccurrenceTally } from '../../domain/occurrence.ts'
 import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
 import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
-import { applyPage, type LearnedPage, type PageScope } from './apply-page.ts'
+import { applyPage, type LearnedPage, type PageOutcome, type PageScope } from './apply-page.ts'
 import { closeUnseen } from './close-unseen.ts'
 import { inspectPage } from './prepare-page.ts'
 import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
+import { createScopeLog } from './scope-log.ts'
 
 /** Pulls one scope's pages and writes each. */
 export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork): Promise<ScopeEnd> {
@@ -32,30 +33,43 @@ export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork):
     stableIds,
     occurrences: newOccurrenceTally(),
   }
+  const told = createScopeLog(
+    run.log,
+    work.targets.map(({ target }) => target.name),
+  )
   const coverage = await pull(harvest, async (item, index) => {
     // Worked out while a page of another scope is being written.
     const inspected = await inspectPage(deps.store, { ...item, number: scope.pages + index }, page)
     await deps.dictionary.rate(run.connection.id, inspected.epss, deps.now())
     const entries = await deps.dictionary.learn(inspected.facts, deps.now())
-    await work.turn(() => writeOne(deps, run, work, page, { ...inspected, entries }))
+    told.page(await work.turn(() => writeOne(deps, run, work, page, { ...inspected, entries })))
   })
-  return work.turn(() => closeUnseen(deps, run, work, coverage))
+  const end = await work.turn(() => closeUnseen(deps, run, work, coverage))
+  told.end(end)
+  return end
 }
 
-async function writeOne(deps: OperationDeps, run: Run, work: ScopeWork, scope: PageScope, page: LearnedPage): Promise<void> {
+async function writeOne(
+  deps: OperationDeps,
+  run: Run,
+  work: ScopeWork,
+  scope: PageScope,
+  page: LearnedPage,
+): Promise<PageOutcome> {
   if (run.stopping()) throw new ScopeLost('cancelled')
   let counts = run.counts
-  await applyPage(
+  const outcome = await applyPage(
     deps,
     scope,
     page,
-    (outcome) => {
-      counts = { ...addCounts(run.counts, outcome.counts), ...run.traffic() }
+    (written) => {
+      counts = { ...addCounts(run.counts, written.counts), ...run.traffic() }
       return { counts, progress: { done: work.done(), total: work.total, note: work.targets[0]?.target.name ?? null } }
     },
     deps.now(),
   )
   run.counts = counts
+  return outcome
 }
 
 /** Targets read together are listed in full unless all of them were last read up to the same point. */

@@ -1,5 +1,6 @@
 import type { Kind } from '@patchbay/sdk'
 import type { ImportRules } from '../../domain/import-rules.ts'
+import type { OperationNote } from '../../store/operations/writer.ts'
 import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
 
@@ -12,6 +13,12 @@ export interface ScopeEnd {
   readonly state: ScopeRow['state']
   /** Why it is not complete, in a sentence. */
   readonly reason: string | null
+}
+
+/** The same, with what happened at its end: how many findings closed, what was skipped or held. */
+export interface EndedScope extends ScopeEnd {
+  readonly closed: number
+  readonly notes: readonly OperationNote[]
 }
 
 export interface ScopeWork {

@@ -5,6 +5,7 @@ import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
 import { problemOf } from '../operations/problem-of.ts'
 import type { OperationDeps, Run, RunEnd } from '../operations/run.ts'
+import { amount } from '../operations/words.ts'
 import { parseRules } from '../settings.ts'
 import { readScope } from './read-scope.ts'
 import { type ScopeEnd, ScopeLost, type Turn } from './scope.ts'
@@ -21,6 +22,7 @@ const readersAtOnce = 4
  */
 export async function sync(deps: OperationDeps, run: Run): Promise<RunEnd> {
   const { scopes, targets } = await prepare(deps, run)
+  tellPlan(run, scopes)
   const rules = parseRules(run.connection.rules)
   const kinds = wantedKinds(run, rules)
   const ends: ScopeEnd[] = scopes.filter(isOver).map(({ scope, state, note }) => ({ scope, state, reason: note }))
@@ -71,6 +73,15 @@ export async function sync(deps: OperationDeps, run: Run): Promise<RunEnd> {
   const bug = ended.find((end) => end.status === 'rejected')
   if (bug) throw bug.reason
   return conclude(run, scopes.length, ends, state)
+}
+
+function tellPlan(run: Run, scopes: readonly ScopeRow[]): void {
+  const records = scopes.reduce((sum, scope) => sum + scope.recordIds.length, 0)
+  const over = scopes.filter(isOver).length
+  const begun = scopes.filter((scope) => scope.state === 'reading').length
+  if (records === 0) run.log.info('There is no record to read: a record is read once it is mapped.')
+  else run.log.info(`${amount(records, 'record')} to read, in ${amount(scopes.length, 'part')}.`)
+  if (over + begun > 0) run.log.info(`It goes on where it was: ${over} of the parts were over, and ${begun} were begun.`)
 }
 
 async function prepare(
@@ -135,6 +146,7 @@ async function giveUp(
     await write.scopes.finish(run.operationId, scope.scope, 'failed', reason)
     await write.operations.note(run.operationId, [note])
   })
+  run.log.error(`${target ?? 'A record'}: given up. ${reason}`)
   return { scope: scope.scope, state: 'failed', reason }
 }
 

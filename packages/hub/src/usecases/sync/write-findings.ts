@@ -57,7 +57,7 @@ export async function writeFindings(
     return {
       item,
       entry,
-      key: vulnerabilityKey(item.sighting, entry.aliasGroupId),
+      key: vulnerabilityKey(item.sighting, entry.aliasGroupId, entry.imageId),
       groupName: groupNames.get(entry.aliasGroupId ?? 0) ?? null,
       before: before.get(findingKey(item.recordId, item.identity)),
     }
@@ -132,6 +132,7 @@ async function ensureVulnerabilities(
         kind: item.sighting.kind,
         aliasGroupId: packageKinds.has(item.sighting.kind) ? entry.aliasGroupId : null,
         packageId: entry.packageId,
+        imageId: entry.imageId,
         name: groupName ?? item.sighting.rule?.name ?? item.sighting.rule?.id ?? item.sighting.title,
         status: statusOf({ decision: 'none', decisionUntil: null }, aggregate, now),
         aggregate,

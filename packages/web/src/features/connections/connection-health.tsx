@@ -13,6 +13,7 @@ import { TroubleNotice } from '../../components/trouble-notice.tsx'
 import { formatCount } from '../../format/number.ts'
 import { formatDay } from '../../format/time.ts'
 import integration from '../integrations/integrations.module.css'
+import { NotificationLog } from '../notifications/notification-log.tsx'
 import { OperationLine } from '../operations/operation-line.tsx'
 import { connectionOperationsQuery } from '../operations/queries.ts'
 import { RecordTally } from '../records/record-tally.tsx'
@@ -22,6 +23,7 @@ import { ConnectionFaults } from './connection-faults.tsx'
 import classes from './connection-page.module.css'
 import { NextRun } from './next-run.tsx'
 import { useCheckConnection } from './queries.ts'
+import { readsNothing } from './reads-nothing.ts'
 
 interface ConnectionHealthProps {
   readonly connection: Connection
@@ -29,10 +31,11 @@ interface ConnectionHealthProps {
 }
 
 export function ConnectionHealth({ connection, connector }: ConnectionHealthProps) {
-  const may = useMay('writer')
+  const may = useMay('maintainer')
   const check = useCheckConnection(connection.id)
   const operations = useQuery(connectionOperationsQuery(connection.id))
   const { account, problem } = connection
+  const reads = connector !== undefined && !readsNothing(connector)
 
   return (
     <div className={classes.columns}>
@@ -87,11 +90,14 @@ export function ConnectionHealth({ connection, connector }: ConnectionHealthProp
           )}
         </Card>
         <ConnectionFaults connection={connection.id} />
-        <Card title="Last operations" form="flush">
-          {operations.data?.map((operation) => (
-            <OperationLine key={operation.id} operation={operation} />
-          ))}
-        </Card>
+        {connector?.capabilities.includes('notify') && may && <NotificationLog connection={connection.id} />}
+        {reads && (
+          <Card title="Last operations" form="flush">
+            {operations.data?.map((operation) => (
+              <OperationLine key={operation.id} operation={operation} />
+            ))}
+          </Card>
+        )}
       </div>
       <Card title="Facts">
         <Facts
@@ -100,9 +106,13 @@ export function ConnectionHealth({ connection, connector }: ConnectionHealthProp
             ...(connection.credentialsExpireAt === null
               ? []
               : [{ name: 'Credentials expire', value: formatDay(connection.credentialsExpireAt) }]),
-            { name: 'Last discover', value: timeOr(connection.lastDiscoverAt, 'Not yet') },
-            { name: 'Next discover', value: <NextRun at={connection.nextDiscoverAt} /> },
-            { name: 'Discovers', value: cadenceWords(connection.schedule.discover) },
+            ...(reads
+              ? [
+                  { name: 'Last discover', value: timeOr(connection.lastDiscoverAt, 'Not yet') },
+                  { name: 'Next discover', value: <NextRun at={connection.nextDiscoverAt} /> },
+                  { name: 'Discovers', value: cadenceWords(connection.schedule.discover) },
+                ]
+              : []),
             ...(connector?.capabilities.includes('sync')
               ? [
                   { name: 'Last sync', value: timeOr(connection.lastSyncAt, 'Not yet') },

@@ -10,6 +10,7 @@ import { ToneLabel } from '../../components/tone.tsx'
 import { formatNumber } from '../../format/number.ts'
 import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
 import { connectorQuery } from '../connectors/queries.ts'
+import { TestMessageButton } from '../notifications/test-message-button.tsx'
 import { useMay } from '../session/queries.ts'
 import { ConnectionDanger } from './connection-danger.tsx'
 import { ConnectionHealth } from './connection-health.tsx'
@@ -22,6 +23,7 @@ import { ConnectionSettings } from './connection-settings.tsx'
 import { ConnectionStateLabel } from './connection-state.tsx'
 import { expiryWords } from './expiry-words.ts'
 import { connectionQuery, usePause, useRun } from './queries.ts'
+import { readsNothing } from './reads-nothing.ts'
 import { type ConnectionTab, connectionTabs } from './search.ts'
 
 const route = getRouteApi('/integrations/$connectionId')
@@ -42,6 +44,7 @@ export function ConnectionPage() {
   const navigate = route.useNavigate()
   const { data: connection, error, refetch } = useQuery(connectionQuery(connectionId))
   const connector = useQuery({ ...connectorQuery(connection?.connector ?? ''), enabled: connection !== undefined })
+  const maintains = useMay('maintainer')
 
   return (
     <Page
@@ -60,7 +63,7 @@ export function ConnectionPage() {
           keepMounted={false}
         >
           <Tabs.List className={classes.tabs}>
-            {tabsOf(connector.data).map((each) => (
+            {tabsOf(connector.data, maintains).map((each) => (
               <Tabs.Tab key={each} value={each} rightSection={<TabCount tab={each} connection={connection} />}>
                 {tabNames[each]}
               </Tabs.Tab>
@@ -93,10 +96,16 @@ export function ConnectionPage() {
   )
 }
 
-/** A source of repositories has no records to map and no findings to filter. */
-function tabsOf(connector: Connector | undefined): readonly ConnectionTab[] {
-  if (connector === undefined || connector.capabilities.includes('discover')) return connectionTabs
-  return connectionTabs.filter((tab) => tab !== 'records' && tab !== 'rules')
+const withoutRecords: readonly ConnectionTab[] = ['records', 'rules']
+const withoutReading: readonly ConnectionTab[] = ['records', 'rules', 'operations', 'schedule']
+const forMaintainers: readonly ConnectionTab[] = ['settings', 'rules', 'schedule', 'danger']
+
+/** A source of repositories has no records to map and no findings to filter, and what reads nothing has no schedule; how it is set up is not everybody's business. */
+function tabsOf(connector: Connector | undefined, maintains: boolean): readonly ConnectionTab[] {
+  const tabs = maintains ? connectionTabs : connectionTabs.filter((tab) => !forMaintainers.includes(tab))
+  if (connector === undefined || connector.capabilities.includes('discover')) return tabs
+  const lists = readsNothing(connector) ? withoutReading : withoutRecords
+  return tabs.filter((tab) => !lists.includes(tab))
 }
 
 function TabCount({ tab, connection }: { readonly tab: ConnectionTab; readonly connection: Connection }) {
@@ -126,8 +135,7 @@ interface ActionsProps {
 }
 
 function Actions({ connection, connector }: ActionsProps) {
-  const mayRun = useMay('writer')
-  const mayPause = useMay('maintainer')
+  const may = useMay('maintainer')
   const run = useRun(connection.id)
   const pause = usePause(connection.id)
   const paused = connection.state === 'paused'
@@ -138,21 +146,24 @@ function Actions({ connection, connector }: ActionsProps) {
       <Button
         variant="default"
         leftSection={paused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
-        disabled={!mayPause}
+        disabled={!may}
         loading={pause.isPending}
         onClick={() => pause.mutate(paused ? 'resume' : 'pause')}
       >
         {paused ? 'Resume' : 'Pause'}
       </Button>
-      <Button
-        variant={syncs ? 'default' : 'filled'}
-        leftSection={syncs ? null : <IconRefresh size={15} />}
-        disabled={!mayRun || paused}
-        loading={run.isPending && run.variables === 'discover'}
-        onClick={() => run.mutate('discover')}
-      >
-        Discover now
-      </Button>
+      {connector.capabilities.includes('notify') && <TestMessageButton connection={connection} />}
+      {!readsNothing(connector) && (
+        <Button
+          variant={syncs ? 'default' : 'filled'}
+          leftSection={syncs ? null : <IconRefresh size={15} />}
+          disabled={!may || paused}
+          loading={run.isPending && run.variables === 'discover'}
+          onClick={() => run.mutate('discover')}
+        >
+          Discover now
+        </Button>
+      )}
       {syncs && (
         <ButtonLink
           to="/explain"
@@ -167,7 +178,7 @@ function Actions({ connection, connector }: ActionsProps) {
       {syncs && (
         <Button
           leftSection={<IconRefresh size={15} />}
-          disabled={!mayRun || paused}
+          disabled={!may || paused}
           loading={run.isPending && run.variables === 'sync'}
           onClick={() => run.mutate('sync')}
         >

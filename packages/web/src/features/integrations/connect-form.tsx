@@ -5,6 +5,7 @@ import { fieldMessage } from '../../api/problem.ts'
 import type { Connector } from '../../api/types.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useCheckDraft, useConnect } from '../connections/queries.ts'
+import { readsNothing } from '../connections/reads-nothing.ts'
 import { SettingsForm } from '../connectors/settings-form/settings-form.tsx'
 import { focusFirstProblem, useSettings } from '../connectors/settings-form/use-settings.ts'
 import { AccountSeen } from './account-seen.tsx'
@@ -67,7 +68,7 @@ export function ConnectForm({ connector, onCancel }: ConnectFormProps) {
             Back
           </Button>
           <Button onClick={start} loading={connect.isPending} data-autofocus>
-            Start importing
+            {readsNothing(connector) ? 'Save' : 'Start importing'}
           </Button>
         </div>
       </Stack>

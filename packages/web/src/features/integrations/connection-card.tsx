@@ -6,6 +6,7 @@ import { ButtonLink } from '../../components/links.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatCount } from '../../format/number.ts'
 import { ConnectionStateLabel } from '../connections/connection-state.tsx'
+import { readsNothing } from '../connections/reads-nothing.ts'
 import type { ConnectionTab } from '../connections/search.ts'
 import { ConnectorMark } from '../connectors/connector-mark.tsx'
 import { useMay } from '../session/queries.ts'
@@ -48,9 +49,7 @@ export function ConnectionCard({ connection, connector, onConnect }: ConnectionC
       </div>
       <p className={classes.summary}>{summaryOf(connection)}</p>
       <div className={classes.bottom}>
-        <span className={classes.quiet}>
-          <Rhythm connection={connection} />
-        </span>
+        <span className={classes.quiet}>{!readsNothing(connector) && <Rhythm connection={connection} />}</span>
         <ButtonLink
           className={classes.above}
           to="/integrations/$connectionId"

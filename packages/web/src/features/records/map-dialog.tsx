@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { VendorRecord } from '../../api/types.ts'
@@ -11,7 +11,8 @@ import { MapEffect } from './map-effect.tsx'
 import type { MapTarget } from './queries.ts'
 import type { RunRecordChanges } from './use-record-actions.ts'
 
-type Way = 'repository' | 'product' | 'new-product'
+const ways = ['repository', 'image', 'product', 'new-product'] as const
+type Way = (typeof ways)[number]
 
 interface MapDialogProps {
   readonly records: readonly VendorRecord[]
@@ -19,7 +20,7 @@ interface MapDialogProps {
   readonly onMap: RunRecordChanges
 }
 
-/** Where one or many records shall lead: a repository, a product, or a new product. */
+/** Where one or many records shall lead: a repository, a product, a new product, or, for images, where they are built. */
 export function MapDialog({ records, onClose, onMap }: MapDialogProps) {
   const [first] = records
   const proposed = first?.suggestion?.repository ?? first?.mapping?.repository ?? null
@@ -53,9 +54,10 @@ export function MapDialog({ records, onClose, onMap }: MapDialogProps) {
           <SegmentedControl
             aria-label="Map to"
             value={way}
-            onChange={(value) => setWay(value === 'product' || value === 'new-product' ? value : 'repository')}
+            onChange={(value) => setWay(ways.find((each) => each === value) ?? 'repository')}
             data={[
               { value: 'repository', label: 'Repository' },
+              ...(records.every(({ image }) => image !== null) ? [{ value: 'image', label: 'As an image' }] : []),
               { value: 'product', label: 'Product' },
               { value: 'new-product', label: 'New product' },
             ]}
@@ -78,6 +80,11 @@ export function MapDialog({ records, onClose, onMap }: MapDialogProps) {
                 onChange={(event) => setBranch(event.currentTarget.value)}
               />
             </>
+          )}
+          {way === 'image' && (
+            <Text size="sm" c="dimmed">
+              To the repository that builds it, now or as soon as that is known. Until then to the image itself.
+            </Text>
           )}
           {way === 'product' && (
             <Picker
@@ -132,6 +139,7 @@ function targetOf(chosen: Chosen): MapTarget | null {
     if (chosen.repositoryId === null) return null
     return branch === '' ? { repositoryId: chosen.repositoryId } : { repositoryId: chosen.repositoryId, branch }
   }
+  if (chosen.way === 'image') return { image: true }
   if (chosen.way === 'product') return chosen.productId === null ? null : { productId: chosen.productId }
   const name = chosen.name.trim()
   if (name === '') return null

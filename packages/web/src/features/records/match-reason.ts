@@ -7,6 +7,7 @@ const reasons: Readonly<Record<Mapping['method'], string>> = {
   'auto-product': 'product created for it',
   manual: 'mapped by hand',
   rule: 'by a mapping rule',
+  image: 'a container image',
 }
 
 /** What a match rests on, in a few words. */

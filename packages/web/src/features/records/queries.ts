@@ -33,9 +33,10 @@ export function recordsQuery(filters: RecordFilters) {
   })
 }
 
-/** Where a record shall lead: exactly one of the four. */
+/** Where a record shall lead: exactly one of these. */
 export type MapTarget =
   | { readonly suggested: true }
+  | { readonly image: true }
   | { readonly repositoryId: string; readonly branch?: string }
   | { readonly productId: string }
   | { readonly newProduct: { readonly name: string; readonly productTypeId?: string } }
@@ -75,6 +76,7 @@ export function mapPreviewQuery(ids: readonly string[], target: MapTarget | 'unm
 function previewTarget(target: MapTarget | 'unmap') {
   if (target === 'unmap') return { unmap: 'true' as const }
   if ('suggested' in target) return { suggested: 'true' as const }
+  if ('image' in target) return { image: 'true' as const }
   if ('repositoryId' in target) return { repository: target.repositoryId }
   if ('productId' in target) return { product: target.productId }
   return { newProduct: target.newProduct.name, productType: target.newProduct.productTypeId }

@@ -25,7 +25,7 @@ interface RecordQueueProps {
 
 /** Records with the suggested match beside each; one by one or many at once. */
 export function RecordQueue({ filters, withConnection = true, empty = <NoRecords /> }: RecordQueueProps) {
-  const may = useMay('writer')
+  const may = useMay('maintainer')
   const list = useInfiniteQuery(recordsQuery(filters))
   const actions = useRecordActions()
   const [selected, setSelected] = useState<RowSelectionState>({})

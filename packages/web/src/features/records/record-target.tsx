@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconArrowRight, IconBox, IconFolder, IconGitBranch, IconSparkles } from '@tabler/icons-react'
+import { IconArrowRight, IconBox, IconFolder, IconGitBranch, IconSparkles, IconStack2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { VendorRecord } from '../../api/types.ts'
@@ -27,7 +27,13 @@ export function RecordTarget({ record }: RecordTargetProps) {
             {mapping.repository.name}
           </Link>
         )}
-        {mapping.repository === null && mapping.product !== null && (
+        {mapping.image !== null && (
+          <Link to="/images/$imageId" params={{ imageId: mapping.image.id }} className={classes.branch}>
+            <IconStack2 size={13} aria-label="image" />
+            {mapping.image.name}
+          </Link>
+        )}
+        {mapping.repository === null && mapping.image === null && mapping.product !== null && (
           <Link to="/products/$productId" params={{ productId: mapping.product.id }} className={classes.link}>
             {mapping.product.name}
           </Link>
@@ -71,7 +77,8 @@ export function RecordTarget({ record }: RecordTargetProps) {
 /** Why nothing matched, and in full on hover: what was looked for, and where. */
 function NoMatch({ record }: RecordTargetProps) {
   const { unmatched } = record
-  if (unmatched === null) return record.stateReason
+  // What an image was compared by plays no part: somebody has to tell where it is built.
+  if (unmatched === null || record.image !== null) return record.stateReason
 
   const where = unmatched.comparedWith.map(
     ({ connection, repositories }) => `${connection.label}: ${formatCount(repositories, 'repository', 'repositories')}`,

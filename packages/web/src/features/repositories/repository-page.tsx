@@ -11,7 +11,9 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SeverityTiles } from '../../components/severity-counts.tsx'
 import { sentenceCase } from '../../format/words.ts'
+import { ImageList } from '../images/image-list.tsx'
 import { RecordQueue } from '../records/record-queue.tsx'
+import { RepositoryExports } from '../uploads/repository-exports.tsx'
 import { repositoryQuery } from './queries.ts'
 import classes from './repositories.module.css'
 
@@ -48,6 +50,10 @@ export function RepositoryPage() {
               <Facts facts={facts(repository)} />
             </Card>
           </div>
+          <RepositoryExports repositoryId={repository.id} />
+          <Card title="Container images" form="flush">
+            <ImageList filters={{ repository: [repository.id] }} empty="No image is built or reported here." />
+          </Card>
         </>
       )}
     </Page>

@@ -4,7 +4,7 @@ import type { VulnerabilityDetail } from '../../api/types.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatDay } from '../../format/time.ts'
 import { actorName } from '../session/actor-name.ts'
-import { useMay } from '../session/queries.ts'
+import { useMayOn } from '../session/queries.ts'
 import { DecideForm } from './decide-form.tsx'
 import { useDecide } from './queries.ts'
 import classes from './vulnerabilities.module.css'
@@ -16,7 +16,7 @@ interface DecideProps {
 
 /** What people decided. No import undoes it. */
 export function Decide({ vulnerability }: DecideProps) {
-  const may = useMay('writer')
+  const may = useMayOn('writer')
   const [open, setOpen] = useState(false)
   const decide = useDecide()
   const { decision, decisionReason, decisionUntil, decidedBy, decidedAt } = vulnerability

@@ -12,6 +12,7 @@ export interface VulnerabilityFilters {
   readonly status?: readonly Status[]
   readonly kind?: readonly Kind[]
   readonly repository?: readonly string[]
+  readonly image?: readonly string[]
   readonly product?: readonly string[]
   readonly connection?: readonly string[]
   readonly decision?: readonly Decision[]
@@ -26,6 +27,7 @@ function toQuery(filters: VulnerabilityFilters) {
     status: filters.status && [...filters.status],
     kind: filters.kind && [...filters.kind],
     repository: filters.repository && [...filters.repository],
+    image: filters.image && [...filters.image],
     product: filters.product && [...filters.product],
     connection: filters.connection && [...filters.connection],
     decision: filters.decision && [...filters.decision],

@@ -40,6 +40,7 @@ export function vulnerabilitiesSearch(raw: RawSearch): VulnerabilitiesSearch {
     status: raw['status'] === 'any' ? 'any' : choices(raw['status'], statuses),
     kind: choices(raw['kind'], kinds),
     repository: texts(raw['repository']),
+    image: texts(raw['image']),
     product: texts(raw['product']),
     connection: texts(raw['connection']),
     decision: choices(raw['decision'], decisions),

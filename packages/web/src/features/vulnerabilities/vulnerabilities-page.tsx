@@ -14,7 +14,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import panel from '../../components/side-panel.module.css'
 import { formatBounded, formatNumber } from '../../format/number.ts'
 import { summaryQuery } from '../home/queries.ts'
-import { useMay } from '../session/queries.ts'
+import { useMayOn } from '../session/queries.ts'
 import { DecideBar } from './decide-bar.tsx'
 import { vulnerabilitiesQuery } from './queries.ts'
 import { filtersOf, sorts, type VulnerabilitiesSearch } from './search.ts'
@@ -28,7 +28,7 @@ const route = getRouteApi('/vulnerabilities')
 export function VulnerabilitiesPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const may = useMay('writer')
+  const may = useMayOn('writer')
   const filters = filtersOf(search)
   const sort = search.sort ?? 'severity'
   const list = useInfiniteQuery(vulnerabilitiesQuery(filters, sort))

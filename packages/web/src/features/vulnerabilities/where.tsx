@@ -29,7 +29,17 @@ function places({ repository, image, product, asset }: VulnerabilityDetail): rea
       ),
     })
   }
-  if (image !== null) facts.push({ name: 'Image', value: <code className={classes.code}>{image.name}</code> })
+  if (image !== null) {
+    facts.push({
+      name: 'Image',
+      value: (
+        <Link to="/images/$imageId" params={{ imageId: image.id }} className={classes.link}>
+          {image.name}
+        </Link>
+      ),
+    })
+  }
+  if (image?.source != null) facts.push({ name: 'Built in', value: <BuiltIn source={image.source} /> })
   if (repository === null && image === null) facts.push({ name: 'Application', value: asset })
   if (product !== null) {
     facts.push({
@@ -42,6 +52,19 @@ function places({ repository, image, product, asset }: VulnerabilityDetail): rea
     })
   }
   return facts
+}
+
+type Source = NonNullable<NonNullable<VulnerabilityDetail['image']>['source']>
+
+function BuiltIn({ source: { repository, dockerfile } }: { readonly source: Source }) {
+  return (
+    <>
+      <Link to="/repositories/$repositoryId" params={{ repositoryId: repository.id }} className={classes.link}>
+        {repository.name}
+      </Link>
+      {dockerfile !== null && `, ${dockerfile}`}
+    </>
+  )
 }
 
 function inside({ location, package: used }: VulnerabilityDetail): readonly Fact[] {

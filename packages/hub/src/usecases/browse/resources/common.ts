@@ -44,7 +44,7 @@ export const RepositoryRef = z
 export type RepositoryRef = z.output<typeof RepositoryRef>
 
 export const ImageRef = z
-  .object({ id: z.string().meta({ examples: ['img_9'] }), name: z.string().meta({ examples: ['acme/shop:1.4'] }) })
+  .object({ id: z.string().meta({ examples: ['img_9'] }), name: z.string().meta({ examples: ['ghcr.io/acme/shop'] }) })
   .meta({ id: 'ImageRef' })
 export type ImageRef = z.output<typeof ImageRef>
 

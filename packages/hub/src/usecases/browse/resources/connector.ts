@@ -1,3 +1,4 @@
+import { capabilities } from '@patchbay/sdk'
 import { z } from 'zod'
 import { Kind } from './common.ts'
 
@@ -9,7 +10,7 @@ export const ConnectorSummary = z
     stage: z.enum(['stable', 'beta']),
     summary: z.string().describe('One sentence for the card.'),
     mark: z.object({ icon: z.string().nullable(), letters: z.string(), color: z.string() }),
-    capabilities: z.array(z.enum(['repositories', 'discover', 'sync'])),
+    capabilities: z.array(z.enum(capabilities)),
     connections: z.int().nonnegative().describe('How many connections use it.'),
   })
   .meta({ id: 'ConnectorSummary' })

@@ -59,6 +59,7 @@ export const Operation = z
     counts: OperationCounts,
     coverage: z.record(z.string(), z.unknown()).nullable().describe('How much of the scope was seen.'),
     problem: Trouble.nullable(),
+    emptiedAt: Time.nullable().describe('When the hub stopped keeping its log and lists; the counts stay.'),
   })
   .meta({ id: 'Operation' })
 export type Operation = z.output<typeof Operation>

@@ -1,9 +1,21 @@
 import { z } from 'zod'
-import { roles } from '../../../domain/role.ts'
+import { globalRoles, roles } from '../../../domain/role.ts'
 import { ActorRef, Time } from './common.ts'
+import { ProductTypeRef } from './product.ts'
 
 export const Role = z.enum(roles).meta({ id: 'Role', description: 'Each role may do everything the one before may.' })
 export type Role = z.output<typeof Role>
+
+export const GlobalRole = z.enum(globalRoles).meta({
+  id: 'GlobalRole',
+  description: 'What somebody may do with everything. `none`: only what their roles on single product types allow.',
+})
+export type GlobalRole = z.output<typeof GlobalRole>
+
+export const ProductTypeRole = z
+  .object({ productType: ProductTypeRef, role: Role })
+  .meta({ id: 'ProductTypeRole', description: 'A role on the products of one type, with all that belongs to them.' })
+export type ProductTypeRole = z.output<typeof ProductTypeRole>
 
 export const WayIn = z
   .enum(['password', 'oidc'])
@@ -15,7 +27,7 @@ export const User = z
     id: z.string(),
     email: z.string().meta({ examples: ['mira@example.com'] }),
     name: z.string(),
-    role: Role,
+    role: GlobalRole,
     createdAt: Time,
     disabledAt: Time.nullable().describe('Since when they cannot sign in and their tokens do not work; null when they can.'),
     signsInWith: z.array(WayIn).describe('Empty for somebody who was never given a way in.'),
@@ -30,7 +42,8 @@ export const Me = z
     id: z.string(),
     name: z.string(),
     email: z.string().nullable().describe('Null for a token.'),
-    role: Role,
+    role: GlobalRole,
+    productTypes: z.array(ProductTypeRole).describe('Further roles, on single product types.'),
     signsInWith: z.array(WayIn).describe('Empty for a token.'),
     twoFactor: z.enum(['on', 'off', 'needed']).describe('`needed`: this hub wants it set up before anything else.'),
   })
@@ -54,7 +67,7 @@ export const Invitation = z
   .object({
     id: z.string().meta({ examples: ['inv_3'] }),
     email: z.string().meta({ examples: ['ben@example.com'] }),
-    role: Role,
+    role: GlobalRole,
     createdBy: ActorRef,
     createdAt: Time,
     expiresAt: Time,
@@ -76,7 +89,7 @@ export const ServiceAccount = z
   .object({
     id: z.string().meta({ examples: ['svc_1'] }),
     name: z.string().meta({ examples: ['nightly-report'] }),
-    role: Role,
+    role: GlobalRole,
     createdBy: ActorRef,
     createdAt: Time,
     disabledAt: Time.nullable().describe('Since when its tokens do not work; null when they do.'),
@@ -84,6 +97,19 @@ export const ServiceAccount = z
   })
   .meta({ id: 'ServiceAccount', description: 'An account of a program: no password, only tokens.' })
 export type ServiceAccount = z.output<typeof ServiceAccount>
+
+export const Member = z
+  .object({
+    kind: z.enum(['user', 'service-account']),
+    id: z.string().meta({ examples: ['svc_1'] }),
+    name: z.string(),
+    email: z.string().nullable().describe('Null for a service account.'),
+    role: Role,
+    grantedBy: ActorRef,
+    grantedAt: Time,
+  })
+  .meta({ id: 'Member', description: 'Somebody with a role on a product type.' })
+export type Member = z.output<typeof Member>
 
 export const Token = z
   .object({

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { recordCauses } from '../../../domain/record-state.ts'
-import { ActorRef, ConnectionRef, ProductRef, RepositoryRef, Time } from './common.ts'
+import { ActorRef, ConnectionRef, ImageRef, ProductRef, RepositoryRef, Time } from './common.ts'
 import { RecordState } from './connection.ts'
 
 export const MatchMethod = z
-  .enum(['native-id', 'url', 'former-url', 'auto-product', 'manual', 'rule'])
+  .enum(['native-id', 'url', 'former-url', 'auto-product', 'manual', 'rule', 'image'])
   .meta({ id: 'MatchMethod', description: 'How a record was matched.' })
 export type MatchMethod = z.output<typeof MatchMethod>
 
@@ -17,6 +17,7 @@ export const Mapping = z
   .object({
     product: ProductRef.nullable(),
     repository: RepositoryRef.nullable(),
+    image: ImageRef.nullable().describe('The container image it is mapped as; the repository is the one that builds it.'),
     branch: z.string().nullable(),
     method: MatchMethod,
     evidence: z.record(z.string(), z.unknown()).describe('What the match rests on.'),
@@ -73,6 +74,10 @@ export const VendorRecord = z
       })
       .nullable()
       .describe('What the vendor says about the repository behind it.'),
+    image: z
+      .string()
+      .nullable()
+      .meta({ description: 'The container image it is, without tag and digest.', examples: ['ghcr.io/acme/shop'] }),
     mapping: Mapping.nullable(),
     suggestion: Suggestion.nullable(),
     unmatched: Unmatched.nullable().describe('Why a NEW or STALE record has no suggestion.'),

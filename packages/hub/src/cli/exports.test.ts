@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type TestHub, testHub } from '../../test/api/hub.ts'
+import { run } from '../../test/cli/run.ts'
+import { describeOnDatabases } from '../../test/database/index.ts'
+import { createDestination, type Destination } from '../../test/spine/destination.ts'
+
+await describeOnDatabases('patchbay exporter, scan-profile and upload', (open) => {
+  let hub: TestHub
+  let destination: Destination
+  let url: string
+  let folder: string
+  let repository: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'patchbay-exports-'))
+    destination = createDestination('sink')
+    hub = await testHub(await open(), [destination.plugin])
+    url = await hub.api.app.listen({ host: '127.0.0.1', port: 0 })
+    for (const connector of ['forge', 'scanner']) {
+      await hub.api.as('maintainer', 'POST', '/connections', { connector, label: connector, config: { token: 'x' } })
+    }
+    repository = (await listed('repository', 'list'))[0].id
+  })
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true })
+    await hub.close()
+  })
+
+  const patchbay = (...words: string[]) =>
+    run(words, { environment: { PATCHBAY_URL: url, PATCHBAY_TOKEN: hub.api.tokens.maintainer, SINK: 'secret' } })
+  const listed = async (...words: string[]) => JSON.parse((await patchbay(...words, '--json')).out).items
+
+  it('connects a destination from options, and from a file of ours or of another product', async () => {
+    const ours = join(folder, 'ours.json')
+    const theirs = join(folder, 'theirs.json')
+    await writeFile(ours, JSON.stringify({ connector: 'sink', label: 'From a file', config: { token: 'x' } }))
+    await writeFile(theirs, JSON.stringify({ theirs: { key: 'x' }, propagate: false, spec: {} }))
+
+    const created = await patchbay('exporter', 'create', 'sink', '--label', 'Sink', '--secret', 'token=env:SINK')
+    const ofOurs = await patchbay('exporter', 'create', '-f', ours, '--json')
+    const ofTheirs = await patchbay('exporter', 'create', '-f', theirs, '--json')
+    const nothing = await patchbay('exporter', 'create')
+
+    expect(created).toMatchObject({ code: 0, out: expect.stringMatching(/^Connected Sink \(con_\w+\)\./) })
+    expect(JSON.parse(ofOurs.out)).toMatchObject({ label: 'From a file', scanProfiles: [{ name: 'Default' }] })
+    expect(JSON.parse(ofTheirs.out)).toMatchObject({ label: 'Theirs', scanProfiles: [] })
+    expect(nothing.said).toContain('Give a connector and --label, or --file.')
+    expect((await patchbay('exporter', 'list')).out).toMatch(/Sink +sink +connected +Default/)
+  })
+
+  it('changes scan profiles', async () => {
+    const [sink, file] = await listed('exporter', 'list')
+    const [profile] = await listed('scan-profile', 'list')
+    const [, , other] = await listed('exporter', 'list')
+    const updated = await patchbay(
+      'scan-profile',
+      'update',
+      profile.id,
+      '--exporter',
+      other?.id ?? sink.id,
+      '--kind',
+      'dependency',
+    )
+    const created = await patchbay('scan-profile', 'create', 'Jewels', '--minimum-severity', 'high', '--no-propagate', '--json')
+    const removed = await patchbay('scan-profile', 'remove', JSON.parse(created.out).id)
+
+    expect(updated).toMatchObject({ code: 0, out: expect.stringContaining('Default (default)') })
+    expect(JSON.parse(created.out)).toMatchObject({ name: 'Jewels', minimumSeverity: 'high', propagate: false })
+    expect(removed.out).toMatch(/^Removed prof_/)
+    await patchbay('scan-profile', 'update', profile.id, '--exporter', sink.id, '--exporter', file.id)
+  })
+
+  it('previews, downloads and confirms an upload, and shows it', async () => {
+    const previewed = JSON.parse((await patchbay('upload', 'preview', repository, '--json')).out)
+    const [upload] = previewed.uploads
+    const document = await patchbay('upload', 'download', upload.id)
+    const confirmed = await patchbay('upload', 'confirm', upload.id, '--json')
+    const shown = await patchbay('upload', 'show', upload.id)
+
+    expect(upload).toMatchObject({ stage: 'held', findings: 5 })
+    expect(document.out.split('\n').filter((line) => line !== '')).toHaveLength(6)
+    expect(JSON.parse(confirmed.out)).toMatchObject({ state: 'success' })
+    expect(shown.out).toMatch(/^state +SUCCESS$/m)
+    expect(destination.received[0]?.text).toBe(document.out)
+  })
+
+  it('sends a repository now and says what became of it, and lists what leaves next', async () => {
+    const sent = await patchbay('upload', 'send', repository)
+    const next = await patchbay('upload', 'upcoming')
+    const all = await patchbay('upload', 'list', '--state', 'success')
+
+    expect(sent.out).toMatch(/^sca 1: begun \(up_\w+\)\.$/m)
+    expect(next.out).toMatch(/acme\/shop#main/)
+    expect(all.out).toMatch(/acme\/shop#main +sca/)
+  })
+})

@@ -1,0 +1,76 @@
+import { kinds, type SnapshotScope, severities } from '@patchbay/sdk'
+import { z } from 'zod'
+import { severityRank } from '../../domain/severity.ts'
+import type { UploadHistory } from '../../domain/upload-plan.ts'
+import type { PlannedScope } from '../../store/uploads/scope-writer.ts'
+import type { SnapshotSelection } from '../../store/uploads/snapshot-reader.ts'
+
+const About = z.object({
+  repository: z.object({ fullName: z.string(), url: z.string(), nativeId: z.string().nullable() }),
+  product: z.object({ name: z.string(), type: z.string() }),
+})
+
+const StoredScope = z.object({
+  assetId: z.number(),
+  retired: z.boolean(),
+  kinds: z.array(z.enum(kinds)),
+  minimumSeverity: z.enum(severities).nullable(),
+  scope: About.extend({
+    id: z.string(),
+    branch: z.string(),
+    formerBranches: z.array(z.string()),
+    family: z.string(),
+    slice: z.object({ number: z.number(), of: z.number() }),
+  }),
+})
+
+/** A scope as it was when its upload began; it is sent like this though it may look different meanwhile. */
+export type StoredScope = z.output<typeof StoredScope>
+
+export function storedScope(stored: unknown): StoredScope {
+  return StoredScope.parse(stored)
+}
+
+/** What an upload of the scope remembers of it. */
+export function scopeNow(scope: PlannedScope): StoredScope {
+  const about = About.parse(scope.about)
+  return StoredScope.parse({
+    assetId: scope.assetId,
+    retired: scope.retired,
+    kinds: scope.kinds,
+    minimumSeverity: scope.minimumSeverity,
+    scope: {
+      ...about,
+      id: scope.name,
+      branch: scope.branch,
+      formerBranches: scope.formerBranches,
+      family: scope.family,
+      slice: { number: scope.slice, of: scope.slices },
+    },
+  })
+}
+
+export function selectionOf({ assetId, kinds: wanted, minimumSeverity, scope }: StoredScope): SnapshotSelection {
+  return {
+    assetId,
+    branch: scope.branch,
+    kinds: wanted,
+    minimumSeverity: minimumSeverity === null ? 0 : severityRank(minimumSeverity),
+    slice: scope.slice.number,
+    slices: scope.slice.of,
+  }
+}
+
+/** What the plan of a scope follows from. */
+export function historyOf(scope: PlannedScope): UploadHistory {
+  const { sent, deliveredAt, changedAt, retired, underway, incomplete } = scope
+  const failed = { count: scope.failedCount, at: scope.failedAt, left: scope.failedLeft }
+  return { sent, deliveredAt, changedAt, retired, underway, incomplete, failed }
+}
+
+/** `repository-branch-family` with only what every file system keeps, and the part where there are several. */
+export function fileNameOf({ repository, branch, family, slice }: SnapshotScope, extension: string): string {
+  const words = [repository.fullName, branch, family, ...(slice.of > 1 ? [`${slice.number}-of-${slice.of}`] : [])]
+  const name = words.map((word) => word.replaceAll(/[^\w.-]+/g, '-')).join('_')
+  return `${name.slice(0, 150)}${extension}`
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { createDestination } from './destination.ts'
+import { present, scene, uploads } from './shipping.ts'
+import { describeSpine, sync } from './stage.ts'
+import { tester } from './world.ts'
+
+await describeSpine('exports with limits', (stage) => {
+  it('name a finding that breaks the document instead of sinking it', async () => {
+    const { world, destination } = await scene(stage(), createDestination('sink', { breaking: 'CVE-2024-1003' }))
+
+    await world.exportDue()
+
+    expect(destination.received[0]?.findings).toHaveLength(4)
+    expect(await uploads(world)).toMatchObject([
+      { findings: 4, left_out: 1, left_out_list: [{ reason: 'It breaks the schema.' }], state: 'success' },
+    ])
+  })
+
+  it('cut a large repository in parts that stay apart', async () => {
+    const { world, destination, scanner, scannerId } = await scene(
+      stage(),
+      createDestination('sink', { limits: { findings: 4 } }),
+    )
+    await world.exportDue()
+    const before = new Map(destination.received.map((each) => [each.scope.slice.number, each.findings.map(({ name }) => name)]))
+    present(scanner, 8)
+    stage().pass({ hours: 1 })
+    await sync(world, scannerId)
+    await world.exportDue()
+    const after = destination.received.slice(before.size)
+
+    expect([...before.keys()].toSorted()).toEqual([1, 2, 3])
+    expect([...before.values()].flat().toSorted()).toEqual([1001, 1002, 1003, 1004, 1005].map((n) => `CVE-2024-${n}`))
+    for (const { scope: of, findings } of after) {
+      expect(findings.map(({ name }) => name)).toEqual(expect.arrayContaining(before.get(of.slice.number) ?? []))
+    }
+  })
+
+  it('go where scan profiles say: the product’s before its type’s before the default', async () => {
+    const { world, destination } = await scene(stage())
+    const { id: productId, product_type_id: typeId } = await world.database.kysely
+      .selectFrom('product')
+      .select(['id', 'product_type_id'])
+      .executeTakeFirstOrThrow()
+    const quiet = await world.commands.scanProfiles.create({ name: 'Quiet', productTypeIds: [typeId] }, tester)
+    await world.exportDue()
+    expect(destination.received).toHaveLength(0)
+
+    const { connection_id: exporterId } = await world.database.kysely
+      .selectFrom('exporter')
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    const loud = await world.commands.scanProfiles.create(
+      { name: 'Loud', productIds: [productId], exporterIds: [exporterId], minimumSeverity: 'critical' },
+      tester,
+    )
+    await world.exportDue()
+    expect(destination.received.map((each) => each.findings.length)).toEqual([0])
+
+    await world.commands.scanProfiles.update(loud, { minimumSeverity: 'high' }, tester)
+    await world.exportDue()
+    expect(destination.received.map((each) => each.findings.length)).toEqual([0, 5])
+
+    await world.commands.scanProfiles.remove(loud, tester)
+    await world.exportDue()
+    expect(destination.received.map((each) => each.findings.length)).toEqual([0, 5, 0])
+    await world.commands.scanProfiles.remove(quiet, tester)
+  })
+
+  it('bring another product’s exporter in unchanged', async () => {
+    const { world } = await scene(stage())
+    const { connectionId } = await world.commands.exporters.adopt({ theirs: { key: 'k' }, propagate: false }, tester)
+
+    const { rows } = await sql`select 1 from scan_profile_exporter where connection_id = ${connectionId}`.execute(
+      world.database.kysely,
+    )
+    expect(rows).toEqual([])
+    await expect(world.commands.exporters.adopt({ nobody: 'knows' }, tester)).rejects.toThrow('No connector here knows')
+  })
+})
