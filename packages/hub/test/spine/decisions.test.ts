@@ -212,7 +212,8 @@ await describeSpine('decisions', (stage) => {
 
   it('goes with one of two records and stays with the other', async () => {
     const { world, vendor, id } = await connected(stage(), sightings('web', 1))
-    vendor.products = [product('web'), product('web-copy', { name: 'web' })]
+    const address = 'https://forge.test/team/web'
+    vendor.products = [product('web', { address }), product('web-copy', { address })]
     vendor.findings.set('web-copy', { pages: paged(sightings('web-copy', 1), 5) })
     await sync(world, id, 'discover')
     const [shared] = await vulnerabilities(world)
