@@ -106,7 +106,7 @@ await describeSpine('a finding', (stage) => {
   it('of one connection is not the one of another to the same vendor', async () => {
     const vendor = createVendor('alpha')
     const world = await stage().world([vendor])
-    vendor.products = [product('web')]
+    vendor.products = [product('web', { address: 'https://forge.test/team/web' })]
     vendor.findings.set('web', { pages: paged(sightings('web', 2), 5) })
     await connect(world, vendor, { label: 'first' })
     await connect(world, vendor, { label: 'second' })
