@@ -80,7 +80,11 @@ async function plan(write: Writers, plugins: ExportDeps['plugins'], now: Date): 
 }
 
 /** Begins the uploads of an exporter that are due, the longest due first, as many as it takes at once. */
-async function begin(deps: ExportDeps, { connectionId }: ExporterRow, { limits }: ExportFacts): Promise<void> {
+export async function begin(
+  deps: ExportDeps,
+  { connectionId }: Pick<ExporterRow, 'connectionId'>,
+  { limits }: Pick<ExportFacts, 'limits'>,
+): Promise<void> {
   const now = deps.now()
   for (;;) {
     const begun = await deps.store.transact(async (write) => {

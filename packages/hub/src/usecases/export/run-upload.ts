@@ -3,6 +3,7 @@ import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { UploadRow } from '../../store/uploads/writer.ts'
 import { endUpload, forgetUpload, holdExporter, verdictOf } from './end-upload.ts'
 import type { ExportDeps } from './export-deps.ts'
+import { begin } from './export-due.ts'
 import { pollUpload } from './poll-upload.ts'
 import { sendUpload } from './send-upload.ts'
 import { storedScope } from './stored-scope.ts'
@@ -25,12 +26,21 @@ export async function runUpload(given: ExportDeps, uploadId: number): Promise<vo
   const pulse = setInterval(() => void renew(deps, uploadId), renewal)
   try {
     const place = await placeOf(deps, upload)
-    if (place !== undefined) await steps(deps, upload, place, abort.signal)
+    if (place === undefined) return
+    await steps(deps, upload, place, abort.signal)
+    await goOn(deps, upload, place)
   } catch (error) {
     await afterError(deps, upload, error)
   } finally {
     clearInterval(pulse)
   }
+}
+
+/** Whoever ends makes room for the next: the queue of a destination does not wait for the minute. */
+async function goOn(deps: ExportDeps, upload: UploadRow, { plugin }: Place): Promise<void> {
+  const now = await deps.store.transact((write) => write.uploads.find(upload.id))
+  if (now !== undefined && now.stage !== 'ended') return
+  if (plugin.exportFacts !== undefined) await begin(deps, upload, plugin.exportFacts)
 }
 
 interface Place {
