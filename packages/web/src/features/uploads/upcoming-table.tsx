@@ -8,24 +8,12 @@ import { DataTable } from '../../components/data-table/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
-import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
+import { addressColumns } from './columns.tsx'
 import { type UploadFilters, upcomingUploadsQuery } from './queries.ts'
 import { placeOf, slotWords, whyNext } from './words.ts'
 
 const columns: readonly Column<UpcomingUpload>[] = [
-  { id: 'place', header: 'Branch', width: 'minmax(140px, 2.4fr)', cell: placeOf },
-  {
-    id: 'exporter',
-    header: 'To',
-    width: 'minmax(90px, 1.4fr)',
-    cell: (upload) => (
-      <>
-        <ConnectorMarkOf connector={upload.exporter.connector} />
-        {upload.exporter.label}
-      </>
-    ),
-  },
-  { id: 'family', header: 'Family', width: '112px', fromWidth: 620, cell: (upload) => upload.family },
+  ...addressColumns,
   { id: 'why', header: 'Why', width: 'minmax(120px, 1.4fr)', cell: whyNext },
   { id: 'slots', header: 'Uploads', width: '130px', fromWidth: 760, cell: slotWords },
   {

@@ -9,26 +9,14 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatNumber } from '../../format/number.ts'
-import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
+import { addressColumns } from './columns.tsx'
 import { type UploadFilters, uploadsQuery } from './queries.ts'
 import { UploadStateLabel } from './upload-state.tsx'
 import { placeOf, reasonWords } from './words.ts'
 
 const columns: readonly Column<Upload>[] = [
   { id: 'state', header: 'State', width: '126px', cell: (upload) => <UploadStateLabel upload={upload} /> },
-  { id: 'place', header: 'Branch', width: 'minmax(140px, 2.4fr)', cell: placeOf },
-  {
-    id: 'exporter',
-    header: 'To',
-    width: 'minmax(90px, 1.4fr)',
-    cell: (upload) => (
-      <>
-        <ConnectorMarkOf connector={upload.exporter.connector} />
-        {upload.exporter.label}
-      </>
-    ),
-  },
-  { id: 'family', header: 'Family', width: '112px', fromWidth: 620, cell: (upload) => upload.family },
+  ...addressColumns,
   {
     id: 'findings',
     header: 'Findings',
@@ -42,7 +30,7 @@ const columns: readonly Column<Upload>[] = [
     header: 'Left out',
     width: '80px',
     align: 'end',
-    fromWidth: 860,
+    fromWidth: 1100,
     cell: (upload) => (upload.leftOut === 0 ? '' : formatNumber(upload.leftOut)),
   },
   { id: 'reason', header: 'Why', width: '132px', fromWidth: 760, cell: (upload) => reasonWords[upload.reason] },
