@@ -1,4 +1,6 @@
+import type { DocumentFormat, VexJustification } from './document.ts'
 import type { Kind } from './kind.ts'
+import type { Reachability } from './reachability.ts'
 import type { Severity } from './severity.ts'
 import type { Cvss, Epss, Location, PackageEvidence } from './sighting.ts'
 
@@ -43,6 +45,8 @@ export interface SnapshotFinding {
   readonly cwes: readonly string[]
   /** Known to be exploited in the wild. */
   readonly exploited: boolean | null
+  /** The worst verdict of the scanners that see it. */
+  readonly reachability: Reachability
   readonly package: PackageEvidence | null
   readonly rule: { readonly id: string; readonly name: string | null } | null
   readonly location: Location | null
@@ -78,6 +82,8 @@ export interface SnapshotDecision {
   readonly reason: string | null
   /** A date after which a risk is no longer accepted. */
   readonly until: string | null
+  /** Of `not-affected`, where it was given. */
+  readonly justification?: VexJustification
 }
 
 /** The full state of a scope. What is not in it is resolved. */
@@ -169,6 +175,8 @@ export interface Family {
   readonly id: string
   readonly label: string
   readonly kinds: readonly Kind[]
+  /** The standard document the hub writes for it; absent where the destination writes its own. */
+  readonly format?: DocumentFormat
 }
 
 /** What a destination stands. The hub's planner keeps to it. */

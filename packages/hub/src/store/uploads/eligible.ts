@@ -13,6 +13,18 @@ export function exportedRecords(assetId: RawBuilder<unknown>, branch: RawBuilder
   `
 }
 
+/** The same of several assets, of any kind: a repository's default branch, and all that is mapped to an image or an application. */
+export function recordsOfAssets(assetIds: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select y.id from repository r cross join lateral (${exportedRecords(sql`r.asset_id`, sql`r.default_branch`)}) y
+    where r.asset_id = any(${assetIds})
+    union all
+    select x.id from asset a join mapping m on m.asset_id = a.id join record x on x.id = m.record_id
+    join connection xc on xc.id = x.connection_id
+    where a.id = any(${assetIds}) and a.kind <> 'repository' and x.state in ('GOOD', 'MISSING', 'ERROR') and xc.removed_at is null
+  `
+}
+
 /** Whether a sync of one of these records was begun and not finished since its last complete one, so that they are neither old nor new. */
 export function isIncomplete(assetId: RawBuilder<unknown>, branch: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
+import type { Sight } from '../../domain/access.ts'
 import type { UploadReason } from '../../domain/upload-plan.ts'
 import type { ExportScopeTable } from '../export-tables.ts'
 import type { Order } from '../order.ts'
 import { anyOf, listRows, type PageOf, type Rows } from '../page.ts'
+import { assetInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 import type { UploadStage, UploadState } from './writer.ts'
 
@@ -63,13 +65,14 @@ export interface ExportScopeView extends Placed {
 }
 
 interface UploadFilter {
+  readonly sight: Sight
   readonly exporter?: readonly number[] | undefined
   readonly repository?: readonly number[] | undefined
   readonly state?: readonly string[] | undefined
   readonly stage?: readonly string[] | undefined
 }
 
-type ExportScopeFilter = Pick<UploadFilter, 'exporter' | 'repository'>
+type ExportScopeFilter = Pick<UploadFilter, 'exporter' | 'repository' | 'sight'>
 
 const place = sql`s.connection_id as "exporterId", c.label as "exporterLabel", c.connector, s.asset_id as "repositoryId",
   s.about #>> '{repository,fullName}' as "repositoryName", s.about #>> '{repository,url}' as "repositoryUrl", s.family, s.slice, s.slices`
@@ -134,5 +137,9 @@ export class UploadReader {
 }
 
 function placeConditions(filter: ExportScopeFilter) {
-  return [...anyOf(sql`s.connection_id`, 'bigint', filter.exporter), ...anyOf(sql`s.asset_id`, 'bigint', filter.repository)]
+  return [
+    ...anyOf(sql`s.connection_id`, 'bigint', filter.exporter),
+    ...anyOf(sql`s.asset_id`, 'bigint', filter.repository),
+    ...assetInSight(sql`s.asset_id`, filter.sight),
+  ]
 }

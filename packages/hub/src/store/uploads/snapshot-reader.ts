@@ -1,28 +1,43 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DetailBody, FindingExtra, FindingWords } from '../findings/shapes.ts'
 import type { Tables } from '../tables.ts'
-import { exportedRecords, isIncomplete } from './eligible.ts'
+import { exportedRecords, isIncomplete, recordsOfAssets } from './eligible.ts'
 
-/** What belongs to a scope. */
-export interface SnapshotSelection {
-  readonly assetId: number
-  readonly branch: string
+/** By database id, by name, or of each kind the worst first, in the order in which the selection names the kinds. */
+export type SnapshotOrder = 'id' | 'name' | 'worst'
+
+interface Wanted {
   readonly kinds: readonly string[]
   /** Rank; those without a severity belong to it whatever it is. */
   readonly minimumSeverity: number
+  readonly order: SnapshotOrder
+}
+
+/** What belongs to a scope. */
+export interface SnapshotSelection extends Wanted {
+  readonly assetId: number
+  readonly branch: string
   readonly slice: number
   readonly slices: number
+}
+
+/** What belongs to assets: of repositories, their default branches. */
+export interface AssetSelection extends Wanted {
+  readonly assetIds: readonly number[]
 }
 
 /** A vulnerability of a snapshot with its sightings, the one detected first first. `severity` is a rank. */
 export interface SnapshotRow {
   readonly id: number
+  readonly assetId: number
   readonly kind: string
   readonly name: string
   readonly identifiers: readonly string[]
   readonly title: string
   readonly severity: number
   readonly exploited: boolean | null
+  /** Rank. */
+  readonly reachability: number
   readonly packageName: string | null
   /** `registry/name`. */
   readonly image: string | null
@@ -32,6 +47,8 @@ export interface SnapshotRow {
   readonly decision: string
   readonly decisionReason: string | null
   readonly decisionUntil: Date | null
+  /** VEX justification of "not affected". */
+  readonly justification: string | null
   readonly epss: { readonly score: number; readonly percentile: number | null } | null
   readonly sightings: readonly SnapshotSighting[]
 }
@@ -52,11 +69,11 @@ export interface SnapshotSighting {
   readonly body: DetailBody
 }
 
-/** The vulnerabilities of a scope, page by page in the order of their ids. */
+/** The vulnerabilities of a selection, page by page in its order. */
 export type SnapshotPages = AsyncIterable<readonly SnapshotRow[]>
 
 const page = 500
-/** Ids read at once: finding them means going through the repository's vulnerabilities each time. */
+/** Ids fetched at once from the cursor that keeps the order. */
 const block = 20_000
 
 export class SnapshotReader {
@@ -71,40 +88,61 @@ export class SnapshotReader {
    * of it is unfinished at that moment. `use` must not ask the database for anything else: the embedded one has one session.
    */
   async read<T>(of: SnapshotSelection, use: (pages: SnapshotPages) => Promise<T>): Promise<T | undefined> {
-    return this.#db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute(async (tx) => {
-        const { rows } = await sql<{ incomplete: boolean }>`
-          select ${isIncomplete(sql`${of.assetId}::bigint`, sql`${of.branch}::text`)} as incomplete
-        `.execute(tx)
-        if (rows[0]?.incomplete !== false) return undefined
-        return use(pagesOf(tx, of))
-      })
+    const asset = sql`${of.assetId}::bigint`
+    const branch = sql`${of.branch}::text`
+    return this.#atOnce(async (tx) => {
+      const { rows } = await sql<{ incomplete: boolean }>`select ${isIncomplete(asset, branch)} as incomplete`.execute(tx)
+      if (rows[0]?.incomplete !== false) return undefined
+      const slice = sql`v.asset_id = ${asset} and v.id % ${of.slices} = ${of.slice - 1}`
+      return use(pagesOf(tx, of, slice, await recordsOf(tx, exportedRecords(asset, branch))))
+    })
+  }
+
+  /** The same of assets, whether or not a sync is unfinished. */
+  async readAssets<T>(of: AssetSelection, use: (pages: SnapshotPages) => Promise<T>): Promise<T> {
+    const assets = sql`${of.assetIds}::bigint[]`
+    return this.#atOnce(async (tx) =>
+      use(pagesOf(tx, of, sql`v.asset_id = any(${assets})`, await recordsOf(tx, recordsOfAssets(assets)))),
+    )
+  }
+
+  #atOnce<T>(work: (tx: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
   }
 }
 
-async function* pagesOf(tx: Kysely<Tables>, of: SnapshotSelection): AsyncGenerator<readonly SnapshotRow[], void, void> {
-  const { rows: records } = await sql<{ id: number }>`
-    select x.id from (${exportedRecords(sql`${of.assetId}::bigint`, sql`${of.branch}::text`)}) x
+async function recordsOf(tx: Kysely<Tables>, records: RawBuilder<unknown>): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`select x.id from (${records}) x`.execute(tx)
+  return rows.map((record) => record.id)
+}
+
+async function* pagesOf(
+  tx: Kysely<Tables>,
+  of: Wanted,
+  where: RawBuilder<unknown>,
+  recordIds: readonly number[],
+): AsyncGenerator<readonly SnapshotRow[], void, void> {
+  // Sorted once; a list of all the ids would be in memory, and finding the next ones again each time takes as long as sorting.
+  await sql`
+    declare snapshot no scroll cursor for
+    select v.id from vulnerability v
+    where ${where} and v.present and v.kind = any(${of.kinds}::text[]) and (v.severity >= ${of.minimumSeverity} or v.severity = 0)
+      and exists (select 1 from finding f where f.vulnerability_id = v.id and f.asset_id = v.asset_id and f.present
+        and f.record_id = any(${recordIds}::bigint[]))
+    order by ${orderBy[of.order](of)}
   `.execute(tx)
-  const recordIds = records.map((record) => record.id)
-  for (let after = 0; ; ) {
-    const { rows } = await sql<{ id: number }>`
-      select v.id from vulnerability v
-      where v.asset_id = ${of.assetId} and v.id > ${after} and v.present and v.kind = any(${of.kinds}::text[])
-        and (v.severity >= ${of.minimumSeverity} or v.severity = 0) and v.id % ${of.slices} = ${of.slice - 1}
-        and exists (select 1 from finding f where f.vulnerability_id = v.id and f.asset_id = v.asset_id and f.present
-          and f.record_id = any(${recordIds}::bigint[]))
-      order by v.id limit ${block}
-    `.execute(tx)
+  for (;;) {
+    const { rows } = await sql<{ id: number }>`fetch ${sql.lit(block)} from snapshot`.execute(tx)
+    if (rows.length === 0) return
     const ids = rows.map((row) => row.id)
-    const last = ids.at(-1)
-    if (last === undefined) return
-    after = last
     for (let at = 0; at < ids.length; at += page) yield await rowsOf(tx, ids.slice(at, at + page), recordIds)
   }
+}
+
+const orderBy: Readonly<Record<SnapshotOrder, (of: Wanted) => RawBuilder<unknown>>> = {
+  id: () => sql`v.id`,
+  name: () => sql`v.name collate "C", v.id`,
+  worst: ({ kinds }) => sql`array_position(${kinds}::text[], v.kind), v.severity desc, v.id`,
 }
 
 async function rowsOf(
@@ -113,16 +151,18 @@ async function rowsOf(
   recordIds: readonly number[],
 ): Promise<readonly SnapshotRow[]> {
   const { rows } = await sql<Omit<SnapshotRow, 'sightings'>>`
-    select v.id, v.kind, v.name, array(select identifier from alias a where a.group_id = v.alias_group_id order by identifier) as identifiers,
-      v.title, v.severity, v.exploited, k.name as "packageName", i.name as image,
+    select v.id, v.asset_id as "assetId", v.kind, v.name, array(select identifier from alias a where a.group_id = v.alias_group_id order by identifier) as identifiers,
+      v.title, v.severity, v.exploited, v.reachability, k.name as "packageName", i.name as image,
       v.fixed_version as "fixedVersion", v.detected_at as "detectedAt",
-      v.first_seen_at as "firstSeenAt", v.decision, v.decision_reason as "decisionReason", v.decision_until as "decisionUntil", (
+      v.first_seen_at as "firstSeenAt", v.decision, v.decision_reason as "decisionReason", v.decision_until as "decisionUntil",
+      v.justification, (
         select json_build_object('score', e.score, 'percentile', e.percentile)
         from alias l join epss e on e.identifier = l.identifier where l.group_id = v.alias_group_id
         order by e.told_at desc, e.score desc limit 1
       ) as epss
     from vulnerability v left join package k on k.id = v.package_id
-    left join asset i on i.id = v.image_id where v.id = any(${ids}::bigint[]) order by v.id
+    left join asset i on i.id = v.image_id where v.id = any(${ids}::bigint[])
+    order by array_position(${ids}::bigint[], v.id)
   `.execute(tx)
   const { rows: sightings } = await sql<SnapshotSighting>`
     select f.vulnerability_id as "vulnerabilityId", c.connector, f.external_id as "externalId", d.title, f.direct,

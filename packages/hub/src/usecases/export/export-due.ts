@@ -52,7 +52,9 @@ export async function settleExports({
   })
   for (const { exporter, facts: known } of active) {
     for (const { id: family, kinds } of known.families) {
-      const of = { connectionId: exporter.connectionId, family, kinds, findings: known.limits.findings }
+      // A family nobody wants any more has no kinds: what there was of it is emptied.
+      const wanted = known.wants(family, exporter.config) ? kinds : []
+      const of = { connectionId: exporter.connectionId, family, kinds: wanted, findings: known.limits.findings }
       await store.transact((write) => write.exportScopes.settle(of, now()))
     }
   }

@@ -1,4 +1,4 @@
-import { kinds } from '@patchbay/sdk'
+import { kinds, type Plugin } from '@patchbay/sdk'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
 import type { ScanProfileValues } from '../../store/scan-profiles/writer.ts'
@@ -7,17 +7,18 @@ import type { Commands, ScanProfileInput } from '../commands.ts'
 
 interface Deps {
   readonly store: Store
+  readonly plugins: ReadonlyMap<string, Plugin>
   readonly now: () => Date
 }
 
 /** What is exported of which products, and where to. */
-export function createScanProfiles({ store, now }: Deps): Commands['scanProfiles'] {
+export function createScanProfiles({ store, plugins, now }: Deps): Commands['scanProfiles'] {
   return {
     create: (input, actor) =>
       store.transact(async (write) => {
         const values = await checked(write, { ...fresh, ...pick(input), name: input.name }, null)
         const id = await write.scanProfiles.insert(values, actor.id, now())
-        await choose(write, id, input)
+        await choose(write, plugins, id, input)
         return id
       }),
     update: (profileId, input) =>
@@ -25,7 +26,7 @@ export function createScanProfiles({ store, now }: Deps): Commands['scanProfiles
         const { id, ...known } = await find(write, profileId)
         if (known.isDefault && input.isDefault === false) throw defaultStays()
         await write.scanProfiles.update(id, await checked(write, { ...known, ...pick(input) }, id), now())
-        await choose(write, id, input)
+        await choose(write, plugins, id, input)
         await write.exportScopes.changedFor(id, now())
       }),
     remove: (profileId) =>
@@ -74,9 +75,17 @@ async function checked(write: Writers, values: ScanProfileValues, except: number
   return { ...values, kinds: wanted }
 }
 
-async function choose(write: Writers, id: number, input: ScanProfileInput): Promise<void> {
-  const { exporterIds, productIds, productTypeIds } = input
-  if (exporterIds !== undefined) refuse('exporter', 'connection', await write.scanProfiles.setExporters(id, exporterIds))
+async function choose(
+  write: Writers,
+  plugins: ReadonlyMap<string, Plugin>,
+  id: number,
+  { exporterIds, productIds, productTypeIds }: ScanProfileInput,
+): Promise<void> {
+  if (exporterIds !== undefined) {
+    // A destination that was connected a moment ago becomes an exporter only when exports are planned next.
+    await write.exporters.adopt([...plugins].filter(([, { exportFacts }]) => exportFacts !== undefined).map(([name]) => name))
+    refuse('exporter', 'connection', await write.scanProfiles.setExporters(id, exporterIds))
+  }
   if (productIds !== undefined) refuse('product', 'product', await write.scanProfiles.setProducts(id, productIds))
   if (productTypeIds !== undefined) {
     refuse('product type', 'product type', await write.scanProfiles.setProductTypes(id, productTypeIds))

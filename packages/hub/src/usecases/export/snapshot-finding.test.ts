@@ -36,12 +36,14 @@ const late: SnapshotSighting = {
 
 const row: SnapshotRow = {
   id: 46,
+  assetId: 1,
   kind: 'dependency',
   name: 'CVE-2018-8088',
   identifiers: ['GHSA-xxxx-yyyy-zzzz', 'CVE-2018-8088'],
   title: 'Problem',
   severity: 5,
   exploited: null,
+  reachability: 1,
   packageName: 'slf4j-ext',
   image: null,
   fixedVersion: '1.7.26',
@@ -50,6 +52,7 @@ const row: SnapshotRow = {
   decision: 'none',
   decisionReason: null,
   decisionUntil: null,
+  justification: null,
   epss: null,
   sightings: [early, late],
 }
@@ -68,6 +71,7 @@ describe('toSnapshotFinding', () => {
       epss: null,
       cwes: ['CWE-79', 'CWE-89'],
       exploited: null,
+      reachability: 'unreachable',
       package: {
         purl: 'pkg:maven/org.slf4j/slf4j-ext@1.7.0',
         name: 'org.slf4j:slf4j-ext',

@@ -1,10 +1,10 @@
-import type { PackageEvidence, SnapshotFinding, SnapshotSource } from '@patchbay/sdk'
+import { type PackageEvidence, type SnapshotFinding, type SnapshotSource, vexJustifications } from '@patchbay/sdk'
 import { compareIdentifiers } from '../../domain/alias.ts'
 import { publicId } from '../../domain/public-id.ts'
 import { decisionKinds, isInForce } from '../../domain/status.ts'
 import type { SnapshotRow, SnapshotSighting } from '../../store/uploads/snapshot-reader.ts'
 import { externalUrlOf } from '../browse/findings.ts'
-import { kindOf, latest, packageNames, severityOf } from '../browse/values.ts'
+import { kindOf, latest, packageNames, reachabilityNamed, severityOf } from '../browse/values.ts'
 
 export interface FindingContext {
   /** Name of a connector by its id. */
@@ -36,6 +36,7 @@ export function toSnapshotFinding(row: SnapshotRow, { nameOf, hubUrl, now }: Fin
     epss: row.epss,
     cwes: unique(sightings.flatMap((sighting) => sighting.body.cwes ?? [])),
     exploited: row.exploited,
+    reachability: reachabilityNamed(row.reachability),
     package: packageOf(row),
     rule: first(({ words }) => (words.ruleId === undefined ? null : { id: words.ruleId, name: words.ruleName ?? null })),
     location: first(locationOf),
@@ -87,7 +88,9 @@ function locationOf({ path, extra, words }: SnapshotSighting): SnapshotFinding['
 function decisionOf(row: SnapshotRow, now: Date): SnapshotFinding['decision'] {
   const kind = decisionKinds.find((each) => each === row.decision)
   if (kind === undefined || kind === 'none' || !isInForce({ kind, until: row.decisionUntil }, now)) return null
-  return { kind, reason: row.decisionReason, until: row.decisionUntil?.toISOString() ?? null }
+  const justification = vexJustifications.find((each) => each === row.justification)
+  const decision = { kind, reason: row.decisionReason, until: row.decisionUntil?.toISOString() ?? null }
+  return justification === undefined || kind !== 'not-affected' ? decision : { ...decision, justification }
 }
 
 function unique(values: readonly string[]): readonly string[] {

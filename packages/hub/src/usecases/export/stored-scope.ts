@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { severityRank } from '../../domain/severity.ts'
 import type { UploadHistory } from '../../domain/upload-plan.ts'
 import type { PlannedScope } from '../../store/uploads/scope-writer.ts'
-import type { SnapshotSelection } from '../../store/uploads/snapshot-reader.ts'
+import type { SnapshotOrder, SnapshotSelection } from '../../store/uploads/snapshot-reader.ts'
+import { fileNameOf } from './file-name.ts'
 
 const About = z.object({
   repository: z.object({ fullName: z.string(), url: z.string(), nativeId: z.string().nullable() }),
@@ -50,11 +51,15 @@ export function scopeNow(scope: PlannedScope): StoredScope {
   })
 }
 
-export function selectionOf({ assetId, kinds: wanted, minimumSeverity, scope }: StoredScope): SnapshotSelection {
+export function selectionOf(
+  { assetId, kinds: wanted, minimumSeverity, scope }: StoredScope,
+  order: SnapshotOrder = 'id',
+): SnapshotSelection {
   return {
     assetId,
     branch: scope.branch,
     kinds: wanted,
+    order,
     minimumSeverity: minimumSeverity === null ? 0 : severityRank(minimumSeverity),
     slice: scope.slice.number,
     slices: scope.slice.of,
@@ -68,9 +73,8 @@ export function historyOf(scope: PlannedScope): UploadHistory {
   return { sent, deliveredAt, changedAt, retired, underway, incomplete, failed }
 }
 
-/** `repository-branch-family` with only what every file system keeps, and the part where there are several. */
-export function fileNameOf({ repository, branch, family, slice }: SnapshotScope, extension: string): string {
-  const words = [repository.fullName, branch, family, ...(slice.of > 1 ? [`${slice.number}-of-${slice.of}`] : [])]
-  const name = words.map((word) => word.replaceAll(/[^\w.-]+/g, '-')).join('_')
-  return `${name.slice(0, 150)}${extension}`
+/** `repository_branch_family`, and the part where there are several. */
+export function documentNameOf({ repository, branch, family, slice }: SnapshotScope, extension: string): string {
+  const part = slice.of > 1 ? [`${slice.number}-of-${slice.of}`] : []
+  return fileNameOf([repository.fullName, branch, family, ...part], extension)
 }

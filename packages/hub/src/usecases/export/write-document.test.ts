@@ -26,12 +26,14 @@ const stored = storedScope({
 function row(id: number): SnapshotRow {
   return {
     id,
+    assetId: 1,
     kind: 'dependency',
     name: `CVE-2026-${id}`,
     identifiers: [`CVE-2026-${id}`],
     title: `Problem ${id} in a package that has a long story to tell`,
     severity: 4,
     exploited: null,
+    reachability: 0,
     packageName: null,
     image: null,
     fixedVersion: null,
@@ -40,6 +42,7 @@ function row(id: number): SnapshotRow {
     decision: 'none',
     decisionReason: null,
     decisionUntil: null,
+    justification: null,
     epss: null,
     sightings: [],
   }
@@ -81,7 +84,8 @@ async function* lines(snapshot: Snapshot): AsyncGenerator<Written, void, void> {
 
 function job(most: number | null = null, write = lines) {
   const limits = { perDay: null, refreshHours: null, findings: most, concurrency: 1 }
-  const facts: ExportFacts = { families: [], limits, mediaType: 'text/plain', extension: '.txt', adopt: () => undefined }
+  const document = { mediaType: 'text/plain', extension: '.txt' }
+  const facts: ExportFacts = { families: [], limits, document, wants: () => true, adopt: () => undefined }
   return { upload: { id: 7, beganAt: new Date(0) } as UploadRow, stored, facts, exports: { write } }
 }
 

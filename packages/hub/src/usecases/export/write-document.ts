@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { ExportFacts, LeftOut, OpenedExports, SnapshotFinding } from '@patchbay/sdk'
-import type { SnapshotPages } from '../../store/uploads/snapshot-reader.ts'
+import type { ExportFacts, Kind, LeftOut, OpenedExports, Snapshot, SnapshotFinding, Written } from '@patchbay/sdk'
+import { type Format, formats } from '../../documents/formats.ts'
+import { placeName } from '../../documents/place.ts'
+import type { DocumentState } from '../../documents/state.ts'
+import type { SnapshotOrder, SnapshotPages } from '../../store/uploads/snapshot-reader.ts'
 import type { UploadRow, WrittenDocument } from '../../store/uploads/writer.ts'
 import type { ExportDeps } from './export-deps.ts'
 import { toSnapshotFinding } from './snapshot-finding.ts'
-import { fileNameOf, type StoredScope, selectionOf } from './stored-scope.ts'
+import { documentNameOf, type StoredScope, selectionOf } from './stored-scope.ts'
 
 /** Left-out findings that are named; the rest is counted. */
 const namedLeftOut = 1000
@@ -21,11 +24,13 @@ export interface DocumentJob {
  * when a sync of it is unfinished. Does not store what is written about it: the caller does, with the upload's next stage.
  */
 export async function writeDocument(deps: ExportDeps, job: DocumentJob): Promise<WrittenDocument | undefined> {
-  const { upload, stored, facts } = job
+  const { upload, stored } = job
   const takenAt = deps.now()
   const tally = createTally(stored)
-  const spoolAll = (pages: SnapshotPages) => deps.spool(documentText(deps, job, takenAt, pages, tally))
-  const spooled = stored.retired ? await spoolAll(nothing()) : await deps.snapshots.read(selectionOf(stored), spoolAll)
+  const paper = paperOf(job, deps.hubUrl)
+  const spoolAll = (pages: SnapshotPages) => deps.spool(documentText(deps, job, paper, takenAt, pages, tally))
+  const selection = selectionOf(stored, paper.order)
+  const spooled = stored.retired ? await spoolAll(nothing()) : await deps.snapshots.read(selection, spoolAll)
   if (spooled === undefined) return undefined
   await using document = spooled
   await keep(deps, upload.id, document.parts())
@@ -35,10 +40,44 @@ export async function writeDocument(deps: ExportDeps, job: DocumentJob): Promise
     findings: tally.findings,
     leftOut: tally.leftOut,
     leftOutList: tally.leftOutList,
-    fileName: fileNameOf(stored.scope, facts.extension),
-    mediaType: facts.mediaType,
+    fileName: documentNameOf(stored.scope, paper.extension),
+    mediaType: paper.mediaType,
     size: document.size,
   }
+}
+
+/** The document an upload takes: the destination's own, or a standard one. */
+interface Paper {
+  readonly mediaType: string
+  readonly extension: string
+  readonly order: SnapshotOrder
+  readonly write: (snapshot: Snapshot) => AsyncGenerator<Written, void, void>
+}
+
+function paperOf({ stored, facts, exports }: DocumentJob, hubUrl: string | null): Paper {
+  const { family: id } = stored.scope
+  const format = facts.families.find((family) => family.id === id)?.format
+  if (format !== undefined) return standardPaper(formats[format], stored, hubUrl)
+  if (facts.document === undefined || exports.write === undefined)
+    throw new Error(`Nobody writes the documents of the family "${id}"`)
+  return { ...facts.document, order: 'id', write: exports.write }
+}
+
+function standardPaper({ mediaType, extension, order, write }: Format, { kinds }: StoredScope, hubUrl: string | null): Paper {
+  return { mediaType, extension, order, write: (snapshot) => write(stateOf(snapshot, kinds, hubUrl)) }
+}
+
+function stateOf(
+  { scope, uploadId, takenAt, findings }: Snapshot,
+  kinds: readonly Kind[],
+  hubUrl: string | null,
+): DocumentState {
+  const { fullName: name, url } = scope.repository
+  const place = { kind: 'repository', name, url, branch: scope.branch } as const
+  async function* placed() {
+    for await (const page of findings) yield page.map((finding) => ({ ...finding, place }))
+  }
+  return { subject: scope.id, id: uploadId, title: placeName(place), takenAt, kinds, hubUrl, findings: placed() }
 }
 
 /** Says an upload's id to a destination: the same for each try, and never that of another hub's upload. */
@@ -84,14 +123,15 @@ function createTally({ scope, retired }: StoredScope): Tally {
 
 async function* documentText(
   deps: ExportDeps,
-  { upload, stored, facts, exports }: DocumentJob,
+  { upload, stored, facts }: DocumentJob,
+  { write }: Paper,
   takenAt: Date,
   pages: SnapshotPages,
   tally: Tally,
 ): AsyncGenerator<string, void, void> {
   const findings = findingsOf(deps, pages, takenAt, facts.limits.findings, tally)
   const snapshot = { scope: stored.scope, uploadId: destinationId(upload, stored), takenAt: takenAt.toISOString(), findings }
-  for await (const piece of exports.write(snapshot)) {
+  for await (const piece of write(snapshot)) {
     if ('leftOut' in piece) tally.leave(piece.leftOut)
     else {
       tally.findings += piece.findings ?? 0
