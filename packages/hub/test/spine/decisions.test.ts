@@ -1,5 +1,6 @@
 import type { Sighting } from '@patchbay/sdk'
 import { expect, it } from 'vitest'
+import { noDecision } from '../../src/usecases/lifecycle/no-decision.ts'
 import { events, findings, record, rowVersions, vulnerabilities, vulnerability } from './look.ts'
 import { paged, ruleSighting, sighting, sightings } from './sighting.ts'
 import { connect, describeSpine, meanwhile, type Stage, sync } from './stage.ts'
@@ -75,7 +76,8 @@ await describeSpine('decisions', (stage) => {
     const until = '2026-11-08T00:00:00.000Z'
     await world.commands.vulnerabilities.decide([id], { decision: 'risk-accepted', until }, tester)
     stage().pass({ days: 8 })
-    const later = { decision: 'risk-accepted', reason: null, until: new Date('2027-01-01'), by: 'tester', at: stage().now() }
+    const until2027 = new Date('2027-01-01')
+    const later = { ...noDecision, decision: 'risk-accepted', until: until2027, by: 'tester', at: stage().now() }
 
     const [expired] = await meanwhile(
       stage().database,
@@ -233,12 +235,13 @@ await describeSpine('decisions', (stage) => {
   })
 
   it('leaves rows alone that are decided as they already are', async () => {
-    const { world } = await connected(stage(), sightings('web', 2))
-    const ids = (await vulnerabilities(world)).map((row) => row.id)
-    await world.commands.vulnerabilities.decide(ids, { decision: 'duplicate' }, tester)
+    const { world } = await connected(stage(), sightings('web', 3))
+    const [kept, ...ids] = (await vulnerabilities(world)).map((row) => row.id)
+    const duplicate = { decision: 'duplicate', duplicateOf: kept ?? 0 } as const
+    await world.commands.vulnerabilities.decide(ids, duplicate, tester)
     const before = await rowVersions(world, 'vulnerability')
 
-    expect(await world.commands.vulnerabilities.decide(ids, { decision: 'duplicate' }, tester)).toEqual({ changed: 0 })
+    expect(await world.commands.vulnerabilities.decide(ids, duplicate, tester)).toEqual({ changed: 0 })
 
     expect(await rowVersions(world, 'vulnerability')).toEqual(before)
   })

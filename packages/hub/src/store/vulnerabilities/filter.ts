@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Sight } from '../../domain/access.ts'
 import { normaliseIdentifier } from '../../domain/alias.ts'
 import { packageKey } from '../../domain/package.ts'
-import { statuses } from '../../domain/status.ts'
+import { openStatuses, statuses } from '../../domain/status.ts'
 import { anyOf, contains } from '../page.ts'
 import { assetInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
@@ -22,6 +22,12 @@ export interface VulnerabilityFilter {
   readonly q?: string | undefined
   readonly detectedAfter?: string | undefined
   readonly detectedBefore?: string | undefined
+  /** 0–100 */
+  readonly minimumRisk?: number | undefined
+  /** Open ones whose time was over then. */
+  readonly overdueAt?: Date | undefined
+  /** Decided or required by one of these policies. */
+  readonly policy?: readonly number[] | undefined
   readonly sight?: Sight | undefined
 }
 
@@ -92,10 +98,9 @@ async function packagesNamed(db: Kysely<Tables>, text: string): Promise<readonly
 
 /** Whether only facts are asked for that the counters know: asset, status, severity, kind. */
 export function isCounted(filter: VulnerabilityFilter): boolean {
-  const { connection, decision, identifier, image, q, detectedAfter, detectedBefore } = filter
-  return [connection, decision, identifier, image, filter.package, q, detectedAfter, detectedBefore].every(
-    (part) => part === undefined,
-  )
+  const { connection, decision, identifier, image, q, detectedAfter, detectedBefore, minimumRisk, overdueAt, policy } = filter
+  const others = [connection, decision, identifier, image, filter.package, q, detectedAfter, detectedBefore]
+  return [...others, minimumRisk, overdueAt, policy].every((part) => part === undefined)
 }
 
 /** The conditions on facts the counters know. `table` is an alias of `vulnerability` or `vulnerability_count`. */
@@ -124,7 +129,7 @@ function rareKinds(column: RawBuilder<unknown>, kinds: readonly string[] | undef
 
 /** Every condition of the filter on `vulnerability v`. */
 export function conditionsOf(filter: VulnerabilityFilter, meaning: Meaning): readonly RawBuilder<unknown>[] {
-  const { connection, detectedAfter, detectedBefore } = filter
+  const { connection, detectedAfter, detectedBefore, minimumRisk, overdueAt, policy } = filter
   const { groups, packages, words } = meaning
   return [
     ...countedConditions('v', filter),
@@ -136,6 +141,13 @@ export function conditionsOf(filter: VulnerabilityFilter, meaning: Meaning): rea
     ...decided(filter.decision),
     ...(detectedAfter === undefined ? [] : [sql`v.detected_at >= ${detectedAfter}::timestamptz`]),
     ...(detectedBefore === undefined ? [] : [sql`v.detected_at < ${detectedBefore}::timestamptz`]),
+    ...(minimumRisk === undefined ? [] : [sql`v.risk_score >= ${minimumRisk}::smallint`]),
+    ...(overdueAt === undefined
+      ? []
+      : [sql`v.due_at < ${overdueAt}::timestamptz`, sql`v.status = any(${openStatuses}::text[])`]),
+    ...(policy === undefined
+      ? []
+      : [sql`(v.policy_id = any(${policy}::bigint[]) or v.required_by = any(${policy}::bigint[]))`]),
     ...(groups === null ? [] : [sql`v.alias_group_id = any(${groups}::bigint[])`]),
     ...(packages === null ? [] : [sql`v.package_id = any(${packages}::bigint[])`]),
     ...(words === null ? [] : [wordCondition(words)]),

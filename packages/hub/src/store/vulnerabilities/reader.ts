@@ -5,6 +5,7 @@ import type { Order } from '../order.ts'
 import { allOf, gatherPage, listByNeed, type PageOf, type Rows, readPage } from '../page.ts'
 import type { Tables } from '../tables.ts'
 import { conditionsOf, countedConditions, isCounted, meaningOf, type VulnerabilityFilter } from './filter.ts'
+import { standingOf, type VulnerabilityStanding } from './standing.ts'
 import { type EventView, type VulnerabilityView, viewsOf } from './view.ts'
 
 const orders = {
@@ -19,6 +20,20 @@ const orders = {
     name: '-detectedAt',
     keys: [
       { expression: sql`v.detected_at`, type: 'timestamptz', direction: 'desc', nullable: true },
+      { expression: sql`v.id`, type: 'bigint', direction: 'desc' },
+    ],
+  },
+  '-riskScore': {
+    name: '-riskScore',
+    keys: [
+      { expression: sql`v.risk_score`, type: 'smallint', direction: 'desc', nullable: true },
+      { expression: sql`v.id`, type: 'bigint', direction: 'desc' },
+    ],
+  },
+  dueAt: {
+    name: 'dueAt',
+    keys: [
+      { expression: sql`v.due_at`, type: 'timestamptz', direction: 'asc', nullable: true },
       { expression: sql`v.id`, type: 'bigint', direction: 'desc' },
     ],
   },
@@ -48,6 +63,12 @@ export class VulnerabilityReader {
   async find(id: number): Promise<VulnerabilityView | undefined> {
     const [view] = await this.#views([id])
     return view
+  }
+
+  /** What its risk score and its deadline rest on. */
+  async standing(id: number): Promise<VulnerabilityStanding | undefined> {
+    const { rows } = await standingOf(id).execute(this.#db)
+    return rows[0]
   }
 
   /** What happened to it, oldest first. */

@@ -1,3 +1,9 @@
+import type { Work } from '../../domain/status.ts'
+import type { AssessmentRow } from '../priority/writer.ts'
+import type { VulnerabilityEventKind } from '../vulnerability-tables.ts'
+
+export type Assessment = Omit<AssessmentRow, 'id'>
+
 /** What the sightings of one vulnerability add up to. Severity and reachability are ranks. */
 export interface Aggregate {
   readonly sightings: number
@@ -17,25 +23,36 @@ export interface Aggregate {
   readonly goneAt: Date | null
 }
 
-export interface LockedVulnerability {
+export interface LockedVulnerability extends Omit<Aggregate, 'sightings' | 'openSightings' | 'connections' | 'goneAt'> {
   readonly id: number
   readonly assetId: number
   readonly key: string
   readonly present: boolean
   readonly status: string
-  readonly goneReason: string | null
+  readonly work: Work
   readonly decision: string
   readonly decisionReason: string | null
   readonly decisionUntil: Date | null
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
+  /** The VEX justification. */
+  readonly justification: string | null
+  readonly duplicateOf: number | null
+  readonly decisionOrigin: unknown
+  /** The policy that decided; `null` where a person did. */
+  readonly policyId: number | null
+  readonly slaDays: number | null
+  readonly waitingSince: Date | null
+  readonly waitedMs: number
+  readonly exemptUntil: Date | null
+  readonly exemptReason: string | null
+  readonly exemptBy: string | null
   readonly kind: string
   readonly aliasGroupId: number | null
   readonly packageId: number | null
   /** The container image it is in. */
   readonly imageId: number | null
   readonly name: string
-  readonly title: string
 }
 
 export interface NewVulnerability {
@@ -48,12 +65,14 @@ export interface NewVulnerability {
   readonly name: string
   readonly status: string
   readonly aggregate: Aggregate
+  /** `null` until its sightings are added up. */
+  readonly assessment: Assessment | null
 }
 
 export interface VulnerabilityEvent {
   readonly vulnerabilityId: number
   readonly assetId: number
-  readonly kind: 'closed' | 'reopened' | 'decided' | 'expired' | 'merged' | 'split' | 'moved'
+  readonly kind: VulnerabilityEventKind
   readonly actor: string | null
   readonly data: unknown
 }
@@ -64,4 +83,11 @@ export interface DecisionRow {
   readonly until: Date | null
   readonly by: string | null
   readonly at: Date | null
+  readonly justification: string | null
+  readonly duplicateOf: number | null
+  readonly origin: unknown
+  readonly policyId: number | null
 }
+
+/** What stops or moves the clock of a vulnerability. */
+export type ClockRow = Pick<LockedVulnerability, 'waitingSince' | 'waitedMs' | 'exemptUntil' | 'exemptReason' | 'exemptBy'>

@@ -31,13 +31,27 @@ export interface VulnerabilityView {
   readonly decisionUntil: Date | null
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
+  readonly justification: string | null
+  readonly duplicateOf: number | null
+  readonly duplicateName: string | null
+  readonly policyId: number | null
+  readonly policyName: string | null
+  readonly requiredBy: number | null
+  readonly requiredName: string | null
+  readonly riskScore: number | null
+  readonly dueAt: Date | null
+  readonly slaDays: number | null
+  readonly waitingSince: Date | null
+  readonly waitedMs: number
+  readonly exemptUntil: Date | null
   readonly packageName: string | null
   readonly fixedVersion: string | null
   readonly location: string | null
   readonly reachability: number
   readonly exploited: boolean | null
   readonly cvss: number | null
-  /** As a scanner told it last. */
+  readonly knownExploited: boolean
+  /** As FIRST publishes it, else as a scanner told it last. */
   readonly epss: number | null
   readonly detectedAt: Date | null
   readonly firstSeenAt: Date
@@ -52,6 +66,16 @@ export interface EventView {
   readonly data: unknown
 }
 
+/** Whether the catalogue of known exploited vulnerabilities lists one of the names of `vulnerability v`. */
+export const knownExploited = sql`exists (
+  select 1 from alias l join known_exploited x on x.identifier = l.identifier where l.group_id = v.alias_group_id)`
+
+/** EPSS of `vulnerability v`, by the same rule as assessments. */
+export const epss = sql`coalesce(
+  (select max(s.score) from alias l join epss_score s on s.identifier = l.identifier where l.group_id = v.alias_group_id),
+  (select e.score from alias l join epss e on e.identifier = l.identifier where l.group_id = v.alias_group_id
+    order by e.told_at desc, e.score desc limit 1))`
+
 /** Reads vulnerabilities by id with every name they need, in one statement. */
 export function viewsOf(ids: readonly number[]): RawBuilder<VulnerabilityView> {
   return sql<VulnerabilityView>`
@@ -62,11 +86,13 @@ export function viewsOf(ids: readonly number[]): RawBuilder<VulnerabilityView> {
       array(select identifier from alias where alias.group_id = v.alias_group_id) as identifiers,
       v.title, v.severity, v.status, v.present, v.gone_reason as "goneReason", v.gone_at as "goneAt", v.decision,
       v.decision_reason as "decisionReason", v.decision_until as "decisionUntil", v.decided_by as "decidedBy",
-      v.decided_at as "decidedAt", k.name as "packageName", v.fixed_version as "fixedVersion", v.location, v.reachability,
-      v.exploited, v.cvss, (
-        select e.score from alias l join epss e on e.identifier = l.identifier where l.group_id = v.alias_group_id
-        order by e.told_at desc, e.score desc limit 1
-      ) as epss, v.detected_at as "detectedAt", v.first_seen_at as "firstSeenAt",
+      v.decided_at as "decidedAt", v.justification, v.duplicate_of as "duplicateOf",
+      (select name from vulnerability d where d.id = v.duplicate_of) as "duplicateName", v.policy_id as "policyId",
+      (select name from policy o where o.id = v.policy_id) as "policyName", v.required_by as "requiredBy",
+      (select name from policy o where o.id = v.required_by) as "requiredName", v.risk_score as "riskScore",
+      v.due_at as "dueAt", v.sla_days as "slaDays", v.waiting_since as "waitingSince", v.waited_ms as "waitedMs",
+      v.exempt_until as "exemptUntil", k.name as "packageName", v.fixed_version as "fixedVersion", v.location, v.reachability,
+      v.exploited, v.cvss, ${knownExploited} as "knownExploited", ${epss} as epss, v.detected_at as "detectedAt", v.first_seen_at as "firstSeenAt",
       v.updated_at as "updatedAt",
       coalesce((select json_agg(json_build_object('id', c.id, 'label', c.label, 'connector', c.connector) order by c.id)
         from connection c where c.id = any(v.connections)), '[]') as connections

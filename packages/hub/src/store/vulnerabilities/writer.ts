@@ -1,13 +1,18 @@
 import { type Kysely, sql } from 'kysely'
 import { reconcileFixVersions } from '../../domain/fix-version.ts'
 import { vulnerabilityPlace } from '../../domain/place.ts'
+import type { Work } from '../../domain/status.ts'
 import { column, names, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
-import type { Aggregate, DecisionRow, LockedVulnerability, NewVulnerability, VulnerabilityEvent } from './shapes.ts'
+import type { Aggregate, Assessment, DecisionRow, LockedVulnerability, NewVulnerability, VulnerabilityEvent } from './shapes.ts'
 
-const locked = sql`id, asset_id as "assetId", key, present, status, gone_reason as "goneReason", decision,
+export const locked = sql`id, asset_id as "assetId", key, present, status, work, gone_reason as "goneReason", decision,
   decision_reason as "decisionReason", decision_until as "decisionUntil", decided_by as "decidedBy",
-  decided_at as "decidedAt", kind, alias_group_id as "aliasGroupId", package_id as "packageId", image_id as "imageId", name, title`
+  decided_at as "decidedAt", justification, duplicate_of as "duplicateOf", decision_origin as "decisionOrigin",
+  policy_id as "policyId", kind, alias_group_id as "aliasGroupId", package_id as "packageId", image_id as "imageId", name, title,
+  severity, reachability, detected_at as "detectedAt", first_seen_at as "firstSeenAt", fixed_version as "fixedVersion",
+  location, exploited, cvss, sla_days as "slaDays", waiting_since as "waitingSince", waited_ms as "waitedMs",
+  exempt_until as "exemptUntil", exempt_reason as "exemptReason", exempt_by as "exemptBy"`
 
 /** Whether the target of a move does not tell the event yet: histories that part and meet again would say everything twice. */
 const isNew = sql`not exists (
@@ -17,6 +22,7 @@ const isNew = sql`not exists (
 
 interface Summed extends Omit<Aggregate, 'fixedVersion'> {
   readonly id: number
+  readonly packageType: string | null
   readonly fixedVersions: readonly string[]
 }
 
@@ -81,6 +87,7 @@ export class VulnerabilityWriter {
       column('status', 'text', sorted, (row) => row.status),
       column('present', 'boolean', sorted, (row) => row.aggregate.openSightings > 0),
       ...aggregateColumns(sorted.map((row) => row.aggregate)),
+      ...assessmentColumns(sorted.map((row) => row.assessment)),
     ]
     const { rows: created } = await sql<{ id: number; assetId: number; key: string }>`
       insert into vulnerability (${names(columns)}, connections, updated_at)
@@ -100,6 +107,8 @@ export class VulnerabilityWriter {
     if (ids.length === 0) return new Map()
     const { rows } = await sql<Summed>`
       select f.vulnerability_id as id,
+        (select k.type from vulnerability v join package k on k.id = v.package_id where v.id = f.vulnerability_id)
+          as "packageType",
         count(*)::int as sightings,
         (count(*) filter (where f.present))::int as "openSightings",
         coalesce(max(f.severity) filter (where f.present), max(f.severity)) as severity,
@@ -125,13 +134,21 @@ export class VulnerabilityWriter {
       group by f.vulnerability_id
     `.execute(this.#tx)
     return new Map(
-      rows.map(({ id, fixedVersions, ...rest }) => [id, { ...rest, fixedVersion: reconcileFixVersions(fixedVersions) }]),
+      rows.map(({ id, packageType, fixedVersions, ...rest }) => [
+        id,
+        { ...rest, fixedVersion: reconcileFixVersions(fixedVersions, packageType) },
+      ]),
     )
   }
 
-  /** Writes aggregates and status; rows that would not change are left alone. */
+  /** Writes aggregates, what they are assessed as, and status; rows that would not change are left alone. */
   async update(
-    rows: readonly { readonly id: number; readonly status: string; readonly aggregate: Aggregate }[],
+    rows: readonly {
+      readonly id: number
+      readonly status: string
+      readonly aggregate: Aggregate
+      readonly assessment: Assessment
+    }[],
     at: Date,
   ): Promise<void> {
     if (rows.length === 0) return
@@ -141,6 +158,7 @@ export class VulnerabilityWriter {
       column('status', 'text', rows, (row) => row.status),
       column('present', 'boolean', rows, (row) => row.aggregate.openSightings > 0),
       ...aggregateColumns(aggregates),
+      ...assessmentColumns(rows.map((row) => row.assessment)),
       connectionColumn(aggregates),
     ]
     await sql`
@@ -148,13 +166,16 @@ export class VulnerabilityWriter {
         gone_reason = n.gone_reason, gone_at = n.gone_at, location = n.location, fixed_version = n.fixed_version,
         reachability = n.reachability, exploited = n.exploited, cvss = n.cvss, sightings = n.sightings,
         open_sightings = n.open_sightings, connections = string_to_array(n.connection_list, ',')::bigint[],
-        detected_at = n.detected_at, first_seen_at = n.first_seen_at, updated_at = ${at}
+        detected_at = n.detected_at, first_seen_at = n.first_seen_at, risk_score = n.risk_score, sla_days = n.sla_days,
+        due_at = n.due_at, required_by = n.required_by, updated_at = ${at}
       from ${unnest('n', columns)}
       where v.id = n.id and (v.status, v.present, v.severity, v.title, v.gone_reason, v.gone_at, v.location, v.fixed_version,
-        v.reachability, v.exploited, v.cvss, v.sightings, v.open_sightings, v.connections, v.detected_at, v.first_seen_at)
+        v.reachability, v.exploited, v.cvss, v.sightings, v.open_sightings, v.connections, v.detected_at, v.first_seen_at,
+        v.risk_score, v.sla_days, v.due_at, v.required_by)
         is distinct from (n.status, n.present, n.severity, n.title, n.gone_reason, n.gone_at, n.location, n.fixed_version,
         n.reachability, n.exploited, n.cvss, n.sightings, n.open_sightings,
-        string_to_array(n.connection_list, ',')::bigint[], n.detected_at, n.first_seen_at)
+        string_to_array(n.connection_list, ',')::bigint[], n.detected_at, n.first_seen_at, n.risk_score, n.sla_days, n.due_at,
+        n.required_by)
     `.execute(this.#tx)
   }
 
@@ -190,10 +211,31 @@ export class VulnerabilityWriter {
         decision_until: decision.until,
         decided_by: decision.by,
         decided_at: decision.at,
+        justification: decision.justification,
+        duplicate_of: decision.duplicateOf,
+        decision_origin: decision.origin === null ? null : JSON.stringify(decision.origin),
+        policy_id: decision.policyId,
         updated_at: at,
       })
       .where('id', '=', id)
       .execute()
+  }
+
+  /** Writes how far the fix is, and the status that follows. */
+  async setWork(
+    rows: readonly { readonly id: number; readonly work: Work; readonly status: string }[],
+    at: Date,
+  ): Promise<void> {
+    if (rows.length === 0) return
+    const columns = [
+      column('id', 'bigint', rows, (row) => row.id),
+      column('work', 'text', rows, (row) => row.work),
+      column('status', 'text', rows, (row) => row.status),
+    ]
+    await sql`
+      update vulnerability v set work = n.work, status = n.status, updated_at = ${at}
+      from ${unnest('n', columns)} where v.id = n.id and (v.work, v.status) is distinct from (n.work, n.status)
+    `.execute(this.#tx)
   }
 
   /** Risk acceptances whose date has passed, a batch at a time. */
@@ -223,6 +265,11 @@ export class VulnerabilityWriter {
   async remove(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return
     await this.#tx.deleteFrom('vulnerability_event').where(sql<boolean>`vulnerability_id = any(${ids}::bigint[])`).execute()
+    await this.#tx
+      .deleteFrom('remediation_vulnerability')
+      .where(sql<boolean>`vulnerability_id = any(${ids}::bigint[])`)
+      .execute()
+    await sql`update vulnerability set duplicate_of = null where duplicate_of = any(${ids}::bigint[])`.execute(this.#tx)
     await this.#tx.deleteFrom('vulnerability').where(sql<boolean>`id = any(${ids}::bigint[])`).execute()
   }
 
@@ -237,7 +284,7 @@ export class VulnerabilityWriter {
     `.execute(this.#tx)
   }
 
-  /** What people decided is told under each of the vulnerabilities the decision goes to. Pairs are positional. */
+  /** What people decided and said is told under each of the vulnerabilities it goes to. Pairs are positional. */
   async copyDecisions(from: readonly number[], to: readonly number[]): Promise<void> {
     if (from.length === 0) return
     await sql`
@@ -246,7 +293,7 @@ export class VulnerabilityWriter {
       from unnest(${from}::bigint[], ${to}::bigint[]) as moved (source, target)
       join vulnerability v on v.id = moved.target
       join vulnerability_event e on e.vulnerability_id = moved.source
-      where e.kind in ('decided', 'expired') and ${isNew}
+      where e.kind in ('decided', 'expired', 'commented', 'waiting', 'resumed', 'exempted') and ${isNew}
       order by e.id
     `.execute(this.#tx)
   }
@@ -281,6 +328,15 @@ function aggregateColumns(rows: readonly Aggregate[]) {
     column('open_sightings', 'integer', rows, (row) => row.openSightings),
     column('detected_at', 'timestamptz', rows, (row) => row.detectedAt),
     column('first_seen_at', 'timestamptz', rows, (row) => row.firstSeenAt),
+  ]
+}
+
+function assessmentColumns(rows: readonly (Assessment | null)[]) {
+  return [
+    column('risk_score', 'smallint', rows, (row) => row?.riskScore),
+    column('sla_days', 'smallint', rows, (row) => row?.slaDays),
+    column('due_at', 'timestamptz', rows, (row) => row?.dueAt),
+    column('required_by', 'bigint', rows, (row) => row?.requiredBy),
   ]
 }
 

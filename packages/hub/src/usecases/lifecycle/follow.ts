@@ -1,5 +1,6 @@
 import type { Writers } from '../../store/store.ts'
 import type { DecisionRow, LockedVulnerability } from '../../store/vulnerabilities/shapes.ts'
+import { noDecision } from './no-decision.ts'
 
 /** Sightings of `from` that are now those of `to`. */
 export interface Move {
@@ -8,7 +9,7 @@ export interface Move {
 }
 
 /**
- * What people decided follows the sightings: each target takes the later decision, and the history of a vulnerability that
+ * What people decided, and what they do about it, follows the sightings: each target takes the later decision, and the history of a vulnerability that
  * lost its last sighting goes on under the one that follows it. Call after the sightings moved and before `recompute`.
  */
 export async function follow(write: Writers, moves: readonly Move[], now: Date): Promise<void> {
@@ -24,10 +25,24 @@ export async function follow(write: Writers, moves: readonly Move[], now: Date):
   const ended = new Set(await write.vulnerabilities.empty(moves.map((move) => move.from)))
   const heirs = new Map<number, Move>()
   for (const move of moves) if (ended.has(move.from) && !heirs.has(move.from)) heirs.set(move.from, move)
+  for (const move of heirs.values()) {
+    const heir = rows.get(move.to)
+    // It was called a duplicate of one that it is now itself.
+    if (heir?.duplicateOf === move.from) await write.vulnerabilities.decide(heir.id, heir.status, noDecision, now)
+  }
   const others = moves.filter((move) => heirs.get(move.from) !== move)
   await write.vulnerabilities.copyDecisions(
     others.map((move) => move.from),
     others.map((move) => move.to),
+  )
+  await write.decisions.retargetDuplicates(
+    [...heirs.values()].map((move) => move.from),
+    [...heirs.values()].map((move) => move.to),
+  )
+  await write.remediations.follow(
+    moves.map((move) => move.from),
+    moves.map((move) => move.to),
+    now,
   )
   await write.vulnerabilities.moveEvents(
     [...heirs.values()].map((move) => move.from),
@@ -35,20 +50,62 @@ export async function follow(write: Writers, moves: readonly Move[], now: Date):
   )
 }
 
-/** The later human decision wins; a decision never meets "none" and loses. */
+/**
+ * The later human decision wins; a decision never meets "none" and loses. What a policy decided does not follow: the policy
+ * decides by itself wherever it fits. An exception and time spent waiting follow what had none.
+ */
 async function inheritDecision(
   write: Writers,
   from: LockedVulnerability,
   to: LockedVulnerability,
   now: Date,
 ): Promise<LockedVulnerability> {
-  const later = to.decision === 'none' || (from.decidedAt?.getTime() ?? 0) > (to.decidedAt?.getTime() ?? 0)
-  if (from.decision === 'none' || !later) return to
+  const clocked = await inheritClock(write, from, to, now)
+  const undecided = to.decision === 'none' || to.policyId !== null || to.duplicateOf === from.id
+  const later = undecided || (from.decidedAt?.getTime() ?? 0) > (to.decidedAt?.getTime() ?? 0)
+  // One that was called a duplicate of the other is that other now.
+  const meaningless = from.decision === 'none' || from.policyId !== null || from.duplicateOf === to.id
+  if (meaningless || !later) return clocked
   await write.vulnerabilities.decide(to.id, to.status, decisionOf(from), now)
-  const { decision, decisionReason, decisionUntil, decidedBy, decidedAt } = from
-  return { ...to, decision, decisionReason, decisionUntil, decidedBy, decidedAt }
+  const { decision, decisionReason, decisionUntil, decidedBy, decidedAt, justification, duplicateOf, decisionOrigin } = from
+  return {
+    ...clocked,
+    decision,
+    decisionReason,
+    decisionUntil,
+    decidedBy,
+    decidedAt,
+    justification,
+    duplicateOf,
+    decisionOrigin,
+    policyId: null,
+  }
+}
+
+async function inheritClock(
+  write: Writers,
+  from: LockedVulnerability,
+  to: LockedVulnerability,
+  now: Date,
+): Promise<LockedVulnerability> {
+  const touched = ({ waitingSince, waitedMs, exemptUntil }: LockedVulnerability) =>
+    waitingSince !== null || waitedMs > 0 || exemptUntil !== null
+  if (!touched(from) || touched(to)) return to
+  await write.decisions.setClock(to.id, from, now)
+  const { waitingSince, waitedMs, exemptUntil, exemptReason, exemptBy } = from
+  return { ...to, waitingSince, waitedMs, exemptUntil, exemptReason, exemptBy }
 }
 
 function decisionOf(row: LockedVulnerability): DecisionRow {
-  return { decision: row.decision, reason: row.decisionReason, until: row.decisionUntil, by: row.decidedBy, at: row.decidedAt }
+  return {
+    decision: row.decision,
+    reason: row.decisionReason,
+    until: row.decisionUntil,
+    by: row.decidedBy,
+    at: row.decidedAt,
+    justification: row.justification,
+    duplicateOf: row.duplicateOf,
+    origin: row.decisionOrigin,
+    policyId: null,
+  }
 }

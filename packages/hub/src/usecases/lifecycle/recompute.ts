@@ -1,16 +1,22 @@
-import { vulnerabilityStatus } from '../../domain/status.ts'
 import type { Writers } from '../../store/store.ts'
-import type { Aggregate, LockedVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/shapes.ts'
+import type { Aggregate, Assessment, LockedVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/shapes.ts'
+import { applyPolicies, type Ruled } from '../priority/apply-policies.ts'
+import { createAssess } from '../priority/assess.ts'
+import { reopenRemediations } from '../remediate/settle.ts'
+import { statusOf } from './status-of.ts'
 
 /**
- * Brings vulnerabilities in line with their sightings: counts, dates, severity, presence, status, history. One that lost its
- * last sighting is removed. Human decisions are read under lock and never written here.
+ * Brings vulnerabilities in line with their sightings: counts, dates, severity, presence, priority, status, history. One that
+ * lost its last sighting is removed. Human decisions are read under lock and never written here.
  */
 export async function recompute(write: Writers, ids: Iterable<number>, now: Date): Promise<void> {
   const rows = await write.vulnerabilities.lock([...new Set(ids)])
   const aggregates = await write.vulnerabilities.aggregates(rows.map((row) => row.id))
 
-  const updates: { id: number; status: string; aggregate: Aggregate }[] = []
+  const assess = await createAssess(write, rows, now)
+
+  const updates: { id: number; status: string; aggregate: Aggregate; assessment: Assessment }[] = []
+  const ruled: Ruled[] = []
   const events: VulnerabilityEvent[] = []
   const orphans: number[] = []
   for (const row of rows) {
@@ -19,31 +25,21 @@ export async function recompute(write: Writers, ids: Iterable<number>, now: Date
       orphans.push(row.id)
       continue
     }
-    updates.push({ id: row.id, status: statusOf(row, aggregate, now), aggregate })
+    // How bad it is decides how long people have; what was granted otherwise stays.
+    const clock = row.severity === aggregate.severity ? row : { ...row, slaDays: null }
+    const { assessment, verdict } = assess(row, aggregate, clock)
+    updates.push({ id: row.id, status: statusOf(row, aggregate, now), aggregate, assessment })
+    ruled.push({ row, aggregate, verdict })
     const event = presenceEvent(row, aggregate)
     if (event) events.push(event)
   }
 
   await write.vulnerabilities.remove(orphans)
   await write.vulnerabilities.update(updates, now)
+  await applyPolicies(write, ruled, now)
   await write.vulnerabilities.record(events, now)
-}
-
-/** Status follows from presence and decision, by the one rule of the domain. */
-export function statusOf(
-  row: Pick<LockedVulnerability, 'decision' | 'decisionUntil'>,
-  aggregate: Pick<Aggregate, 'openSightings' | 'goneReason'>,
-  now: Date,
-): string {
-  const present = aggregate.openSightings > 0
-  return vulnerabilityStatus(
-    {
-      presence: present ? { present: true } : { present: false, reason: aggregate.goneReason ?? 'absent' },
-      decision: { kind: row.decision, until: row.decisionUntil },
-      work: 'none',
-    },
-    now,
-  )
+  const back = events.filter(({ kind }) => kind === 'reopened').map(({ vulnerabilityId }) => vulnerabilityId)
+  await reopenRemediations(write, back, now)
 }
 
 function presenceEvent(row: LockedVulnerability, aggregate: Aggregate): VulnerabilityEvent | null {

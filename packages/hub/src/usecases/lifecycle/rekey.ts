@@ -148,6 +148,7 @@ async function ensureTwin(
     name: place.name,
     status: 'Open',
     aggregate: withoutSightings(row, now),
+    assessment: null,
   }
   // Somebody may remove the one that was in the way before it is found.
   for (let attempt = 1; attempt <= 3; attempt += 1) {

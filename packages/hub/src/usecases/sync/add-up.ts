@@ -1,5 +1,7 @@
 import type { Sighting } from '@patchbay/sdk'
+import { cvssScore } from '../../domain/cvss.ts'
 import { reconcileFixVersions } from '../../domain/fix-version.ts'
+import { packageKey } from '../../domain/package.ts'
 import { reachabilityRanks } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
 import type { Aggregate } from '../../store/vulnerabilities/shapes.ts'
@@ -16,14 +18,23 @@ export function addUp(sightings: readonly Sighting[], connectionId: number, now:
     detectedAt: dates.length > 0 ? new Date(Math.min(...dates)) : null,
     firstSeenAt: now,
     connections: [connectionId],
-    fixedVersion: reconcileFixVersions(sightings.flatMap((sighting) => sighting.package?.fixedVersion ?? [])),
+    fixedVersion: reconcileFixVersions(
+      sightings.flatMap((sighting) => sighting.package?.fixedVersion ?? []),
+      packageTypeOf(sightings[0]),
+    ),
     location: firstDetected(sightings, (sighting) => sighting.location?.path ?? null),
     exploited: exploited.length > 0 ? exploited.some(Boolean) : null,
-    cvss: highest(sightings.flatMap((sighting) => sighting.cvss.flatMap((rating) => rating.score ?? []))),
+    cvss: highest(sightings.flatMap((sighting) => cvssScore(sighting.cvss) ?? [])),
     title: firstDetected(sightings, (sighting) => sighting.title) ?? '',
     goneReason: null,
     goneAt: null,
   }
+}
+
+/** All sightings of one vulnerability are about one package. */
+function packageTypeOf(sighting: Sighting | undefined): string | null {
+  const purl = sighting?.package?.purl
+  return purl === undefined ? null : (packageKey(purl)?.type ?? null)
 }
 
 /** Of the sightings that say something, what the one says that was detected first; of several, what comes first in the alphabet. */

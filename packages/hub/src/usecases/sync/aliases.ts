@@ -11,7 +11,8 @@ export interface AliasLookup {
   readonly links: Set<string>
 }
 
-type Link = readonly [string, string]
+/** Two identifiers, the lesser first. */
+export type Link = readonly [string, string]
 
 const remembered = 100_000
 
@@ -70,12 +71,29 @@ function isStale(lookup: AliasLookup, { before }: Learned): boolean {
 }
 
 /** The links of one sighting in stored form: ordered pairs. */
-function linksOf(identifiers: readonly string[]): readonly Link[] {
+export function linksOf(identifiers: readonly string[]): readonly Link[] {
   return aliasLinks(identifiers).map(({ left, right }) => (left < right ? [left, right] : [right, left]))
 }
 
 function keyOf([a, b]: Link): string {
   return `${a} ${b}`
+}
+
+/**
+ * What advisories say now: links they vouch for join groups; of those they vouch for no longer, the ones go that nobody else
+ * vouches for. Processes that remember a group which is gone find out when they write with it.
+ */
+export async function adviseLinks(
+  write: Writers,
+  advised: readonly Link[],
+  withdrawn: readonly Link[],
+  now: Date,
+): Promise<void> {
+  await joinAliases(write, [], advised, now)
+  if (withdrawn.length === 0) return
+  const groupIds = [...new Set((await write.dictionary.groupsOf(withdrawn.flat())).values())]
+  await write.dictionary.claimGroups(groupIds)
+  await withdrawLinks(write, { links: withdrawn, groupIds }, now)
 }
 
 interface Learned {
@@ -136,6 +154,8 @@ async function joinAliases(
     changed.map(([identifier]) => identifier),
     changed.map(([, group]) => group),
   )
+  // What gained a name may be known to be exploited by it.
+  await write.priority.markIdentifiers(changed.map(([identifier]) => identifier))
   await write.dictionary.addLinks(links)
   await write.dictionary.nameGroups([...names.keys()], [...names.values()])
   for (const [loser, target] of moved) await rekeyGroup(write, loser, { id: target, name: names.get(target) ?? '' }, now)
@@ -170,13 +190,15 @@ export async function loseLinks(
 }
 
 /**
- * A scanner corrected itself: links it no longer vouches for are withdrawn unless another sighting still does, and a group
- * they held together falls apart again, with every sighting going to the problem it names. Whether any was withdrawn.
+ * A scanner corrected itself, or an advisory was: links it no longer vouches for are withdrawn unless a sighting or an advisory
+ * still does, and a group they held together falls apart again, with every sighting going to the problem it names. Whether any
+ * was withdrawn.
  */
 export async function withdrawLinks(write: Writers, { links, groupIds }: LostLinks, now: Date): Promise<boolean> {
   if (links.length === 0) return false
   const vouching = await write.dictionary.identifiersNaming(links)
-  const asserted = new Set(vouching.flatMap(linksOf).map(keyOf))
+  const advised = await write.advisories.vouched(links)
+  const asserted = new Set([...vouching.flatMap(linksOf), ...advised].map(keyOf))
   const withdrawn = links.filter((link) => !asserted.has(keyOf(link)))
   if (withdrawn.length === 0) return false
 

@@ -7,6 +7,7 @@ import type { Writers } from '../../store/store.ts'
 import { recompute } from '../lifecycle/recompute.ts'
 import { type ReadSnapshot, tellOfSnapshot } from '../notify/happenings.ts'
 import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
+import { verifyRemediations } from '../remediate/settle.ts'
 import { type EndedScope, type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
 
 /** Ends a scope by its coverage. Only here do findings close because they were not seen. */
@@ -40,10 +41,12 @@ async function endScope(write: Writers, run: Run, work: ScopeWork, coverage: Cov
     const closed = await closeGone(write, run, work, coverage.gone, now)
     await write.records.completed(records, run.operationId, coverage.cursor, now)
     await write.changes.add(endOf(run, work), { closed })
+    await verifyRemediations(write, assetsOf(work, records), now)
     return { ...(await finish(write, run, work, 'changes', null)), closed: closed.length }
   }
   const gaps = coverage.gaps ?? []
   const swept = await sweep(write, run, work, gaps, now)
+  await verifyRemediations(write, assetsOf(work, swept.whole), now)
   await write.changes.add(endOf(run, work), { closed: swept.closed })
   const notes = [...gaps.map((gap) => gapNote(gap)), ...swept.notes]
   await write.operations.note(run.operationId, notes)
@@ -59,6 +62,11 @@ async function endScope(write: Writers, run: Run, work: ScopeWork, coverage: Cov
   }
   await write.records.completed(records, run.operationId, coverage.cursor, now)
   return { ...(await finish(write, run, work, 'complete', null)), closed: swept.closed.length, notes }
+}
+
+function assetsOf(work: ScopeWork, recordIds: readonly number[]): readonly number[] {
+  const wanted = new Set(recordIds)
+  return work.targets.flatMap(({ recordId, assetId }) => (wanted.has(recordId) ? [assetId] : []))
 }
 
 function endOf(run: Run, work: ScopeWork): ChangePlace {
@@ -96,6 +104,7 @@ export async function closeHeld(write: Writers, operationId: number, scope: numb
     rows.map((row) => row.vulnerabilityId),
     now,
   )
+  await verifyRemediations(write, [...new Set(rows.map((row) => row.assetId))], now)
   await write.changes.add({ operationId, scope, page: 'end' }, { closed: rows.map((row) => row.id) })
   return rows.length
 }

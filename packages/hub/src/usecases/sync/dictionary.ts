@@ -1,5 +1,6 @@
 import type { Sighting } from '@patchbay/sdk'
 import { normaliseIdentifiers, preferredName } from '../../domain/alias.ts'
+import { cvssScore } from '../../domain/cvss.ts'
 import { digest } from '../../domain/digest.ts'
 import { imageNameKey } from '../../domain/image.ts'
 import { packageKey, packageKeyOf } from '../../domain/package.ts'
@@ -162,13 +163,13 @@ function packageOf(sighting: Sighting): PackageRow | null {
 }
 
 function detailOf(sighting: Sighting, identifiers: readonly string[]): DetailRow {
-  const scores = sighting.cvss.flatMap((rating) => rating.score ?? [])
+  const score = cvssScore(sighting.cvss)
   const body: DetailBody = {
     ...(sighting.description !== null && { description: sighting.description }),
     ...(sighting.references.length > 0 && { references: sighting.references }),
     ...(sighting.cwes.length > 0 && { cwes: sighting.cwes }),
     ...(sighting.cvss.length > 0 && { cvss: sighting.cvss }),
-    ...(scores.length > 0 && { score: Math.max(...scores) }),
+    ...(score !== null && { score }),
     ...(sighting.exploited !== null && { exploited: sighting.exploited }),
   }
   const ratings = sighting.cvss.map(({ version, vector, score }) => JSON.stringify([version, vector, score]))

@@ -28,6 +28,7 @@ export function extraOf(sighting: Sighting): FindingExtra {
     ...(location?.startLine !== undefined && { startLine: location.startLine }),
     ...(location?.endLine !== undefined && { endLine: location.endLine }),
     ...(sighting.remediation !== null && { remediation: sighting.remediation }),
+    ...(seen?.through !== undefined && { through: seen.through }),
     ...(seen !== null && seen.name !== said?.name && { packageName: seen.name }),
     ...(seen !== null && seen.version !== said?.version && { packageVersion: seen.version }),
   }

@@ -1,13 +1,17 @@
 import { findingEvidence } from '../../domain/identity.ts'
 import { findingKey, vulnerabilityPlace } from '../../domain/place.ts'
+import type { PolicyVerdict } from '../../domain/policy.ts'
 import { reachabilityRanks } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
 import { packageKinds, vulnerabilityKey } from '../../domain/vulnerability-key.ts'
 import type { FindingRow, HeldFinding } from '../../store/findings/writer.ts'
 import type { Writers } from '../../store/store.ts'
-import type { NewVulnerability } from '../../store/vulnerabilities/shapes.ts'
+import type { Aggregate, NewVulnerability } from '../../store/vulnerabilities/shapes.ts'
 import { follow, type Move } from '../lifecycle/follow.ts'
-import { recompute, statusOf } from '../lifecycle/recompute.ts'
+import { recompute } from '../lifecycle/recompute.ts'
+import { statusOf } from '../lifecycle/status-of.ts'
+import { applyPolicies } from '../priority/apply-policies.ts'
+import { createAssess, freshClock } from '../priority/assess.ts'
 import { addUp } from './add-up.ts'
 import { type LostLinks, loseLinks, withdrawLinks } from './aliases.ts'
 import type { Entry } from './dictionary.ts'
@@ -121,28 +125,56 @@ async function ensureVulnerabilities(
   const previous = placed.flatMap((one) => one.before?.vulnerabilityId ?? [])
   const found = await find(wanted, [...new Set(previous)])
   const missing = wanted.filter((one) => !found.has(placeOf(one)))
+  const added = missing.map((first) => {
+    const sightings = (byPlace.get(placeOf(first)) ?? [first]).map((one) => one.item.sighting)
+    return newVulnerability(first, addUp(sightings, connectionId, now), now)
+  })
+  const assess = await createAssess(write, added, now)
+  const assessed = added.map((row) => ({ row, ...assess(row, row.aggregate, freshClock) }))
   const created = await write.vulnerabilities.insert(
-    missing.map((first): NewVulnerability => {
-      const { item, entry, key, groupName } = first
-      const sightings = (byPlace.get(placeOf(first)) ?? [first]).map((one) => one.item.sighting)
-      const aggregate = addUp(sightings, connectionId, now)
-      return {
-        assetId: item.assetId,
-        key,
-        kind: item.sighting.kind,
-        aliasGroupId: packageKinds.has(item.sighting.kind) ? entry.aliasGroupId : null,
-        packageId: entry.packageId,
-        imageId: entry.imageId,
-        name: groupName ?? item.sighting.rule?.name ?? item.sighting.rule?.id ?? item.sighting.title,
-        status: statusOf({ decision: 'none', decisionUntil: null }, aggregate, now),
-        aggregate,
-      }
-    }),
+    assessed.map(({ row, assessment }) => ({ ...row, assessment })),
     now,
   )
+  await dismissNew(write, assessed, created, now)
   const others = await find(missing.filter((one) => !created.has(placeOf(one))))
   const ids = new Map([...found, ...created, ...others])
   return { idOf: (one) => ids.get(placeOf(one)) ?? missingVulnerability(), created: new Set(created.values()) }
+}
+
+function newVulnerability({ item, entry, key, groupName }: Placed, aggregate: Aggregate, now: Date): NewVulnerability {
+  return {
+    assetId: item.assetId,
+    key,
+    kind: item.sighting.kind,
+    aliasGroupId: packageKinds.has(item.sighting.kind) ? entry.aliasGroupId : null,
+    packageId: entry.packageId,
+    imageId: entry.imageId,
+    name: groupName ?? item.sighting.rule?.name ?? item.sighting.rule?.id ?? item.sighting.title,
+    status: statusOf({ decision: 'none', decisionUntil: null, work: 'none' }, aggregate, now),
+    aggregate,
+    assessment: null,
+  }
+}
+
+/** What policies dismiss of what was just created. */
+async function dismissNew(
+  write: Writers,
+  assessed: readonly { readonly row: NewVulnerability; readonly verdict: PolicyVerdict }[],
+  created: ReadonlyMap<string, number>,
+  now: Date,
+): Promise<void> {
+  const dismissed = new Map(
+    assessed.flatMap(({ row, verdict }) => {
+      const id = created.get(vulnerabilityPlace(row.assetId, row.key))
+      return verdict.dismissedBy === null || id === undefined ? [] : [[id, { aggregate: row.aggregate, verdict }] as const]
+    }),
+  )
+  const rows = await write.vulnerabilities.lock([...dismissed.keys()])
+  const ruled = rows.flatMap((row) => {
+    const found = dismissed.get(row.id)
+    return found === undefined ? [] : [{ row, ...found }]
+  })
+  await applyPolicies(write, ruled, now)
 }
 
 function placeOf({ item, key }: Placed): string {

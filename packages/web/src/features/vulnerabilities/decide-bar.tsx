@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ActionBar } from '../../components/action-bar.tsx'
 import { formatCount } from '../../format/number.ts'
+import { CreateRemediations } from '../remediations/create-remediations.tsx'
 import { DecideForm } from './decide-form.tsx'
 import { useDecide } from './queries.ts'
 
@@ -39,6 +40,7 @@ export function DecideBar({ ids, onClear }: DecideBarProps) {
         >
           Take decisions back
         </Button>
+        <CreateRemediations ids={ids} />
       </ActionBar>
       <Modal
         opened={opened}

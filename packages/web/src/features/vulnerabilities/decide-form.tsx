@@ -4,9 +4,9 @@ import { fieldMessage } from '../../api/problem.ts'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { useDecide } from './queries.ts'
-import { decisions } from './search.ts'
+import { decisions, justifications } from './search.ts'
 import classes from './vulnerabilities.module.css'
-import { decisionNames } from './words.ts'
+import { decisionNames, justificationNames } from './words.ts'
 
 interface DecideFormProps {
   readonly ids: readonly string[]
@@ -19,12 +19,14 @@ const offered = decisions.filter((decision) => decision !== 'none')
 
 export function DecideForm({ ids, decide, onDone, onCancel }: DecideFormProps) {
   const form = useForm({
-    initialValues: { decision: '', reason: '', until: '' },
+    initialValues: { decision: '', reason: '', until: '', justification: '', duplicateOf: '' },
     validate: {
       decision: (value) => (value === '' ? 'Choose a decision.' : null),
       reason: (value) => (value.trim() === '' ? 'Say why, for whoever reads this later.' : null),
       until: (value, values) =>
         values.decision === 'risk-accepted' && value === '' ? 'Until when is the risk accepted?' : null,
+      duplicateOf: (value, values) =>
+        values.decision === 'duplicate' && value.trim() === '' ? 'Which vulnerability is it one of?' : null,
     },
   })
 
@@ -32,7 +34,10 @@ export function DecideForm({ ids, decide, onDone, onCancel }: DecideFormProps) {
     const decision = offered.find((each) => each === values.decision)
     if (decision === undefined) return
     const until = decision === 'risk-accepted' ? endOfDay(values.until) : undefined
-    decide.mutate({ ids, values: { decision, reason: values.reason.trim(), until } }, { onSuccess: onDone })
+    const justification = decision === 'not-affected' ? justifications.find((each) => each === values.justification) : undefined
+    const duplicateOf = decision === 'duplicate' ? idIn(values.duplicateOf) : undefined
+    const given = { decision, reason: values.reason.trim(), until, justification, duplicateOf }
+    decide.mutate({ ids, values: given }, { onSuccess: onDone })
   }
 
   return (
@@ -56,6 +61,26 @@ export function DecideForm({ ids, decide, onDone, onCancel }: DecideFormProps) {
             error={form.errors['until'] ?? fieldMessage(decide.error, 'until')}
           />
         )}
+        {form.values.decision === 'not-affected' && (
+          <Select
+            label="Justification"
+            placeholder="None"
+            clearable
+            data={justifications.map((value) => ({ value, label: justificationNames[value] }))}
+            {...form.getInputProps('justification')}
+            value={form.values.justification === '' ? null : form.values.justification}
+            onChange={(value) => form.setFieldValue('justification', value ?? '')}
+          />
+        )}
+        {form.values.decision === 'duplicate' && (
+          <TextInput
+            label="Duplicate of"
+            description="Id or address of the vulnerability that stays."
+            placeholder="vul_3k"
+            {...form.getInputProps('duplicateOf')}
+            error={form.errors['duplicateOf'] ?? fieldMessage(decide.error, 'duplicateOf')}
+          />
+        )}
         <Textarea
           label="Reason"
           autosize
@@ -74,6 +99,11 @@ export function DecideForm({ ids, decide, onDone, onCancel }: DecideFormProps) {
       </Stack>
     </form>
   )
+}
+
+/** The id alone, or at the end of the address of its page. */
+function idIn(text: string): string {
+  return /vul_[0-9a-z]+/.exec(text)?.[0] ?? text.trim()
 }
 
 /** A day means all of it, where the person is. */

@@ -1,6 +1,7 @@
 import { IconArrowRight, IconTool } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { VulnerabilityDetail } from '../../api/types.ts'
+import { ClosingRemediation } from '../remediations/closing-remediation.tsx'
 import classes from './vulnerabilities.module.css'
 
 interface FixProps {
@@ -36,6 +37,7 @@ export function Fix({ vulnerability }: FixProps) {
               {used.direct ? 'Declared by the project itself.' : 'Pulled in by another package.'}
             </div>
           )}
+          <ClosingRemediation vulnerabilityId={vulnerability.id} />
           {advice !== null && <div className={classes.prose}>{advice}</div>}
           {used === null && advice === null && <div>No scanner says how.</div>}
           {used !== null && (

@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
-import type { Decision, Kind, Status } from '../../api/types.ts'
+import type { Decision, Kind, Status, Vulnerability } from '../../api/types.ts'
 import type { Severity } from '../../components/severity.tsx'
 
-export type VulnerabilitySort = 'severity' | '-detectedAt'
+export type VulnerabilitySort = 'severity' | '-riskScore' | 'dueAt' | '-detectedAt'
 
 export interface VulnerabilityFilters {
   readonly q?: string
@@ -18,6 +18,11 @@ export interface VulnerabilityFilters {
   readonly decision?: readonly Decision[]
   readonly detectedAfter?: string
   readonly detectedBefore?: string
+  /** 0–100 */
+  readonly minimumRisk?: number
+  readonly overdue?: true
+  /** Decided or required by one of these policies. */
+  readonly policy?: readonly string[]
 }
 
 function toQuery(filters: VulnerabilityFilters) {
@@ -33,6 +38,9 @@ function toQuery(filters: VulnerabilityFilters) {
     decision: filters.decision && [...filters.decision],
     detectedAfter: filters.detectedAfter,
     detectedBefore: filters.detectedBefore,
+    minimumRisk: filters.minimumRisk,
+    overdue: filters.overdue && ('true' as const),
+    policy: filters.policy && [...filters.policy],
   }
 }
 
@@ -77,6 +85,8 @@ export interface DecisionValues {
   readonly decision: Decision
   readonly reason?: string
   readonly until?: string
+  readonly justification?: NonNullable<Vulnerability['justification']>
+  readonly duplicateOf?: string
 }
 
 export function useDecide() {
@@ -88,5 +98,60 @@ export function useDecide() {
       const keys = ['vulnerabilities', 'summary', 'repositories', 'products']
       await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })))
     },
+  })
+}
+
+/** What is done to the clock of a vulnerability. */
+export type ClockChange =
+  | { readonly action: 'wait'; readonly reason: string }
+  | { readonly action: 'resume' }
+  | { readonly action: 'exempt'; readonly reason: string; readonly until: string | null }
+
+export function useTurnClock(id: string) {
+  const client = useQueryClient()
+  const params = { path: { id } }
+  return useMutation({
+    mutationFn: (change: ClockChange) => {
+      if (change.action === 'resume') return answer(api.POST('/api/v1/vulnerabilities/{id}/resume', { params }))
+      if (change.action === 'wait') {
+        return answer(api.POST('/api/v1/vulnerabilities/{id}/wait', { params, body: { reason: change.reason } }))
+      }
+      const { reason, until } = change
+      return answer(api.POST('/api/v1/vulnerabilities/{id}/exempt', { params, body: { reason, until } }))
+    },
+    onSuccess: () => Promise.all(['vulnerabilities', 'summary'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+  })
+}
+
+export function useComment(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (text: string) =>
+      answer(api.POST('/api/v1/vulnerabilities/{id}/comment', { params: { path: { id } }, body: { text } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['vulnerabilities'] }),
+  })
+}
+
+export function useImportVex() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ file, apply, overwrite }: { readonly file: File; readonly apply: boolean; readonly overwrite: boolean }) => {
+      const query = {
+        apply: apply ? ('true' as const) : ('false' as const),
+        overwrite: overwrite ? ('true' as const) : ('false' as const),
+      }
+      return answer(
+        api.POST('/api/v1/vulnerabilities/import-vex', {
+          params: { query },
+          headers: { 'content-type': 'application/octet-stream' },
+          body: file.name,
+          bodySerializer: () => file,
+        }),
+      )
+    },
+    onSuccess: (report) =>
+      report.applied
+        ? Promise.all(['vulnerabilities', 'summary'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+        : undefined,
   })
 }

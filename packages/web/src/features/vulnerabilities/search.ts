@@ -1,4 +1,4 @@
-import type { Decision, Kind, Status } from '../../api/types.ts'
+import type { Decision, Kind, Status, Vulnerability } from '../../api/types.ts'
 import { severities } from '../../components/severity.tsx'
 import { choice, choices, type RawSearch, text, texts } from '../../router/search-params.ts'
 import type { VulnerabilityFilters, VulnerabilitySort } from './queries.ts'
@@ -23,7 +23,14 @@ export const decisions = [
   'not-affected',
   'duplicate',
 ] as const satisfies readonly Decision[]
-export const sorts = ['severity', '-detectedAt'] as const satisfies readonly VulnerabilitySort[]
+export const justifications = [
+  'component_not_present',
+  'vulnerable_code_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+] as const satisfies readonly NonNullable<Vulnerability['justification']>[]
+export const sorts = ['severity', '-riskScore', 'dueAt', '-detectedAt'] as const satisfies readonly VulnerabilitySort[]
 
 /** What is open, worst first: the list without any filter in its address. `status=any` shows everything. */
 export interface VulnerabilitiesSearch extends Omit<VulnerabilityFilters, 'status'> {
@@ -46,9 +53,18 @@ export function vulnerabilitiesSearch(raw: RawSearch): VulnerabilitiesSearch {
     decision: choices(raw['decision'], decisions),
     detectedAfter: text(raw['detectedAfter']),
     detectedBefore: text(raw['detectedBefore']),
+    minimumRisk: wholeUpTo(raw['minimumRisk'], 100),
+    overdue: raw['overdue'] === 'true' || raw['overdue'] === true ? true : undefined,
+    policy: texts(raw['policy']),
     sort: choice(raw['sort'], sorts),
     open: text(raw['open']),
   }
+}
+
+/** A whole number from 0 on; anything else is no filter. */
+function wholeUpTo(value: unknown, most: number): number | undefined {
+  const number = Number(text(value) ?? value)
+  return Number.isInteger(number) && number >= 0 && number <= most && value !== undefined ? number : undefined
 }
 
 /** Statuses that still ask for somebody. */

@@ -26,6 +26,15 @@ test('it explains why something closed, also for a reason it does not know', () 
   expect(sentence('closed', {})).toBe('Closed: the reason is unknown')
 })
 
+test('it quotes comments, and says what happened to the clock', () => {
+  const mira = { id: 'u1', kind: 'user', name: 'Mira', email: null } as const
+
+  expect(sentence('commented', { text: 'Asked the vendor.' }, mira)).toBe('Mira: “Asked the vendor.”')
+  expect(sentence('waiting', { reason: 'No fix yet' }, mira)).toBe('Waits for a vendor by Mira: “No fix yet”')
+  expect(sentence('resumed', { milliseconds: 5 }, mira)).toBe('Its clock runs again by Mira')
+  expect(sentence('exempted', { until: null, reason: 'Released' }, mira)).toBe('Exception taken back by Mira: “Released”')
+})
+
 test('it names the scanner where the event does', () => {
   const connection = { id: 'con_1', label: 'Scanner A', connector: 'acme' }
 

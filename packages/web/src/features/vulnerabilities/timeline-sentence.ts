@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../../api/types.ts'
+import { formatDay } from '../../format/time.ts'
 import { actorName } from '../session/actor-name.ts'
 import { decisions } from './search.ts'
 import { decisionNames, goneReason } from './words.ts'
@@ -25,6 +26,14 @@ export function timelineSentence({ event, actor, data }: TimelineEntry): string 
       return 'Split: the names turned out to be different problems'
     case 'moved':
       return 'Moved with its record'
+    case 'commented':
+      return `${actor === null ? 'Somebody' : actorName(actor)}${quoted(data['text'])}`
+    case 'waiting':
+      return `Waits for a vendor${by}${quoted(data['reason'])}`
+    case 'resumed':
+      return `Its clock runs again${by}`
+    case 'exempted':
+      return exempted(data, by)
   }
 }
 
@@ -40,6 +49,13 @@ function decided(to: unknown, by: string): string {
   const found = decisions.find((each) => each === given.decision)
   if (found === 'none') return `Decision taken back${by}`
   return `${found === undefined ? 'Decided' : decisionNames[found]}${by}${quoted(given.reason)}`
+}
+
+function exempted(data: TimelineEntry['data'], by: string): string {
+  const until = text(data['until'])
+  return until === null
+    ? `Exception taken back${by}${quoted(data['reason'])}`
+    : `Granted time until ${formatDay(until)}${by}${quoted(data['reason'])}`
 }
 
 function quoted(reason: unknown): string {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconBug, IconFilterOff } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -7,6 +8,7 @@ import { useState } from 'react'
 import { countOf, rowsOf } from '../../api/pages.ts'
 import type { Vulnerability } from '../../api/types.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
+import { tableState } from '../../components/data-table/table-state.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ButtonLink } from '../../components/links.tsx'
 import { Page } from '../../components/page.tsx'
@@ -14,10 +16,11 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import panel from '../../components/side-panel.module.css'
 import { formatBounded, formatNumber } from '../../format/number.ts'
 import { summaryQuery } from '../home/queries.ts'
-import { useMayOn } from '../session/queries.ts'
+import { useMay, useMayOn } from '../session/queries.ts'
 import { DecideBar } from './decide-bar.tsx'
 import { vulnerabilitiesQuery } from './queries.ts'
 import { filtersOf, sorts, type VulnerabilitiesSearch } from './search.ts'
+import { VexDialog } from './vex-dialog.tsx'
 import classes from './vulnerabilities.module.css'
 import { vulnerabilityColumns } from './vulnerability-columns.tsx'
 import { VulnerabilityFilterBar } from './vulnerability-filter-bar.tsx'
@@ -29,6 +32,8 @@ export function VulnerabilitiesPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const may = useMayOn('writer')
+  const mayImport = useMay('writer')
+  const [vexOpened, vex] = useDisclosure(false)
   const filters = filtersOf(search)
   const sort = search.sort ?? 'severity'
   const list = useInfiniteQuery(vulnerabilitiesQuery(filters, sort))
@@ -57,9 +62,16 @@ export function VulnerabilitiesPage() {
       title="Vulnerabilities"
       form="fill"
       actions={
-        <span className={classes.dim} role="status">
-          {count !== undefined && `${formatBounded(count)} · loaded ${formatNumber(rows.length)}`}
-        </span>
+        <>
+          <span className={classes.dim} role="status">
+            {count !== undefined && `${formatBounded(count)} · loaded ${formatNumber(rows.length)}`}
+          </span>
+          {mayImport && (
+            <Button variant="default" size="xs" onClick={vex.open}>
+              Import VEX…
+            </Button>
+          )}
+        </>
       }
     >
       <VulnerabilityFilterBar search={search} filters={filters} onNarrow={narrow} />
@@ -74,7 +86,7 @@ export function VulnerabilitiesPage() {
             rows={rows}
             rowId={(row) => row.id}
             rowName={(row) => `${row.name} in ${row.asset}`}
-            state={stateOf(list)}
+            state={tableState(list)}
             activeId={search.open}
             onActivate={show}
             onOpen={(row) => void navigate({ to: '/vulnerabilities/$vulnerabilityId', params: { vulnerabilityId: row.id } })}
@@ -88,14 +100,10 @@ export function VulnerabilitiesPage() {
           {search.open !== undefined && <VulnerabilityPanel id={search.open} onClose={close} />}
         </div>
       )}
+      {vexOpened && <VexDialog onClose={vex.close} />}
       <DecideBar ids={Object.keys(selected)} onClear={() => setSelected({})} />
     </Page>
   )
-}
-
-function stateOf(list: { readonly isPending: boolean; readonly isPlaceholderData: boolean }): 'loading' | 'stale' | 'ready' {
-  if (list.isPending) return 'loading'
-  return list.isPlaceholderData ? 'stale' : 'ready'
 }
 
 function Nothing({ search, onClear }: { readonly search: VulnerabilitiesSearch; readonly onClear: () => void }) {

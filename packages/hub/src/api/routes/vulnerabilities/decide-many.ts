@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { actorOf } from '../../caller.ts'
 import { defineRoute, none } from '../../route.ts'
-import { decision } from './decision.ts'
+import { decision, decisionInput } from './decision.ts'
 
 export const decideVulnerabilities = defineRoute({
   id: 'decideVulnerabilities',
@@ -10,7 +10,7 @@ export const decideVulnerabilities = defineRoute({
   path: '/vulnerabilities/decide',
   summary: 'Decide on many vulnerabilities at once',
   permission: 'writer',
-  within: ({ body }) => body.ids,
+  within: ({ body }) => [...body.ids, ...(body.duplicateOf === undefined ? [] : [body.duplicateOf])],
   audit: { event: 'vulnerability.decided', object: () => null },
   params: none,
   query: none,
@@ -22,7 +22,7 @@ export const decideVulnerabilities = defineRoute({
   handle: ({ body: { ids, ...input }, ...call }, { commands }) =>
     commands.vulnerabilities.decide(
       ids.map((id) => databaseId('vulnerability', id)),
-      input,
+      decisionInput(input),
       actorOf(call),
     ),
 })

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { VulnerabilityDetail } from '../../../usecases/browse/resources/vulnerability.ts'
 import { actorOf } from '../../caller.ts'
-import { byId, itself } from '../../params.ts'
+import { byId } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
-import { decision } from './decision.ts'
+import { decision, decisionInput } from './decision.ts'
 
 export const decideVulnerability = defineRoute({
   id: 'decideVulnerability',
@@ -13,7 +13,7 @@ export const decideVulnerability = defineRoute({
   summary: 'Decide on a vulnerability',
   description: 'No later import undoes it. `none` takes a decision back.',
   permission: 'writer',
-  within: itself,
+  within: ({ params, body }) => [params.id, ...(body.duplicateOf === undefined ? [] : [body.duplicateOf])],
   audit: {
     event: 'vulnerability.decided',
     object: ({ params }) => params.id,
@@ -28,7 +28,11 @@ export const decideVulnerability = defineRoute({
   status: 200,
   response: VulnerabilityDetail,
   handle: async (call, { commands, browse }) => {
-    await commands.vulnerabilities.decide([databaseId('vulnerability', call.params.id)], call.body, actorOf(call))
+    await commands.vulnerabilities.decide(
+      [databaseId('vulnerability', call.params.id)],
+      decisionInput(call.body),
+      actorOf(call),
+    )
     return browse.vulnerabilities.get(call.params.id)
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Kind, Severity, Time } from '../../../usecases/browse/resources/common.ts'
 import { Decision, Status } from '../../../usecases/browse/resources/vulnerability.ts'
-import { ids, many } from '../../lists.ts'
+import { flag, ids, many } from '../../lists.ts'
 
 /** How lists and facets of vulnerabilities can be narrowed. Filters combine with "and", values of one filter with "or". */
 export const vulnerabilityFilters = {
@@ -22,4 +22,7 @@ export const vulnerabilityFilters = {
   q: z.string().trim().min(1).max(200).optional().describe('Identifiers and package names; titles when neither matches.'),
   detectedAfter: Time.optional().describe('Detected at this time or later.'),
   detectedBefore: Time.optional().describe('Detected before this time.'),
+  minimumRisk: z.coerce.number().int().min(0).max(100).optional().describe('Only with this risk score or a higher one.'),
+  overdue: flag.optional().describe('Only open ones whose time is over.'),
+  policy: ids('policies that decided, or require it to be fixed'),
 }
