@@ -6,6 +6,11 @@ export default async function startDemoVendor(): Promise<DemoVendor> {
   return {
     label: 'DefectDojo (demo)',
     config: { baseUrl: emulator.url, token: emulator.users.admin.token },
+    holds: () => {
+      const findings = emulator.findings()
+      const open = findings.filter(({ active }) => active).length
+      return { open, resolved: findings.filter(({ mitigated }) => mitigated).length }
+    },
     close: () => emulator.close(),
   }
 }

@@ -7,6 +7,7 @@ export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendo
   return {
     label: 'Endor Labs (demo)',
     config: { namespace: emulator.namespace, apiKey: key, apiSecret: secret, baseUrl: emulator.url },
+    fix: (keys) => emulator.fix(...keys),
     close: () => emulator.close(),
   }
 }

@@ -1,8 +1,8 @@
-import type { JsonObject } from '@patchbay/sdk/testing'
+import { findingsOf, type JsonObject, type Tenant } from '@patchbay/sdk/testing'
 import type { Estate, RescanChanges } from './emulator-estate.ts'
 import { toFinding } from './emulator-finding.ts'
 import { type EndorObject, nanoseconds } from './emulator-object.ts'
-import { type Place, repositoryVersionUuid, rootOf } from './emulator-place.ts'
+import { findingUuid, type Place, repositoryVersionUuid, rootOf } from './emulator-place.ts'
 import { toPackageVersion } from './emulator-project.ts'
 import { specOf, toFindingLog, toScanResult, touched } from './emulator-scan.ts'
 
@@ -25,6 +25,18 @@ export function rescan(estate: Estate, project: string, changes: RescanChanges, 
   touchInventory(estate, place, moment)
   const kept = mainFindings(estate, project).map((finding) => finding.uuid)
   return writeResult(estate, place, moment, changes, { kept, deleted })
+}
+
+/** Scans again whatever has findings that are fixed, by the tenant's keys; what no scan has seen is left alone. */
+export function rescanFixed(estate: Estate, tenant: Tenant, keys: ReadonlySet<string>, now: Date): void {
+  for (const place of estate.places.values()) {
+    const index = tenant.repositories.findIndex(({ id }) => id === place.repository.id)
+    const fixed = [...findingsOf(tenant, index)]
+      .filter(({ key }) => keys.has(key))
+      .map((finding) => findingUuid(place, finding))
+      .filter((uuid) => estate.collections.findings.get(uuid) !== undefined)
+    if (fixed.length > 0) rescan(estate, place.project.uuid, { fixed }, now)
+  }
 }
 
 function mainFindings(estate: Estate, project: string): readonly EndorObject[] {

@@ -25,7 +25,7 @@ import { buildEstate, type Estate, type RescanChanges } from './emulator-estate.
 import { type LastPage, list, readMask } from './emulator-list.ts'
 import { compact } from './emulator-mask.ts'
 import { type EndorObject, metaOf, uuidOf } from './emulator-object.ts'
-import { rescan } from './emulator-rescan.ts'
+import { rescan, rescanFixed } from './emulator-rescan.ts'
 import type { ResourceName } from './emulator-shape.ts'
 import { buildSyntheticEstate } from './emulator-synthetic.ts'
 import { notFound, ownObject, patch } from './emulator-write.ts'
@@ -64,6 +64,8 @@ export interface EndorLabsEmulator extends Emulator {
   findingsOf(project: string): readonly string[]
   /** Scans a project's default branch again; returns the uuid of the scan result. */
   rescan(project: string, changes?: RescanChanges): string
+  /** Scans the default branches again that have these findings, by the tenant's keys, and sees them no more. */
+  fix(...keys: readonly string[]): void
   /** Deletes a project with all that hangs on it, as its owner would in the vendor's product. */
   removeProject(project: string): void
 }
@@ -102,6 +104,7 @@ export async function createEndorLabsEmulator(options: EndorLabsEmulatorOptions)
     projectsOf: (repository) => projectsOf(estate, repository),
     findingsOf: (project) => mainFindings(estate, project),
     rescan: (project, changes = {}) => rescan(estate, project, changes, clock.now()),
+    fix: (...keys) => rescanFixed(estate, options.tenant, new Set(keys), clock.now()),
     removeProject: (project) => removeProject(estate, project),
   }
 }

@@ -6,6 +6,7 @@ export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendo
   return {
     label: 'OX Security (demo)',
     config: { apiToken: emulator.credentials.integration, baseUrl: emulator.url },
+    fix: (keys) => emulator.controls.fixHeld(keys),
     close: () => emulator.close(),
   }
 }

@@ -137,9 +137,10 @@ function withLimits(call: Call, answer: Answer, headers: (call: Call) => Record<
 }
 
 function controlsOf(scanner: Scanner, broken: Set<string>): OxSecurityControls {
-  const { fix, reopen, triage, change, add } = scanner
+  const { fix, fixHeld, reopen, triage, change, add } = scanner
   return {
     fix,
+    fixHeld,
     reopen,
     triage,
     change,

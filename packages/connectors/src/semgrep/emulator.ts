@@ -82,12 +82,12 @@ export async function createSemgrepEmulator(options: SemgrepEmulatorOptions): Pr
     gzip: options.gzip,
     port: options.port,
   })
-  const { fix, reopen, triage, change, add } = scanner
+  const { fix, fixHeld, reopen, triage, change, add } = scanner
   return {
     ...emulator,
     credentials: access.credentials,
     deployment: home,
     behaviour,
-    controls: { fix, reopen, triage, change, add, remove: book.remove },
+    controls: { fix, fixHeld, reopen, triage, change, add, remove: book.remove },
   }
 }

@@ -6,6 +6,7 @@ export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendo
   return {
     label: 'Snyk (demo)',
     config: { token: emulator.credentials.group, groupId: emulator.groupId, baseUrl: emulator.url },
+    fix: (keys) => emulator.controls.fixHeld(keys),
     close: () => emulator.close(),
   }
 }

@@ -91,14 +91,14 @@ export async function createSnykEmulator(options: SnykEmulatorOptions): Promise<
     gzip: options.gzip,
     port: options.port,
   })
-  const { fix, reopen, triage, change, add } = scanner
+  const { fix, fixHeld, reopen, triage, change, add } = scanner
   return {
     ...emulator,
     credentials: access.credentials,
     groupId: estate.groupId,
     organizations: estate.organizations,
     behaviour,
-    controls: { fix, reopen, triage, change, add, deactivate: estate.deactivate, remove: estate.remove },
+    controls: { fix, fixHeld, reopen, triage, change, add, deactivate: estate.deactivate, remove: estate.remove },
     projectsOf: (displayName) => projectsOf(estate, displayName),
     leave: limits.leave,
   }

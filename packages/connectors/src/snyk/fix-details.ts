@@ -1,4 +1,4 @@
-import { type Context, Fault } from '@patchbay/sdk'
+import { type Context, type DirectUpgrade, Fault } from '@patchbay/sdk'
 import { firstText, idAt, readAnswer, readRows } from '@patchbay/sdk/shape'
 import type { Config } from './config.ts'
 import { aggregatedIssue, aggregatedIssues, issuePaths, type Path } from './schema.ts'
@@ -8,6 +8,8 @@ export interface FixDetail {
   readonly fixedVersion: string | null
   /** `null` where paths were not asked for. */
   readonly direct: boolean | null
+  /** The declared dependency whose upgrade fixes a path; `null` where none does or paths were not asked for. */
+  readonly through: DirectUpgrade | null
   /** How the package comes in, and what to upgrade; `null` where paths were not asked for. */
   readonly remediation: string | null
 }
@@ -89,15 +91,24 @@ async function readPaths({ http }: Context<Config>, path: string, key: string): 
 }
 
 /** A path starts with a direct dependency, and says on it which version of it upgrades the whole path. */
-function roadTo(path: Path | undefined): Pick<FixDetail, 'direct' | 'remediation'> {
+function roadTo(path: Path | undefined): Omit<FixDetail, 'fixedVersion'> {
   const [direct] = path ?? []
-  if (path === undefined || direct === undefined) return { direct: null, remediation: null }
+  if (path === undefined || direct === undefined) return { direct: null, through: null, remediation: null }
   const road = path.map(({ name, version }) => (version ? `${name}@${version}` : name)).join(' > ')
   const parts = [
     ...(path.length > 1 ? [`Introduced through ${road}.`] : []),
     ...(direct.fixVersion ? [upgrade(direct.name, direct.version, direct.fixVersion)] : []),
   ]
-  return { direct: path.length === 1, remediation: parts.length === 0 ? null : parts.join(' ') }
+  return {
+    direct: path.length === 1,
+    through: path.length > 1 ? upgradeOf(direct) : null,
+    remediation: parts.length === 0 ? null : parts.join(' '),
+  }
+}
+
+function upgradeOf({ name, version, fixVersion }: Path[number]): DirectUpgrade | null {
+  if (!fixVersion || fixVersion === version) return null
+  return { name, from: version ?? null, to: fixVersion }
 }
 
 /** The same version on both sides means that locking the transitive dependencies anew is enough. */

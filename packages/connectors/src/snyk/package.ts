@@ -106,6 +106,7 @@ export function packageOf(
       version: first.version,
       direct: fix?.direct ?? null,
       fixedVersion: fix?.fixedVersion ?? null,
+      ...(fix?.through && { through: fix.through }),
     },
     alsoIn: others.flatMap(({ name: other, version }) => (other === first.name && version !== null ? [version] : [])),
   }

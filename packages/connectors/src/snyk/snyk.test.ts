@@ -459,7 +459,7 @@ describe('sync', () => {
       const { items } = await run(tables, { config: { fixDetails: 'versions-and-paths' } }).result
 
       expect(items[0]).toMatchObject({
-        package: { fixedVersion: '10.0.1', direct: false },
+        package: { fixedVersion: '10.0.1', direct: false, through: { name: 'thumbnails', from: '2.1.0', to: '2.4.0' } },
         remediation: 'Introduced through thumbnails@2.1.0 > pillow@9.5.0. Upgrade thumbnails to 2.4.0.',
       })
     })

@@ -1,5 +1,5 @@
 import type { DemoVendor, Tenant } from '@patchbay/sdk/testing'
-import { createWizEmulator } from './emulator.ts'
+import { createWizEmulator, type WizEmulator } from './emulator.ts'
 
 export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendor> {
   // Nobody wants to watch a demo for as long as the service takes.
@@ -8,6 +8,11 @@ export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendo
   return {
     label: 'Wiz (demo)',
     config: { apiEndpointUrl: emulator.apiUrl, authUrl: emulator.authUrl, clientId, clientSecret },
+    holds: () => ({ open: counted(emulator, 'OPEN'), resolved: counted(emulator, 'RESOLVED') }),
     close: () => emulator.close(),
   }
+}
+
+function counted(emulator: WizEmulator, wanted: 'OPEN' | 'RESOLVED'): number {
+  return emulator.findings().filter(({ status }) => status === wanted).length
 }

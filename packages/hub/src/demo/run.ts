@@ -8,6 +8,7 @@ import pino from 'pino'
 import { type Hub, startHub } from '../compose/hub.ts'
 import type { Settings } from '../config/config.ts'
 import { connectAll, type DemoHub, waitUntilExported, waitUntilIdle } from './drive.ts'
+import { remediate } from './remediate.ts'
 import { summarise } from './summarise.ts'
 import { printSummary } from './summary-text.ts'
 import { startVendors, type Vendor } from './vendors.ts'
@@ -51,7 +52,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   await connect(demo, vendors, options)
   await waitUntilIdle(demo, say)
   await waitUntilExported(demo, say)
-  const summary = await summarise(demo)
+  await remediate(demo, vendors, tenant, say)
+  await waitUntilExported(demo, say)
+  const summary = await summarise(demo, vendors)
   if (options.json) process.stdout.write(`${JSON.stringify(summary, null, options.once ? 0 : 2)}\n`)
   else printSummary(summary, { signIn: demoSignIn, staysUp: !options.once })
   if (!options.once) await aborted(options.signal)
@@ -82,6 +85,8 @@ function settings(dataFolder: string, port: number, bootstrapToken: string): Set
       logLevel: 'warn',
       passwordSignIn: true,
       requireTwoFactor: false,
+      // Everything in the demo is made up, and stays on this machine.
+      feeds: false,
       metrics: true,
     },
     secrets: { databaseUrl: undefined, secretKey: undefined, admin: demoSignIn, bootstrapToken, oidc: undefined },

@@ -1,4 +1,7 @@
+import { remediationStates } from '../domain/remediation-state.ts'
+import { type Comparison, compareDestinations } from './compare.ts'
 import { clientOf, type DemoHub, must } from './drive.ts'
+import type { Vendor } from './vendors.ts'
 
 /** What the demo shows at the end; parts that do not exist are left out. */
 export interface DemoSummary {
@@ -9,12 +12,16 @@ export interface DemoSummary {
   readonly vulnerabilities: { readonly total: number; readonly bySeverity: Readonly<Record<string, number>> }
   readonly filtered: Readonly<Record<string, number>>
   readonly operations: Readonly<Record<string, number>>
+  /** By state; absent where nothing is proposed. */
+  readonly remediations?: Readonly<Record<string, number>>
   /** By state; absent where nothing is exported. */
   readonly uploads?: Readonly<Record<string, number>>
+  /** What each destination holds, beside what the hub has; absent where nothing is exported. */
+  readonly destinations?: readonly Comparison[]
 }
 
 /** Everything in it is read back through the API. */
-export async function summarise(hub: DemoHub): Promise<DemoSummary> {
+export async function summarise(hub: DemoHub, vendors: readonly Vendor[]): Promise<DemoSummary> {
   const client = clientOf(hub)
   const connections = must(await client.GET('/api/v1/connections', { params: { query: { limit: 200 } } })).items
   const operations = must(await client.GET('/api/v1/operations', { params: { query: { limit: 200 } } })).items
@@ -23,6 +30,7 @@ export async function summarise(hub: DemoHub): Promise<DemoSummary> {
   const findings = must(await client.GET('/api/v1/findings', { params: { query: { limit: 1 } } })).count
   const uploads = must(await client.GET('/api/v1/uploads', { params: { query: { limit: 200 } } })).items
   const bySeverity = Object.fromEntries(facets.severity.values.map(({ value, count }) => [value, count]))
+  const remediations = await countRemediations(hub)
   return {
     url: hub.url,
     connections: connections.toReversed().map(({ connector, label, state }) => ({ connector, label, state })),
@@ -31,8 +39,22 @@ export async function summarise(hub: DemoHub): Promise<DemoSummary> {
     vulnerabilities: { total: sum(Object.values(bySeverity)), bySeverity },
     filtered: addUp(operations.map((operation) => operation.counts.filtered)),
     operations: addUp(operations.map((operation) => ({ [operation.state]: 1 }))),
-    ...(uploads.length > 0 && { uploads: addUp(uploads.map(({ state, stage }) => ({ [state ?? stage]: 1 }))) }),
+    ...(Object.keys(remediations).length > 0 && { remediations }),
+    ...(uploads.length > 0 && {
+      uploads: addUp(uploads.map(({ state, stage }) => ({ [state ?? stage]: 1 }))),
+      destinations: await compareDestinations(hub, vendors),
+    }),
   }
+}
+
+async function countRemediations(hub: DemoHub): Promise<Record<string, number>> {
+  const client = clientOf(hub)
+  const counted: Record<string, number> = {}
+  for (const state of remediationStates) {
+    const { count } = must(await client.GET('/api/v1/remediations', { params: { query: { state: [state], limit: 1 } } }))
+    if (count.value > 0) counted[state] = count.value
+  }
+  return counted
 }
 
 function addUp(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {

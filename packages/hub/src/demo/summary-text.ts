@@ -1,3 +1,4 @@
+import type { Comparison } from './compare.ts'
 import type { DemoSummary } from './summarise.ts'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -27,7 +28,9 @@ export function printSummary(summary: DemoSummary, { signIn, staysUp }: Closing)
     `Findings           ${summary.findings}`,
     `Vulnerabilities    ${vulnerabilities.total}   ${counted(vulnerabilities.bySeverity)}`,
     `Operations         ${counted(summary.operations)}`,
+    ...(summary.remediations === undefined ? [] : [`Remediations       ${counted(summary.remediations)}`]),
     ...(summary.uploads === undefined ? [] : [`Uploads            ${counted(summary.uploads)}`]),
+    ...(summary.destinations ?? []).map(comparisonLine),
     ...leftOut(summary.filtered),
     ...(staysUp
       ? [
@@ -41,6 +44,11 @@ export function printSummary(summary: DemoSummary, { signIn, staysUp }: Closing)
     '',
   ]
   process.stdout.write(lines.join('\n'))
+}
+
+function comparisonLine({ label, open, resolved, hub }: Comparison): string {
+  const verdict = open === hub ? 'as many as here' : `${hub} here`
+  return `  ${label.padEnd(19)}${open} open (${verdict}), ${resolved} resolved`
 }
 
 function counted(counts: Readonly<Record<string, number>>): string {

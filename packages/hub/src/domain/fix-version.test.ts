@@ -4,15 +4,18 @@ import { reconcileFixVersions } from './fix-version.ts'
 
 describe('reconcileFixVersions', () => {
   it.each([
-    [[], null],
-    [['4.17.21'], '4.17.21'],
-    [['4.17.9', '4.17.21', '4.17.12'], '4.17.21'],
-    [['2.17', '2.17.1'], '2.17.1'],
-    [['v1.9.0', 'v1.10.0'], 'v1.10.0'],
-    [['1.1.1k-r0', '1.1.1l-r0'], '1.1.1l-r0'],
-    [['20240101123456789012', '20240101123456789013'], '20240101123456789013'],
-  ])('of %j takes %j', (versions, expected) => {
-    expect(reconcileFixVersions(versions)).toBe(expected)
+    [[], 'npm', null],
+    [['4.17.21'], 'npm', '4.17.21'],
+    [['4.17.9', '4.17.21', '4.17.12'], 'npm', '4.17.21'],
+    [['1.0.0', '1.0.0-rc.1'], 'npm', '1.0.0'],
+    [['2.17', '2.17.1'], 'maven', '2.17.1'],
+    [['2.0', '2.0-rc1'], 'maven', '2.0'],
+    [['v1.9.0', 'v1.10.0'], 'golang', 'v1.10.0'],
+    [['1.1.1k-r0', '1.1.1l-r0'], 'apk', '1.1.1l-r0'],
+    [['20240101123456789012', '20240101123456789013'], null, '20240101123456789013'],
+    [['4.17.21 or later', '4.17.9 or later'], 'npm', '4.17.21 or later'],
+  ])('of %j in %s takes %j', (versions, type, expected) => {
+    expect(reconcileFixVersions(versions, type)).toBe(expected)
   })
 
   it('does not depend on the order', () => {
@@ -22,6 +25,14 @@ describe('reconcileFixVersions', () => {
       .array(version, { maxLength: 6 })
       .chain((versions) => fc.tuple(fc.constant(versions), fc.shuffledSubarray(versions, { minLength: versions.length })))
 
-    fc.assert(fc.property(shuffled, ([one, other]) => reconcileFixVersions(one) === reconcileFixVersions(other)))
+    const type = fc.constantFrom('npm', 'maven', 'deb', null)
+
+    fc.assert(
+      fc.property(
+        shuffled,
+        type,
+        ([one, other], type) => reconcileFixVersions(one, type) === reconcileFixVersions(other, type),
+      ),
+    )
   })
 })

@@ -1,0 +1,243 @@
+import type { DirectUpgrade, Kind } from '@patchbay/sdk'
+import { digest, packed } from './digest.ts'
+import { packageKey } from './package.ts'
+import { type Remaining, type Requirement, type Upgrade, upgradeFor } from './upgrade.ts'
+import { isDistributed } from './version/ecosystems.ts'
+import { compareTexts } from './version/version-order.ts'
+
+/** How a fix is made. */
+export const remediationModes = [
+  'upgrade',
+  'image-rebuild',
+  'code-change',
+  'configuration-change',
+  'secret-rotation',
+  'manual',
+] as const
+
+export type RemediationMode = (typeof remediationModes)[number]
+
+/** An open vulnerability, as far as it matters for how it is fixed. */
+export interface FixableVulnerability {
+  readonly id: number
+  readonly kind: Kind
+  /** A CVE, or the rule that fired. */
+  readonly name: string
+  readonly package: { readonly key: string; readonly type: string; readonly name: string } | null
+  readonly image: { readonly id: number; readonly name: string } | null
+  readonly path: string | null
+  /** What each open sighting says. */
+  readonly sightings: readonly FixableSighting[]
+}
+
+export interface FixableSighting {
+  readonly version: string | null
+  readonly fixedVersion: string | null
+  readonly through: DirectUpgrade | null
+}
+
+/** What has to be changed, and what stays although the change is made. */
+export interface Fix {
+  /** One for an upgrade, several for an image; none where the change is not one of versions. */
+  readonly upgrades: readonly Upgrade[]
+  /** Of the same package or image: what the change does not close, and why. */
+  readonly remaining: readonly Remaining[]
+}
+
+/** One change of one repository or image, and what it closes. */
+export interface FixGroup {
+  /** The same for the same change, in whichever repository. */
+  readonly key: string
+  readonly mode: RemediationMode
+  readonly title: string
+  /** Ids of the vulnerabilities, ascending; at least one. */
+  readonly closes: readonly number[]
+  readonly fix: Fix
+}
+
+/** The key of an upgrade of a package in a repository's own files. */
+export function upgradeKey(packageKey: string): string {
+  return digest(`upgrade${packed(packageKey)}`)
+}
+
+/**
+ * The changes that close the open vulnerabilities of one repository or image: the package to upgrade (a declared dependency
+ * where a scanner names the one that brings it), the image to rebuild, the rule and file of code. What nobody knows a fix of is in no
+ * group. The answer does not depend on the order of what is given.
+ */
+export function groupFixes(vulnerabilities: readonly FixableVulnerability[]): readonly FixGroup[] {
+  const placed = vulnerabilities.map((vulnerability) => ({ vulnerability, change: changeOf(vulnerability) }))
+  const groups = [...Map.groupBy(placed, ({ change }) => change.key).values()].flatMap((members) => {
+    const [first] = members
+    if (first === undefined) return []
+    const sorted = members.map(({ vulnerability }) => vulnerability).toSorted((left, right) => left.id - right.id)
+    return groupOf(first.change, sorted) ?? []
+  })
+  return groups.toSorted((left, right) => compareTexts(left.key, right.key))
+}
+
+type Change = { readonly key: string } & (
+  | { readonly kind: 'upgrade'; readonly package: NonNullable<FixableVulnerability['package']> }
+  | { readonly kind: 'rebuild'; readonly image: string | null }
+  | { readonly kind: 'other'; readonly mode: RemediationMode; readonly title: string }
+)
+
+function changeOf(vulnerability: FixableVulnerability): Change {
+  const { kind, package: seen, image, path } = vulnerability
+  const inImage = image === null ? '' : packed(image.id)
+  const ofPackage = kind === 'dependency' || kind === 'container' || (kind === 'malware' && isFixable(vulnerability))
+  if (seen === null || !ofPackage) return otherChange(vulnerability, inImage)
+  if (isDistributed(seen.type)) {
+    const place = image === null ? packed(path) : inImage
+    return { key: digest(`rebuild${place}`), kind: 'rebuild', image: image?.name ?? null }
+  }
+  const moved = throughOf(vulnerability)?.package ?? seen
+  return {
+    key: image === null ? upgradeKey(moved.key) : digest(`upgrade${packed(moved.key)}${inImage}`),
+    kind: 'upgrade',
+    package: moved,
+  }
+}
+
+const otherModes: Readonly<Record<Kind, RemediationMode>> = {
+  dependency: 'manual',
+  container: 'manual',
+  code: 'code-change',
+  secret: 'secret-rotation',
+  infrastructure: 'configuration-change',
+  license: 'manual',
+  malware: 'manual',
+  'supply-chain': 'manual',
+  operational: 'manual',
+}
+
+function otherChange({ kind, name, package: seen, path }: FixableVulnerability, inImage: string): Change {
+  const what = kind === 'malware' && seen !== null ? seen.name : name
+  const place = kind === 'malware' ? null : (path ?? seen?.name ?? null)
+  const about = seen === null ? packed(path) : packed(seen.key)
+  const key = digest(`${kind}${packed(kind === 'malware' ? null : name)}${about}${inImage}`)
+  return { key, kind: 'other', mode: otherModes[kind], title: titled(verbs[kind], what, place) }
+}
+
+const verbs: Readonly<Record<Kind, string>> = {
+  dependency: 'Replace what brings',
+  container: 'Replace what brings',
+  code: 'Fix',
+  secret: 'Revoke and replace the secret of',
+  infrastructure: 'Correct',
+  license: 'Settle the license question of',
+  malware: 'Remove',
+  'supply-chain': 'Settle',
+  operational: 'Settle',
+}
+
+function titled(verb: string, what: string, place: string | null): string {
+  return cut(place === null ? `${verb} ${what}` : `${verb} ${what} in ${place}`)
+}
+
+function cut(title: string): string {
+  return title.length <= 300 ? title : `${title.slice(0, 299)}…`
+}
+
+function isFixable({ sightings }: FixableVulnerability): boolean {
+  return sightings.some(({ fixedVersion }) => fixedVersion !== null)
+}
+
+function groupOf(change: Change, members: readonly FixableVulnerability[]): FixGroup | null {
+  if (change.kind === 'upgrade') return upgradeGroup(change.key, change.package, members)
+  if (change.kind === 'rebuild') return rebuildGroup(change.key, change.image, members)
+  const { key, mode, title } = change
+  // A package whose problem has no fix is nothing anybody can act on; a weakness in one's own code always is.
+  if (members.some(({ kind }) => kind === 'dependency' || kind === 'container')) return null
+  return { key, mode, title, closes: members.map(({ id }) => id), fix: { upgrades: [], remaining: [] } }
+}
+
+function upgradeGroup(
+  key: string,
+  moved: NonNullable<FixableVulnerability['package']>,
+  members: readonly FixableVulnerability[],
+): FixGroup | null {
+  const { upgrade, closes, remaining } = upgradeFor(
+    moved,
+    members.map((member) => requirementOf(member, moved.key)),
+  )
+  if (upgrade === null) return null
+  const image = members[0]?.image?.name ?? null
+  const title = upgradeTitle(upgrade, image)
+  return { key, mode: 'upgrade', title, closes, fix: { upgrades: [upgrade], remaining } }
+}
+
+function upgradeTitle({ name, from, to }: Upgrade, image: string | null): string {
+  const step = from.length === 0 ? `to ${to}` : `${from.join(', ')} → ${to}`
+  return cut(image === null ? `Upgrade ${name} ${step}` : `Upgrade ${name} ${step} in ${image}`)
+}
+
+/** Each package of the operating system to its own smallest version: a newer base image brings them all, and so do its updates. */
+function rebuildGroup(key: string, image: string | null, members: readonly FixableVulnerability[]): FixGroup | null {
+  const byPackage = Map.groupBy(members, (member) => member.package?.key ?? '')
+  const parts = [...byPackage.values()].flatMap((some) => {
+    const seen = some[0]?.package
+    return seen
+      ? upgradeFor(
+          seen,
+          some.map((member) => requirementOf(member, seen.key)),
+        )
+      : []
+  })
+  const upgrades = parts.flatMap(({ upgrade }) => upgrade ?? []).toSorted((left, right) => compareTexts(left.name, right.name))
+  const [only] = upgrades
+  if (only === undefined) return null
+  const what = upgrades.length === 1 ? `${only.name} ${only.to}` : `${upgrades.length} updated packages`
+  return {
+    key,
+    mode: 'image-rebuild',
+    title: cut(`Rebuild ${image ?? 'the image'} with ${what}`),
+    closes: parts.flatMap(({ closes }) => closes).toSorted((left, right) => left - right),
+    fix: {
+      upgrades,
+      remaining: parts
+        .flatMap(({ remaining }) => remaining)
+        .toSorted((left, right) => left.vulnerability - right.vulnerability),
+    },
+  }
+}
+
+/** What the vulnerability asks of the package that is moved: itself, or the one that brings it. */
+function requirementOf(vulnerability: FixableVulnerability, movedKey: string): Requirement {
+  const through = throughOf(vulnerability)
+  if (through !== null && through.package.key === movedKey) {
+    const { from, to } = through.upgrade
+    return { vulnerability: vulnerability.id, from: from === null ? [] : [from], fixes: [to] }
+  }
+  return {
+    vulnerability: vulnerability.id,
+    from: vulnerability.sightings.flatMap(({ version }) => version ?? []),
+    fixes: vulnerability.sightings.flatMap(({ fixedVersion }) => fixedVersion ?? []),
+  }
+}
+
+/** The declared dependency to move; of several, the first in the alphabet. */
+function throughOf({ package: seen, sightings }: FixableVulnerability): {
+  readonly package: NonNullable<FixableVulnerability['package']>
+  readonly upgrade: DirectUpgrade
+} | null {
+  if (seen === null) return null
+  const named = sightings.flatMap(({ through }) => {
+    const moved = through === null ? null : packageKey(purlOf(seen.type, through.name))
+    return through === null || moved === null
+      ? []
+      : [{ package: { key: moved.key, type: moved.type, name: moved.displayName }, upgrade: through }]
+  })
+  const [first] = named.toSorted(
+    (left, right) =>
+      compareTexts(left.package.key, right.package.key) ||
+      compareTexts(JSON.stringify(right.upgrade), JSON.stringify(left.upgrade)),
+  )
+  return first ?? null
+}
+
+/** As people write a name, Maven's group and artifact are parted by a colon. */
+function purlOf(type: string, name: string): string {
+  const path = type === 'maven' ? name.replace(':', '/') : name
+  return `pkg:${type}/${path.split('/').map(encodeURIComponent).join('/')}`
+}
