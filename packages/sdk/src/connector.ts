@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { Http } from './http.ts'
+import type { BranchHead, ChangeRequest, CommitPlace, FileReading, NewChangeRequest, PathList } from './model/change-request.ts'
+import type { DocumentFormat } from './model/document.ts'
 import type { Kind } from './model/kind.ts'
 import type { Message } from './model/message.ts'
 import type { Sighting } from './model/sighting.ts'
@@ -7,6 +9,7 @@ import type {
   Adopted,
   Family,
   Snapshot,
+  SnapshotRepository,
   SnapshotScope,
   Upload,
   UploadLimits,
@@ -15,6 +18,16 @@ import type {
   Written,
 } from './model/snapshot.ts'
 import type { RepositoryEvidence, Target } from './model/target.ts'
+import type {
+  NewTicket,
+  Ticket,
+  TicketComment,
+  TicketGoal,
+  TicketNews,
+  TicketPlace,
+  TicketProof,
+  TicketQuestion,
+} from './model/ticket.ts'
 import type { Transport } from './transport.ts'
 
 /** What a connector is, for people and for the hub. Pure data. */
@@ -133,23 +146,86 @@ export interface Context<Config> {
   }
 }
 
-/** How a destination takes findings: a document is written, looked at, kept, and only then sent. */
-export interface Exports<Config> {
-  readonly families: readonly Family[]
+interface Destination<Config> {
   readonly limits: UploadLimits
-  readonly mediaType: string
-  /** With the dot: `.json`. */
-  readonly extension: string
   /** A sentence when this destination can do nothing with the scope, such as a repository it cannot know. */
   readonly refuses?: (config: Config, scope: SnapshotScope) => string | undefined
-  /** Pure and streaming: the same snapshot gives the same text, and no more than a page of it is in memory. */
-  readonly write: (config: Config, snapshot: Snapshot) => AsyncGenerator<Written, void, void>
   /** Hands over one document. Tried again after a `retried` fault, so a second call with the same `uploadId` must do no harm. */
   readonly send: (context: Context<Config>, upload: Upload) => Promise<UploadReceipt>
   /** Asks how an upload is getting on, with the ticket of its receipt or of `begun`. Absent where `send` answers for good. */
   readonly status?: (context: Context<Config>, ticket: unknown) => Promise<UploadStatus>
   /** Reads another product's description of such a destination, so that people can bring theirs; `undefined` when it is none. */
   readonly adopt?: (foreign: unknown) => Adopted | undefined
+}
+
+/** How a destination takes findings: a document is written, looked at, kept, and only then sent. */
+export interface Exports<Config> extends Destination<Config> {
+  readonly families: readonly Family[]
+  readonly mediaType: string
+  /** With the dot: `.json`. */
+  readonly extension: string
+  /** Pure and streaming: the same snapshot gives the same text, and no more than a page of it is in memory. */
+  readonly write: (config: Config, snapshot: Snapshot) => AsyncGenerator<Written, void, void>
+}
+
+/**
+ * How a destination takes standard documents, which the hub writes: each format is a family of its own (`Family.format`) with all
+ * kinds of finding. An upload without content stands for a format that has no document for nothing.
+ */
+export interface DocumentExports<Config> extends Destination<Config> {
+  /** The formats it wants, by the settings as they are kept: not parsed, and without secrets. */
+  readonly documents: (settings: Readonly<Record<string, unknown>>) => readonly DocumentFormat[]
+}
+
+/** How a tracker takes work: tickets are opened, followed, commented and closed. Everything may be tried again. */
+export interface Tickets<Config> {
+  /** A sentence when these settings open no ticket there, such as a public repository; `undefined` when they do. */
+  readonly refuses: (config: Config, place: TicketPlace) => string | undefined
+  /** Seconds after which a ticket that was created is found by its marker. The hub waits that long before it tries again. */
+  readonly settleSeconds: number
+  /** Finds the ticket with the marker, or creates it. */
+  readonly create: (context: Context<Config>, ticket: NewTicket) => Promise<Ticket>
+  /** Adds the comment unless one with its marker is there. */
+  readonly comment: (context: Context<Config>, id: string, comment: TicketComment) => Promise<void>
+  /** Closes or opens a ticket; one that is there already is left alone. Answers what it is then. */
+  readonly move: (context: Context<Config>, id: string, to: TicketGoal) => Promise<Ticket>
+  /** What became of tickets, a page at a time. */
+  readonly read: (context: Context<Config>, question: TicketQuestion) => AsyncGenerator<readonly TicketNews[], void, void>
+  /** Absent where the tracker does not call when a ticket changes. */
+  readonly hook?: TicketHook<Config>
+}
+
+/** How a tracker says by itself that a ticket changed. */
+export interface TicketHook<Config> {
+  /** `undefined` while the settings have no secret: calls are turned away then. */
+  readonly proof: (config: Config) => TicketProof | undefined
+  /** `Ticket.id` of what the call is about, from its parsed body; `undefined` when it is about something else. Never throws. */
+  readonly about: (body: unknown) => string | undefined
+}
+
+/**
+ * How a source-control platform takes changes of manifests: read at a commit of the default branch, proposed as one commit on a branch of
+ * its own, and followed until they are merged or closed. Nothing is ever written to the default branch. Everything may be tried again.
+ */
+export interface ChangeRequests<Config> {
+  /** A sentence when these settings open no change request there; `undefined` when they do. */
+  readonly refuses: (config: Config, repository: SnapshotRepository) => string | undefined
+  /** Throws `config` where the platform has another repository of that name, or an empty one. */
+  readonly head: (context: Context<Config>, repository: SnapshotRepository) => Promise<BranchHead>
+  /** Paths that `wants` takes, of those that are listed: there is a limit to how many files a repository may have. */
+  readonly list: (context: Context<Config>, place: CommitPlace, wants: (path: string) => boolean) => Promise<PathList>
+  readonly read: (context: Context<Config>, place: CommitPlace, path: string) => Promise<FileReading>
+  /** The request of that branch, whatever became of it; `null` for none. */
+  readonly find: (context: Context<Config>, repository: SnapshotRepository, source: string) => Promise<ChangeRequest | null>
+  /**
+   * Finds the request of that branch, whatever became of it, or creates what is missing of branch, commit and request. Throws `config`
+   * where the branch holds something else.
+   */
+  readonly open: (context: Context<Config>, request: NewChangeRequest) => Promise<ChangeRequest>
+  /** What became of it. Throws `missing` where the platform shows no such request. */
+  readonly status: (context: Context<Config>, id: string) => Promise<ChangeRequest>
+  /** Adds the comment unless one with its marker is there. */
+  readonly comment: (context: Context<Config>, id: string, comment: TicketComment) => Promise<void>
 }
 
 /**
@@ -172,7 +248,11 @@ export interface Connector<C extends z.ZodObject, K extends z.ZodType = z.ZodNev
   /** Source: the findings of the targets in `scope`. */
   readonly sync?: (context: Context<z.output<C>>, scope: Scope<z.output<K>>) => Harvest<Sighting, Coverage<z.output<K>>>
   /** Destination: full-state snapshots. */
-  readonly exports?: Exports<z.output<C>>
+  readonly exports?: Exports<z.output<C>> | DocumentExports<z.output<C>>
   /** Chat and webhooks: tells people. Throws a `Fault` when it could not; the hub tries again, with the same `Message.id`. */
   readonly notify?: (context: Context<z.output<C>>, message: Message) => Promise<void>
+  /** Trackers: work for people. */
+  readonly tickets?: Tickets<z.output<C>>
+  /** Source control: changes for people to review. */
+  readonly changeRequests?: ChangeRequests<z.output<C>>
 }

@@ -43,7 +43,8 @@ export interface Http {
       readonly multipart?: MultipartForm
     },
   ): Promise<HttpAnswer>
-  put(request: HttpRequest & { readonly json?: unknown }): Promise<HttpAnswer>
+  /** `content` goes out as it is, with its length, and is read anew for every try. */
+  put(request: HttpRequest & { readonly json?: unknown; readonly content?: Content }): Promise<HttpAnswer>
   patch(request: HttpRequest & { readonly json?: unknown }): Promise<HttpAnswer>
   delete(request: HttpRequest): Promise<HttpAnswer>
   /** POST of a GraphQL document; `errors` in the answer raise `contract` unless the transport's `classify` names them. Returns `data`. */

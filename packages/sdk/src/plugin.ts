@@ -1,10 +1,46 @@
 import { z } from 'zod'
-import type { Account, Connector, Context, Coverage, Exports, Harvest, Manifest, Scope } from './connector.ts'
+import type {
+  Account,
+  ChangeRequests,
+  Connector,
+  Context,
+  Coverage,
+  DocumentExports,
+  Exports,
+  Harvest,
+  Manifest,
+  Scope,
+  Tickets,
+} from './connector.ts'
 import { Fault } from './fault.ts'
+import type { BranchHead, ChangeRequest, CommitPlace, FileReading, NewChangeRequest, PathList } from './model/change-request.ts'
+import { documentFormats, documentLabels } from './model/document.ts'
+import { kinds } from './model/kind.ts'
 import type { Message } from './model/message.ts'
 import type { Sighting } from './model/sighting.ts'
-import type { Adopted, Snapshot, SnapshotScope, Upload, UploadReceipt, UploadStatus, Written } from './model/snapshot.ts'
+import type {
+  Adopted,
+  Family,
+  Snapshot,
+  SnapshotRepository,
+  SnapshotScope,
+  Upload,
+  UploadLimits,
+  UploadReceipt,
+  UploadStatus,
+  Written,
+} from './model/snapshot.ts'
 import type { RepositoryEvidence, Target } from './model/target.ts'
+import type {
+  NewTicket,
+  Ticket,
+  TicketComment,
+  TicketGoal,
+  TicketNews,
+  TicketPlace,
+  TicketProof,
+  TicketQuestion,
+} from './model/ticket.ts'
 import type { Transport } from './transport.ts'
 
 /** One thing wrong with a setting. */
@@ -29,23 +65,59 @@ export interface Opened {
   sync?(scope: Scope<unknown>): Harvest<Sighting, Coverage<unknown>>
   exports?: OpenedExports
   notify?(message: Message): Promise<void>
+  tickets?: OpenedTickets
+  changeRequests?: OpenedChangeRequests
 }
 
 /** `Exports` with the settings filled in. */
 export interface OpenedExports {
   refuses(scope: SnapshotScope): string | undefined
-  write(snapshot: Snapshot): AsyncGenerator<Written, void, void>
+  /** Absent where the hub writes standard documents. */
+  write?(snapshot: Snapshot): AsyncGenerator<Written, void, void>
   send(upload: Upload): Promise<UploadReceipt>
   status?(ticket: unknown): Promise<UploadStatus>
 }
 
+/** `Tickets` with the settings filled in. */
+export interface OpenedTickets {
+  refuses(place: TicketPlace): string | undefined
+  readonly settleSeconds: number
+  create(ticket: NewTicket): Promise<Ticket>
+  comment(id: string, comment: TicketComment): Promise<void>
+  move(id: string, to: TicketGoal): Promise<Ticket>
+  read(question: TicketQuestion): AsyncGenerator<readonly TicketNews[], void, void>
+  readonly hook?: {
+    proof(): TicketProof | undefined
+    about(body: unknown): string | undefined
+  }
+}
+
+/** `ChangeRequests` with the settings filled in. */
+export interface OpenedChangeRequests {
+  refuses(repository: SnapshotRepository): string | undefined
+  head(repository: SnapshotRepository): Promise<BranchHead>
+  list(place: CommitPlace, wants: (path: string) => boolean): Promise<PathList>
+  read(place: CommitPlace, path: string): Promise<FileReading>
+  find(repository: SnapshotRepository, source: string): Promise<ChangeRequest | null>
+  open(request: NewChangeRequest): Promise<ChangeRequest>
+  status(id: string): Promise<ChangeRequest>
+  comment(id: string, comment: TicketComment): Promise<void>
+}
+
 /** What a connector can do: the functions it has. */
-export const capabilities = ['repositories', 'discover', 'sync', 'exports', 'notify'] as const
+export const capabilities = ['repositories', 'discover', 'sync', 'exports', 'notify', 'tickets', 'changeRequests'] as const
 
 export type Capability = (typeof capabilities)[number]
 
 /** What the hub has to know of a destination before it is opened. */
-export type ExportFacts = Pick<Exports<unknown>, 'families' | 'limits' | 'mediaType' | 'extension'> & {
+export interface ExportFacts {
+  /** Every family there may be; of standard documents, one a format. */
+  readonly families: readonly Family[]
+  readonly limits: UploadLimits
+  /** The document the destination writes itself; absent where the hub writes standard ones. */
+  readonly document?: Pick<Exports<unknown>, 'mediaType' | 'extension'>
+  /** Whether these settings, as they are kept and without secrets, want documents of the family. */
+  readonly wants: (family: string, settings: Readonly<Record<string, unknown>>) => boolean
   /** Reads another product's description of such a destination. */
   readonly adopt: (foreign: unknown) => Adopted | undefined
 }
@@ -83,7 +155,7 @@ export function defineConnector<C extends z.ZodObject, K extends z.ZodType = z.Z
       const settings = connector.config.parse(config)
       const transport = connector.transport(settings)
       const context = { config: settings, http: wiring.connect(transport), signal: wiring.signal, log: wiring.log }
-      const { check, repositories, discover, sync, exports, notify } = connector
+      const { check, repositories, discover, sync, exports, notify, tickets, changeRequests } = connector
       return {
         transport,
         check: () => check(context),
@@ -92,21 +164,63 @@ export function defineConnector<C extends z.ZodObject, K extends z.ZodType = z.Z
         ...(sync && { sync: (scope) => sync(context, { ...scope, cursor: readCursor(connector.cursor, scope.cursor) }) }),
         ...(exports && { exports: openExports(exports, context) }),
         ...(notify && { notify: (message) => notify(context, message) }),
+        ...(tickets && { tickets: openTickets(tickets, context) }),
+        ...(changeRequests && { changeRequests: openChangeRequests(changeRequests, context) }),
       }
     },
   }
 }
 
-function exportFactsOf<C>({ families, limits, mediaType, extension, adopt }: Exports<C>): ExportFacts {
-  return { families, limits, mediaType, extension, adopt: (foreign) => adopt?.(foreign) }
+function exportFactsOf<C>(exports: Exports<C> | DocumentExports<C>): ExportFacts {
+  const { limits } = exports
+  const adopt = (foreign: unknown) => exports.adopt?.(foreign)
+  if ('documents' in exports) {
+    const wants: ExportFacts['wants'] = (family, settings) => exports.documents(settings).some((format) => format === family)
+    return { families: documentFamilies, limits, wants, adopt }
+  }
+  const { families, mediaType, extension } = exports
+  return { families, limits, document: { mediaType, extension }, wants: () => true, adopt }
 }
 
-function openExports<C>({ refuses, write, send, status }: Exports<C>, context: Context<C>): OpenedExports {
+const documentFamilies: readonly Family[] = documentFormats.map((id) => ({
+  id,
+  label: documentLabels[id],
+  kinds,
+  format: id,
+}))
+
+function openExports<C>(exports: Exports<C> | DocumentExports<C>, context: Context<C>): OpenedExports {
+  const { refuses, send, status } = exports
   return {
     refuses: (scope) => refuses?.(context.config, scope),
-    write: (snapshot) => write(context.config, snapshot),
+    ...('write' in exports && { write: (snapshot: Snapshot) => exports.write(context.config, snapshot) }),
     send: (upload) => send(context, upload),
-    ...(status && { status: (ticket) => status(context, ticket) }),
+    ...(status && { status: (ticket: unknown) => status(context, ticket) }),
+  }
+}
+
+function openTickets<C>({ hook, ...tickets }: Tickets<C>, context: Context<C>): OpenedTickets {
+  return {
+    refuses: (place) => tickets.refuses(context.config, place),
+    settleSeconds: tickets.settleSeconds,
+    create: (ticket) => tickets.create(context, ticket),
+    comment: (id, comment) => tickets.comment(context, id, comment),
+    move: (id, to) => tickets.move(context, id, to),
+    read: (question) => tickets.read(context, question),
+    ...(hook && { hook: { proof: () => hook.proof(context.config), about: hook.about } }),
+  }
+}
+
+function openChangeRequests<C>(requests: ChangeRequests<C>, context: Context<C>): OpenedChangeRequests {
+  return {
+    refuses: (repository) => requests.refuses(context.config, repository),
+    head: (repository) => requests.head(context, repository),
+    list: (place, wants) => requests.list(context, place, wants),
+    read: (place, path) => requests.read(context, place, path),
+    find: (repository, source) => requests.find(context, repository, source),
+    open: (request) => requests.open(context, request),
+    status: (id) => requests.status(context, id),
+    comment: (id, comment) => requests.comment(context, id, comment),
   }
 }
 

@@ -55,6 +55,36 @@ export const config = z
       description:
         'Also bring Dependabot, code scanning and secret scanning alerts in as findings. Which of them come in is chosen in the import rules.',
     }),
+    issues: z.boolean({ error: 'Opening issues is switched on or off: true or false.' }).default(false).meta({
+      title: 'Open issues',
+      description: 'Also take tickets for remediations as issues. The credentials need write access to issues then.',
+    }),
+    issueRepository: z
+      .string()
+      .trim()
+      .regex(/^[\w.-]+\/[\w.-]+$/, { error: 'Enter owner and name of one repository, as in octo-org/security.' })
+      .optional()
+      .meta({
+        title: 'Repository for issues',
+        description: 'Open all issues in this one. Empty: each in the repository it is about, as long as that is not public.',
+        examples: ['octo-org/security'],
+      }),
+    pullRequests: z.boolean({ error: 'Opening pull requests is switched on or off: true or false.' }).default(false).meta({
+      title: 'Open pull requests',
+      description:
+        'Also propose upgrades as pull requests, each when somebody asks for it. The credentials need write access to contents and pull requests then.',
+    }),
+    webhookSecret: z
+      .string()
+      .trim()
+      .regex(/^\S{16,}$/, { error: 'A secret has at least 16 characters and no spaces. Make one with “openssl rand -hex 32”.' })
+      .optional()
+      .meta({
+        title: 'Webhook secret',
+        description:
+          'The secret of the webhook on GitHub that says when an issue changes. Empty: Patchbay only asks every few minutes.',
+        secret: true,
+      }),
     baseUrl: addressSetting({
       title: 'API address',
       description: 'GitHub Enterprise Server: https://<host>/api/v3. Data residency: https://api.<subdomain>.ghe.com.',

@@ -43,7 +43,7 @@ export function createAlertBook(scanner: Scanner, site: Site): AlertBook {
     return alerts
   }
 
-  const { fix, reopen, triage, change, add } = scanner
+  const { fix, fixHeld, reopen, triage, change, add } = scanner
   return {
     stateOf,
     list: (family, repositories) =>
@@ -55,6 +55,7 @@ export function createAlertBook(scanner: Scanner, site: Site): AlertBook {
       }),
     controls: {
       fix,
+      fixHeld,
       reopen,
       triage,
       change,

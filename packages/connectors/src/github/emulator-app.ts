@@ -7,7 +7,8 @@ import type { Service } from './emulator-routes.ts'
 
 const permissions = {
   metadata: 'read',
-  contents: 'read',
+  contents: 'write',
+  pull_requests: 'write',
   vulnerability_alerts: 'read',
   security_events: 'read',
   secret_scanning_alerts: 'read',

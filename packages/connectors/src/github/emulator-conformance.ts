@@ -1,5 +1,5 @@
-import type { ConformanceWorld, ListFacts, Seen, WorldOptions } from '@patchbay/sdk/testing'
-import { createGitHubEmulator, type GitHubEmulator, seenByGitHub } from './emulator.ts'
+import type { ConformanceWorld, ListFacts, PlatformFacts, Seen, TrackerFacts, WorldOptions } from '@patchbay/sdk/testing'
+import { createGitHubEmulator, type GitHubEmulator, pullHome, seenByGitHub } from './emulator.ts'
 
 export default async function startConformanceWorld(options: WorldOptions): Promise<ConformanceWorld> {
   const emulator = await createGitHubEmulator(options)
@@ -8,6 +8,7 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
   const { classic, expired, withoutSso } = credentials
   const { appId, privateKey, installationId, suspendedInstallationId } = credentials.app
   const [organization, other] = organizations
+  const { webhookSecret } = emulator.issues
   const unknown = 'ghp_neverIssued00000000000000000000000006'
 
   return {
@@ -15,10 +16,12 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
     ways: [
       {
         name: 'a token',
-        config: { token: classic, alerts: true, baseUrl },
+        config: { token: classic, alerts: true, issues: true, pullRequests: true, webhookSecret, baseUrl },
         repositories: [list(['GET /user/repos'], '[]', 'evidence')],
         discover: [list(['GET /user/repos'], '[]', 'target')],
         sync: [dependabot, codeScanning, secretScanning],
+        tickets: issuesOf(emulator),
+        changeRequests: pullRequestsOf(emulator, options),
       },
       {
         name: 'a token and one organization',
@@ -28,7 +31,8 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
       },
       {
         name: 'a GitHub App',
-        config: { appId, privateKey, installationId, alerts: true, baseUrl },
+        config: { appId, privateKey, installationId, alerts: true, pullRequests: true, baseUrl },
+        changeRequests: pullRequestsOf(emulator, options),
         repositories: [list(['GET /installation/repositories'], 'repositories[]', 'evidence')],
         discover: [list(['GET /installation/repositories'], 'repositories[]', 'target')],
       },
@@ -66,7 +70,7 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
         field: 'installationId',
       },
     ],
-    secrets: [classic, expired, withoutSso, unknown, privateKey],
+    secrets: [classic, expired, withoutSso, unknown, privateKey, webhookSecret],
     unused: {
       'GET /user/orgs': 'the repositories name their owners',
       'GET /orgs/{org}': 'a wrong organization shows when its repositories are listed',
@@ -84,6 +88,45 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
       'GET /repos/{owner}/{repo}/code-scanning/alerts/{number}/instances': 'the list shows the instance on the default branch',
       'GET /repos/{owner}/{repo}/secret-scanning/alerts/{number}/locations': 'the list shows the first place',
     },
+  }
+}
+
+function issuesOf({ issues: { held, people, call } }: GitHubEmulator): TrackerFacts {
+  const path = '/repos/{owner}/{repo}/issues'
+  return {
+    repository: { fullName: 'acme/identity', url: 'https://github.com/acme/identity', nativeId: null },
+    creating: `POST ${path}`,
+    commenting: `POST ${path}/{number}/comments`,
+    reading: [`GET ${path}`, `GET ${path}/{number}`],
+    held,
+    people,
+    call,
+  }
+}
+
+function pullRequestsOf({ pulls }: GitHubEmulator, { tenant }: WorldOptions): PlatformFacts {
+  const path = '/repos/{owner}/{repo}'
+  const id = tenant.repositories.find(({ fullName }) => fullName === pullHome)?.id
+  const repository = { fullName: pullHome, url: `https://github.com/${pullHome}`, nativeId: String(id) }
+  return {
+    repository,
+    impostor: { ...repository, nativeId: '7' },
+    pushing: `POST ${path}/git/refs`,
+    requesting: `POST ${path}/pulls`,
+    commenting: `POST ${path}/issues/{number}/comments`,
+    reading: [
+      `GET ${path}/git/ref/{ref*}`,
+      `GET ${path}/git/commits/{sha}`,
+      `GET ${path}/git/trees/{sha}`,
+      `GET ${path}/contents/{path*}`,
+      `GET ${path}/git/matching-refs/{ref*}`,
+      `GET ${path}/commits`,
+      `GET ${path}/pulls`,
+      `GET ${path}/pulls/{number}`,
+    ],
+    files: (branch) => pulls.files(pullHome, branch),
+    held: pulls.held,
+    people: pulls.people,
   }
 }
 

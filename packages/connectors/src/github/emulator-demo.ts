@@ -6,6 +6,7 @@ export default async function startDemoVendor(tenant: Tenant): Promise<DemoVendo
   return {
     label: 'GitHub (demo)',
     config: { token: emulator.credentials.classic, alerts: true, baseUrl: emulator.url },
+    fix: (keys) => emulator.alerts.fixHeld(keys),
     close: () => emulator.close(),
   }
 }

@@ -17,7 +17,12 @@ import { type AlertFamily, gitHubVantage } from './emulator-alert-seen.ts'
 import { alertRoutes } from './emulator-alerts.ts'
 import { appRoutes } from './emulator-app.ts'
 import { problem } from './emulator-error.ts'
+import { gitRoutes } from './emulator-git.ts'
+import { createIssueBook, type IssueControls } from './emulator-issue-book.ts'
+import { issueRoutes } from './emulator-issues.ts'
 import { createLimits, type Limits } from './emulator-limit.ts'
+import { createPullBook, type PullControls } from './emulator-pull-book.ts'
+import { pullRoutes } from './emulator-pulls.ts'
 import { repositoryRoutes } from './emulator-routes.ts'
 import { createSite, type GitHubControls, ownerOf } from './emulator-site.ts'
 
@@ -47,9 +52,16 @@ export interface GitHubEmulator extends Emulator {
   readonly controls: GitHubControls
   /** What happens to alerts. */
   readonly alerts: AlertControls
+  /** What happens to issues. */
+  readonly issues: IssueControls
+  /** What happens to branches and pull requests. */
+  readonly pulls: PullControls
   /** Leaves the holder of a token that many requests until the hour is over. */
   leave(token: string, remaining: number): void
 }
+
+/** The repository in which people push and merge, as far as the controls name none. */
+export const pullHome = 'acme/identity'
 
 const versions: readonly string[] = ['2022-11-28', '2026-03-10']
 
@@ -65,8 +77,18 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions): Prom
 
   const book = createAlertBook(createScanner({ tenant: options.tenant, vantage: gitHubVantage, clock }), site)
 
+  const issues = createIssueBook(site, clock)
+  const pulls = createPullBook({ site, issues, clock, home: pullHome })
+
   const emulator = await createEmulator({
-    routes: [...repositoryRoutes(service), ...appRoutes(service), ...alertRoutes({ ...service, book })],
+    routes: [
+      ...repositoryRoutes(service),
+      ...appRoutes(service),
+      ...alertRoutes({ ...service, book }),
+      ...issueRoutes({ ...service, issues }),
+      ...gitRoutes({ ...service, pulls }),
+      ...pullRoutes({ ...service, pulls }),
+    ],
     words: problem,
     gate: (call) => refuse(call) ?? limits.refuse(call),
     finish: (call, answer) => finish(call, answer, limits),
@@ -85,6 +107,8 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions): Prom
     organizations: owners,
     controls: { rename, transfer, archive, delete: remove, recreate, create },
     alerts: book.controls,
+    issues: issues.controls,
+    pulls: pulls.controls,
     leave: limits.leave,
   }
 }

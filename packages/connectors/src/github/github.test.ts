@@ -89,8 +89,8 @@ describe('settings of the GitHub connector', () => {
     ])
   })
 
-  it('marks token and private key as secrets', () => {
-    expect(connector.secrets).toEqual(['token', 'privateKey'])
+  it('marks token, private key and webhook secret as secrets', () => {
+    expect(connector.secrets).toEqual(['token', 'privateKey', 'webhookSecret'])
   })
 })
 

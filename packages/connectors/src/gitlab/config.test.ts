@@ -18,8 +18,8 @@ describe('settings', () => {
     expect(connector.validate(config)).toEqual([{ field, message: expect.stringContaining(message) }])
   })
 
-  it('marks the token as a secret', () => {
-    expect(connector.secrets).toEqual(['token'])
+  it('marks the token and the webhook’s as secrets', () => {
+    expect(connector.secrets).toEqual(['token', 'webhookSecret'])
   })
 })
 

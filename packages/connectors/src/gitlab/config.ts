@@ -17,6 +17,38 @@ export const config = z.object({
       description: 'Personal, group, project or service account token with the scope read_api.',
       secret: true,
     }),
+  issues: z.boolean({ error: 'Opening issues is switched on or off: true or false.' }).default(false).meta({
+    title: 'Open issues',
+    description: 'Also take tickets for remediations as confidential issues. The token needs the scope api then.',
+  }),
+  issueProject: z
+    .string()
+    .trim()
+    .regex(/^[\w.-]+(?:\/[\w.-]+)+$/, { error: 'Enter the path of one project with its groups, as in acme/security/work.' })
+    .optional()
+    .meta({
+      title: 'Project for issues',
+      description: 'Open all issues in this one. Empty: each in the project it is about.',
+      examples: ['acme/security/work'],
+    }),
+  mergeRequests: z.boolean({ error: 'Opening merge requests is switched on or off: true or false.' }).default(false).meta({
+    title: 'Open merge requests',
+    description:
+      'Also propose upgrades as merge requests, each when somebody asks for it. The token needs the scope api and the role Developer then.',
+  }),
+  webhookSecret: z
+    .string()
+    .trim()
+    .regex(/^\S{16,}$/, {
+      error: 'A secret token has at least 16 characters and no spaces. Make one with “openssl rand -hex 32”.',
+    })
+    .optional()
+    .meta({
+      title: 'Webhook secret token',
+      description:
+        'The secret token of the webhook in GitLab that says when an issue changes. Empty: Patchbay only asks every few minutes.',
+      secret: true,
+    }),
   baseUrl: addressSetting({
     title: 'Address',
     description: 'Of your own GitLab, with its path where it has one. The API below it is found by itself.',

@@ -12,6 +12,8 @@ export interface GitLabCredentials {
   readonly cloneOnly: string
   /** Its last day has passed. */
   readonly expired: string
+  /** Personal token like `personal`, scope `api`: writes too. */
+  readonly writer: string
 }
 
 /** Who makes a request. */
@@ -23,6 +25,8 @@ export interface Caller {
   readonly scopes: readonly string[]
   /** A day. */
   readonly expiresAt: string
+  /** Its role in those groups: 20 is a reporter, 30 a developer. */
+  readonly level: number
   /** Groups it is a member of, subgroups included. */
   readonly groups: readonly string[]
 }
@@ -41,6 +45,7 @@ const credentials: GitLabCredentials = {
   group: 'glpat-groupBotEmulator0002',
   cloneOnly: 'glpat-cloneOnlyEmulator003',
   expired: 'glpat-expiredEmulator00004',
+  writer: 'glpat-writerEmulator000005',
 }
 
 /** `groups` are the top-level groups of the instance. */
@@ -76,7 +81,7 @@ export function createAccess(groups: readonly string[]): Access {
 
 /** Access level of the caller's membership; `null` without one. */
 export function levelOf(caller: Caller, project: HostedProject): number | null {
-  return caller.groups.some((group) => liesIn(group, project.path)) ? 20 : null
+  return caller.groups.some((group) => liesIn(group, project.path)) ? caller.level : null
 }
 
 export function sees(caller: Caller, project: HostedProject): boolean {
@@ -84,10 +89,11 @@ export function sees(caller: Caller, project: HostedProject): boolean {
 }
 
 function makeCallers(groups: readonly string[]): readonly Caller[] {
-  const person = { username: 'patchbay', userId: 4101, scopes: ['read_api'], expiresAt: '2027-06-30' }
+  const person = { username: 'patchbay', userId: 4101, scopes: ['read_api'], expiresAt: '2027-06-30', level: 20 }
   const mine = groups.slice(0, -1)
   return [
     { ...person, token: credentials.personal, name: 'patchbay', groups: mine },
+    { ...person, token: credentials.writer, name: 'patchbay issues', scopes: ['api'], level: 30, groups: mine },
     {
       token: credentials.group,
       name: 'patchbay bot',
@@ -95,6 +101,7 @@ function makeCallers(groups: readonly string[]): readonly Caller[] {
       userId: 4102,
       scopes: ['read_api'],
       expiresAt: '2027-03-31',
+      level: 20,
       groups: groups.slice(0, 1),
     },
     { ...person, token: credentials.cloneOnly, name: 'clone', scopes: ['read_repository'], groups: mine },

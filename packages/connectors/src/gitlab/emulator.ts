@@ -1,7 +1,12 @@
 import { type Clock, createBudget, createClock, createEmulator, type Emulator } from '@patchbay/sdk/testing'
 import { createAccess, type GitLabCredentials } from './emulator-access.ts'
 import { problem } from './emulator-error.ts'
+import { gitRoutes } from './emulator-git.ts'
+import { createIssueBook, type IssueControls } from './emulator-issue-book.ts'
+import { issueRoutes } from './emulator-issues.ts'
 import { createLimits } from './emulator-limit.ts'
+import { createMergeBook, type MergeControls } from './emulator-merge-book.ts'
+import { mergeRoutes } from './emulator-merges.ts'
 import type { HostedProject } from './emulator-project.ts'
 import { routesOf } from './emulator-routes.ts'
 
@@ -30,6 +35,10 @@ export interface GitLabControls {
 export interface GitLabEmulator extends Emulator {
   readonly credentials: GitLabCredentials
   readonly controls: GitLabControls
+  /** What happens to issues. */
+  readonly issues: IssueControls
+  /** What happens to branches and merge requests of the first project. */
+  readonly merges: MergeControls
 }
 
 /** Starts the emulator. */
@@ -46,8 +55,18 @@ export async function createGitLabEmulator(options: GitLabEmulatorOptions): Prom
     return found
   }
 
+  const service = { access, host: options.selfManagedHost ?? 'gitlab.com', projects: () => [...projects.values()] }
+  const issues = createIssueBook(clock)
+  const [first] = options.projects
+  const merges = createMergeBook(() => known((first && projects.get(first.id)?.path) ?? ''))
+
   const emulator = await createEmulator({
-    routes: routesOf({ access, host: options.selfManagedHost ?? 'gitlab.com', projects: () => [...projects.values()] }),
+    routes: [
+      ...routesOf(service),
+      ...issueRoutes({ ...service, issues }),
+      ...gitRoutes({ ...service, merges }),
+      ...mergeRoutes({ ...service, merges }),
+    ],
     words: problem,
     ...(limits && { gate: limits.refuse, finish: limits.count }),
     revoke: access.revoke,
@@ -58,6 +77,8 @@ export async function createGitLabEmulator(options: GitLabEmulatorOptions): Prom
   return {
     ...emulator,
     credentials: access.credentials,
+    issues: issues.controls,
+    merges: merges.controls,
     controls: {
       rename: (path, next) => {
         const project = known(path)

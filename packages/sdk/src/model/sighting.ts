@@ -14,6 +14,17 @@ export interface PackageEvidence {
   readonly direct: boolean | null
   /** Smallest version the scanner says fixes this. */
   readonly fixedVersion: string | null
+  /** Of a package pulled in by another: the upgrade of a dependency the project declares itself that brings a fixed version, where the scanner names it. */
+  readonly through?: DirectUpgrade
+}
+
+/** Which declared dependency to move, and to where. Of the same ecosystem as the package it brings. */
+export interface DirectUpgrade {
+  /** As people write it. */
+  readonly name: string
+  /** The version in use; `null` where it is not told. */
+  readonly from: string | null
+  readonly to: string
 }
 
 /** Where in the repository. */

@@ -6,6 +6,10 @@ export interface DemoVendor {
   readonly label: string
   /** Settings and secrets, as the connector's schema has them. */
   readonly config: Readonly<Record<string, unknown>>
+  /** Of a destination: how many findings it holds, for comparing with the hub. */
+  holds?(): { readonly open: number; readonly resolved: number }
+  /** Of a scanner: its next scan no longer sees these findings, by the tenant's keys. */
+  readonly fix?: (keys: readonly string[]) => void
   close(): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 export * from './ask.ts'
+export * from './branches.ts'
 export * from './budget.ts'
 export * from './call.ts'
 export * from './clock.ts'

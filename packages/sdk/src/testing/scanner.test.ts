@@ -112,6 +112,7 @@ test('it refuses keys and repositories it does not have', () => {
   const scanner = createScanner({ tenant, vantage, clock: createClock('2026-12-01T12:00:00Z') })
 
   expect(() => scanner.fix('nobody')).toThrow('tester holds no finding "nobody"')
+  expect(() => scanner.fixHeld(['nobody'])).not.toThrow()
   expect(() => scanner.add('acme/brand-assets', tenant.at(0))).toThrow('tester covers no repository "acme/brand-assets"')
 })
 

@@ -20,6 +20,8 @@ export interface Held extends Seen {
 export interface ScannerControls {
   /** The next scan does not see them any more. */
   fix(...keys: readonly string[]): void
+  /** The same for those it holds: a change of the code mends what other scanners see as well. */
+  fixHeld(keys: readonly string[]): void
   /** A later scan sees them again. */
   reopen(...keys: readonly string[]): void
   /** Somebody decides; `null` takes the decision back. */
@@ -81,6 +83,10 @@ export function createScanner(options: { readonly tenant: Tenant; readonly vanta
     return changes.has(key) || places.some((place) => held(place).some(({ finding }) => finding.key === key))
   }
 
+  function fix(keys: readonly string[]): void {
+    for (const key of keys) note(key, { fixedAt: clock.now().toISOString() })
+  }
+
   function note(key: string, change: Omit<Change, 'at'>): void {
     if (!isHeld(key)) throw new RangeError(`${vantage.scanner} holds no finding "${key}".`)
     changes.set(key, { ...changes.get(key), ...change, at: clock.now().toISOString() })
@@ -95,9 +101,8 @@ export function createScanner(options: { readonly tenant: Tenant; readonly vanta
     },
     held,
     get,
-    fix: (...keys) => {
-      for (const key of keys) note(key, { fixedAt: clock.now().toISOString() })
-    },
+    fix: (...keys) => fix(keys),
+    fixHeld: (keys) => fix(keys.filter(isHeld)),
     reopen: (...keys) => {
       for (const key of keys) note(key, { fixedAt: null, reappearedAt: clock.now().toISOString() })
     },

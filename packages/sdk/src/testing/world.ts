@@ -1,5 +1,7 @@
 import type { FaultKind } from '../fault.ts'
+import type { ChangeRequestState } from '../model/change-request.ts'
 import type { SnapshotFinding, SnapshotRepository } from '../model/snapshot.ts'
+import type { TicketState } from '../model/ticket.ts'
 import type { Clock } from './clock.ts'
 import type { Emulator } from './emulator.ts'
 import type { Tenant } from './tenant.ts'
@@ -34,6 +36,78 @@ export interface WayIn {
   readonly sync?: readonly ListFacts[]
   readonly notify?: NotifyFacts
   readonly exports?: DestinationFacts
+  readonly tickets?: TrackerFacts
+  readonly changeRequests?: PlatformFacts
+}
+
+/** A tracker that takes tickets, and what people do there past its API. */
+export interface TrackerFacts {
+  /** Where tickets of the kit are opened. */
+  readonly repository: SnapshotRepository | null
+  /** A place these settings open no ticket in, where there is one. */
+  readonly stranger?: SnapshotRepository
+  /** The requests that write, as the emulator names them. */
+  readonly creating: string
+  readonly commenting: string
+  /** Lists and single tickets, as far as each is read. */
+  readonly reading: readonly [string, ...string[]]
+  /** Every ticket there is, oldest first. */
+  readonly held: () => readonly HeldTicket[]
+  readonly people: {
+    /** Moves a ticket, as far as the tracker has a word for it. */
+    move(id: string, to: TicketState): void
+    remove(id: string): void
+  }
+  /** What the tracker sends when that ticket changes, signed as it signs. Absent where it does not call. */
+  readonly call?: (id: string) => { readonly headers: Readonly<Record<string, string>>; readonly body: string }
+}
+
+export interface HeldTicket {
+  /** `Ticket.id`. */
+  readonly id: string
+  readonly title: string
+  /** As the tracker holds it: rendered in its own markup, as one text. */
+  readonly content: string
+  readonly comments: readonly string[]
+  readonly state: TicketState
+}
+
+/** A source-control platform that takes change requests, and what people do there past its API. */
+export interface PlatformFacts {
+  /** A repository with at least three files, two of them called `package.json`. */
+  readonly repository: SnapshotRepository
+  /** Another repository, under the name of one the platform has. */
+  readonly impostor: SnapshotRepository
+  /** The request that makes a branch appear with its commit, the one that opens the request, and the one that comments. */
+  readonly pushing: string
+  readonly requesting: string
+  readonly commenting: string
+  /** Every endpoint that is read from, as the emulator names them. */
+  readonly reading: readonly [string, ...string[]]
+  /** Files of a branch by path, of the default one without a name; `undefined` for a branch that is not there. */
+  readonly files: (branch?: string) => Readonly<Record<string, string>> | undefined
+  /** Every request there is, oldest first. */
+  readonly held: () => readonly HeldChangeRequest[]
+  readonly people: {
+    /** Pushes a commit with that one file changed; a branch that is not there is made from the end of the default one. */
+    push(branch: string | null, path: string, text: string): void
+    /** Makes a branch at the end of the default one, without a commit of its own. */
+    branch(name: string): void
+    merge(id: string): void
+    close(id: string): void
+  }
+}
+
+export interface HeldChangeRequest {
+  /** `ChangeRequest.id`. */
+  readonly id: string
+  readonly branch: string
+  readonly title: string
+  readonly content: string
+  readonly comments: readonly string[]
+  readonly state: ChangeRequestState
+  /** Commits it has that the default branch has not. */
+  readonly commits: number
 }
 
 /** Where messages for people arrive. */

@@ -1,4 +1,5 @@
 import { type Chapter, whenReading } from './check.ts'
+import { changing } from './checks/changing.ts'
 import { folder } from './checks/folder.ts'
 import { notifying } from './checks/notifying.ts'
 import { oddAnswers } from './checks/odd-answers.ts'
@@ -9,6 +10,7 @@ import { sending } from './checks/sending.ts'
 import { settings } from './checks/settings.ts'
 import { signingIn } from './checks/signing-in.ts'
 import { startingOver } from './checks/starting-over.ts'
+import { ticketing } from './checks/ticketing.ts'
 import { trouble } from './checks/trouble.ts'
 import { writing } from './checks/writing.ts'
 
@@ -25,5 +27,7 @@ export const chapters: readonly Chapter[] = [
   writing,
   sending,
   notifying,
+  ticketing,
+  changing,
   secrets,
 ]

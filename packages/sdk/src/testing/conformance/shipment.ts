@@ -7,6 +7,7 @@ import type {
   Upload,
   UploadReceipt,
   UploadStatus,
+  Written,
 } from '../../model/snapshot.ts'
 import type { OpenedExports } from '../../plugin.ts'
 import type { DestinationFacts } from '../world.ts'
@@ -29,11 +30,25 @@ export function exportsOf({ opened }: Session): OpenedExports {
   return opened.exports
 }
 
+/** What writes its documents: itself, or the hub, for which the kit writes the ids of what nobody decided about, a line each. */
+export function writerOf({ write }: Pick<OpenedExports, 'write'>): (snapshot: Snapshot) => AsyncIterable<Written> {
+  return write ?? plainDocument
+}
+
+async function* plainDocument({ findings }: Snapshot): AsyncGenerator<Written, void, void> {
+  for await (const page of findings) {
+    for (const { id, decision } of page) {
+      if (decision === null) yield { text: `${id}\n`, findings: 1 }
+      else yield { leftOut: { finding: id, reason: 'Somebody decided about it.' } }
+    }
+  }
+}
+
 export async function writePaper(exports: Pick<OpenedExports, 'write'>, snapshot: Snapshot): Promise<Paper> {
   const texts: string[] = []
   const leftOut: LeftOut[] = []
   let findings = 0
-  for await (const piece of exports.write(snapshot)) {
+  for await (const piece of writerOf(exports)(snapshot)) {
     if ('leftOut' in piece) leftOut.push(piece.leftOut)
     else {
       texts.push(piece.text)

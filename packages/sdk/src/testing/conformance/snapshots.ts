@@ -1,4 +1,5 @@
 import type { Kind } from '../../model/kind.ts'
+import { reachabilities } from '../../model/reachability.ts'
 import { severities } from '../../model/severity.ts'
 import type {
   Family,
@@ -26,6 +27,7 @@ export function findingOf(kind: Kind, number: number, decision: SnapshotDecision
     epss: fromOutside ? { score: 0.12, percentile: 0.9 } : null,
     cwes: number % 2 === 0 ? ['CWE-79'] : [],
     exploited: number % 5 === 0 ? true : null,
+    reachability: reachabilities[number % reachabilities.length] ?? 'unknown',
     package: fromOutside
       ? {
           purl: `pkg:npm/left-pad@1.${number}.0`,

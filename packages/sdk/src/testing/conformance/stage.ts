@@ -4,6 +4,7 @@ import type { LoggedRequest } from '../request-log.ts'
 import type { ConformanceWorld, ListFacts, WayIn } from '../world.ts'
 import { plainMessage } from './messages.ts'
 import { claimsAll, type Outcome } from './outcome.ts'
+import { proposeChanges } from './proposing.ts'
 import {
   type Errand,
   type Kit,
@@ -16,6 +17,7 @@ import {
 } from './session.ts'
 import { parcelOf, shipWhole } from './shipment.ts'
 import { findingsOf } from './snapshots.ts'
+import { followTicket } from './tracking.ts'
 
 /** A clean run of everything one way offers, to hold the troubled ones against. */
 export interface Survey {
@@ -110,6 +112,8 @@ async function makeSurvey(kit: Kit, way: number): Promise<Survey> {
   for (const scope of scopesOf(kit, targets)) await run({ way, verb: 'sync', scope })
   await session.opened.notify?.(plainMessage)
   await exportAll(session, kit, way)
+  await followTicket(session, way)
+  await proposeChanges(session, way)
   return { account, runs, requests: [...session.world.emulator.requests.all], emulatorUrl: session.world.emulator.url }
 }
 

@@ -61,6 +61,7 @@ export const folder: Chapter = {
         if (category === 'scanner') expect(plugin.capabilities).toEqual(expect.arrayContaining(['discover', 'sync']))
         if (category === 'source-control') expect(plugin.capabilities).toContain('repositories')
         if (category === 'chat') expect(plugin.capabilities).toContain('notify')
+        if (category === 'ticketing') expect(plugin.capabilities).toContain('tickets')
         expect(plugin.capabilities.length, 'things it can do').toBeGreaterThan(0)
         expect(families.length > 0).toBe(reports)
         expect(findingIds !== undefined).toBe(reports)

@@ -4,7 +4,7 @@ import type { Family, SnapshotFinding } from '../../../model/snapshot.ts'
 import type { ExportFacts } from '../../../plugin.ts'
 import type { DestinationFacts } from '../../world.ts'
 import type { Chapter, Check, Subject } from '../check.ts'
-import { exportsOf, writePaper } from '../shipment.ts'
+import { exportsOf, writePaper, writerOf } from '../shipment.ts'
 import { decisions, findingOf, findingsOf, scopeOf, snapshotOf } from '../snapshots.ts'
 import { each, type Stage } from '../stage.ts'
 
@@ -12,6 +12,12 @@ import { each, type Stage } from '../stage.ts'
 export const takesOut: NonNullable<Check['when']> = {
   words: 'it takes findings out',
   holds: ({ plugin }: Subject) => plugin.capabilities.includes('exports'),
+}
+
+/** The same where it writes the documents itself; standard ones are the hub's business. */
+const writes: NonNullable<Check['when']> = {
+  words: 'it writes the documents it takes out',
+  holds: ({ plugin }: Subject) => plugin.exportFacts?.document !== undefined,
 }
 
 /** One family of a destination, by one way to connect. */
@@ -50,7 +56,7 @@ export const writing: Chapter = {
   title: 'Writing for a destination',
   checks: [
     check('states families that share no kind, and limits a planner can keep', ({ kit }) => {
-      const { families, limits, extension, mediaType } = factsOf(kit.plugin.exportFacts)
+      const { families, limits, document } = factsOf(kit.plugin.exportFacts)
       const shared = families.flatMap((family) => family.kinds)
       const positive = [limits.perDay, limits.refreshHours, limits.findings, limits.concurrency].filter(
         (limit) => limit !== null,
@@ -61,7 +67,7 @@ export const writing: Chapter = {
       expect(new Set(families.map(({ id }) => id)).size).toBe(families.length)
       expect(shared.filter((kind, index) => shared.indexOf(kind) !== index || !kinds.includes(kind))).toEqual([])
       expect(positive.filter((limit) => !Number.isInteger(limit) || limit < 1)).toEqual([])
-      expect([extension, mediaType]).toEqual([
+      expect([document?.extension, document?.mediaType]).toEqual([
         expect.stringMatching(/^\.[a-z]+$/),
         expect.stringMatching(/^[a-z]+\/[a-z.+-]+$/),
       ])
@@ -95,7 +101,7 @@ export const writing: Chapter = {
         let behind = 0
         let longest = 0
 
-        for await (const piece of exportsOf(session).write(snapshot)) {
+        for await (const piece of writerOf(exportsOf(session))(snapshot)) {
           behind = Math.max(behind, read - written)
           if ('leftOut' in piece) written += 1
           else {
@@ -142,7 +148,7 @@ export const writing: Chapter = {
 }
 
 function check(title: string, run: Check['run']): Check {
-  return { title, when: takesOut, run }
+  return { title, when: writes, run }
 }
 
 async function write(stage: Stage, { way, family, destination }: Errand, findings: readonly SnapshotFinding[], page: number) {

@@ -10,9 +10,11 @@ import { collectOddities } from '../../../shape/oddity.ts'
 import { type Answer, pages } from '../../../shape/pages.ts'
 import { idAt, readAnswer, readRows } from '../../../shape/read.ts'
 import { cleanText } from '../../../shape/text.ts'
+import { changeRequests } from './change-requests.ts'
 import { exports } from './exports.ts'
 import { toSighting, toTarget } from './map.ts'
 import { finding, project } from './schema.ts'
+import { tickets } from './tickets.ts'
 
 export const config = z.object({
   baseUrl: z.string({ error: 'Enter the address.' }).meta({ title: 'Address', description: 'Where the vendor is.' }),
@@ -82,6 +84,8 @@ export const sample: Sample = {
   sync,
   exports,
   notify,
+  tickets,
+  changeRequests,
 }
 
 export async function notify({ config: { team }, http }: Context<Config>, message: Message): Promise<void> {

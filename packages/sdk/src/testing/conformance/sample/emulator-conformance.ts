@@ -15,6 +15,8 @@ export default async function startConformanceWorld(options: WorldOptions): Prom
         sync: [findings],
         notify: messages,
         exports: destination(emulator.uploads),
+        tickets: emulator.desk.facts,
+        changeRequests: emulator.forge.facts,
       },
     ],
     refusals: [

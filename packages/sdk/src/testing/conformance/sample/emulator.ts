@@ -6,6 +6,8 @@ import { decodeCursor, encodeCursor, readCount, takePage } from '../../paging.ts
 import { findingsOf, type Tenant } from '../../tenant.ts'
 import { createTokenBook, printJwt } from '../../tokens.ts'
 import type { WorldOptions } from '../../world.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { createForge, type Forge } from './forge.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
 export const keys = {
@@ -20,7 +22,7 @@ export async function createSampleEmulator({
   tenant,
   clock,
   rowsPerPage,
-}: WorldOptions): Promise<Emulator & { readonly uploads: Uploads }> {
+}: WorldOptions): Promise<Emulator & { readonly uploads: Uploads; readonly desk: Desk; readonly forge: Forge }> {
   const uploads = createUploads(clock)
   const tokens = createTokenBook(clock, (claims) => printJwt(claims))
   const projects = projectsOf(tenant)
@@ -37,6 +39,9 @@ export async function createSampleEmulator({
       return typeof key === 'string' ? answer(call, key) : key
     }
   }
+
+  const desk = createDesk(clock, keys.good, guarded)
+  const forge = createForge(guarded)
 
   const emulator = await createEmulator({
     clock,
@@ -93,10 +98,12 @@ export async function createSampleEmulator({
       },
       { method: 'POST', pattern: '/teams/{team}/uploads', handle: guarded(uploads.take) },
       { method: 'GET', pattern: '/teams/{team}/uploads/{id}', handle: guarded(uploads.show) },
+      ...desk.routes,
+      ...forge.routes,
       { method: 'GET', pattern: '/teams', handle: guarded(() => ({ status: 200, body: { teams: ['red'] } })) },
     ],
   })
-  return { ...emulator, uploads }
+  return { ...emulator, uploads, desk, forge }
 }
 
 function problem(status: number, message: string): Answer {
