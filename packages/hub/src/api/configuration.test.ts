@@ -148,6 +148,24 @@ await describeOnDatabases('the configuration as a file', (open) => {
       expect((await exported()).connections[0].credentialsExpireAt).toBe('2999-01-31T00:00:00.000Z')
     })
 
+    it('is applied by one at a time, and by the next when that one has died', async () => {
+      const { kysely } = hub.world.database
+      const lease = (until: string) =>
+        sql`insert into lease (name, holder, until) values ('configuration', 'another', ${until}::timestamptz)
+          on conflict (name) do update set until = excluded.until`.execute(kysely)
+
+      await lease('2999-01-01')
+      const during = await post('apply', full, { secrets })
+      await lease('2001-01-01')
+      const after = await post('apply', full, { secrets })
+      const two = await Promise.all([post('apply', full, { secrets }), post('apply', full, { secrets })])
+
+      expect(during).toMatchObject({ status: 409, body: { code: 'configuration-busy' } })
+      expect(after).toMatchObject({ status: 200, body: { outcome: 'done' } })
+      expect(two.map(({ status }) => status).toSorted()[0]).toBe(200)
+      expect(await sql`select * from lease`.execute(kysely)).toMatchObject({ rows: [] })
+    })
+
     it('moves and changes mapping rules rather than making them anew', async () => {
       const rules = ['a*', 'b*', 'c*'].map((name) => ({ product: name, name }))
       await post('apply', { version: 1, mappingRules: rules })

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import type { GlobalRoleName } from '../../domain/role.ts'
+import type { Urgency } from '../../domain/notification.ts'
+import type { GlobalRoleName, RoleName } from '../../domain/role.ts'
 import type { MappingRuleValues } from '../mapping-rules/writer.ts'
+import { SettingReader } from '../settings/reader.ts'
 import type { Tables } from '../tables.ts'
 
 /** A product type as a configuration file names it. */
@@ -41,10 +43,35 @@ export interface StoredMappingRule extends Omit<MappingRuleValues, 'connectionId
   readonly productType: string | null
 }
 
+/** A scan profile with the names of what it refers to. */
+export interface StoredScanProfile {
+  readonly id: number
+  readonly name: string
+  readonly isDefault: boolean
+  readonly propagate: boolean
+  readonly kinds: readonly string[]
+  readonly minimumSeverity: string | null
+  /** Labels of exporters. */
+  readonly exporters: readonly string[]
+  readonly products: readonly { readonly type: string; readonly name: string }[]
+  readonly productTypes: readonly string[]
+}
+
+/** What is told through a connection. */
+export interface StoredSubscription {
+  readonly connection: string
+  readonly types: readonly string[] | null
+  readonly minimumUrgency: Urgency
+  /** Names; `null` for everything. */
+  readonly productTypes: readonly string[] | null
+}
+
 export interface StoredPerson {
   readonly id: string
   readonly email: string
   readonly role: GlobalRoleName
+  /** Beyond that, by name of the product type. */
+  readonly productTypes: Readonly<Record<string, RoleName>>
   readonly disabled: boolean
 }
 
@@ -55,7 +82,12 @@ export interface StoredConfiguration {
   readonly connections: readonly StoredConnection[]
   /** In the order they are tried. */
   readonly mappingRules: readonly StoredMappingRule[]
+  readonly scanProfiles: readonly StoredScanProfile[]
+  /** In the order they were made. */
+  readonly subscriptions: readonly StoredSubscription[]
   readonly people: readonly StoredPerson[]
+  /** Of the whole hub, as they are stored, by group. */
+  readonly settings: ReadonlyMap<string, unknown>
 }
 
 export class ConfigurationReader {
@@ -75,7 +107,10 @@ export class ConfigurationReader {
         products: await products(tx),
         connections: await connections(tx),
         mappingRules: await mappingRules(tx),
+        scanProfiles: await scanProfiles(tx),
+        subscriptions: await subscriptions(tx),
         people: await people(tx),
+        settings: await new SettingReader(tx).all(),
       }))
   }
 }
@@ -141,12 +176,39 @@ async function mappingRules(tx: Kysely<Tables>): Promise<readonly StoredMappingR
     .execute()
 }
 
+async function scanProfiles(tx: Kysely<Tables>): Promise<readonly StoredScanProfile[]> {
+  const { rows } = await sql<StoredScanProfile>`
+    select s.id, s.name, s.is_default as "isDefault", s.propagate, s.kinds, s.minimum_severity as "minimumSeverity",
+      array(select c.label from scan_profile_exporter e join connection c on c.id = e.connection_id
+        where e.scan_profile_id = s.id and c.removed_at is null order by c.label collate "C") as exporters,
+      coalesce((select json_agg(json_build_object('type', t.name, 'name', p.name) order by t.name collate "C", p.name collate "C")
+        from product p join product_type t on t.id = p.product_type_id where p.scan_profile_id = s.id), '[]') as products,
+      array(select t.name from product_type t where t.scan_profile_id = s.id order by t.name collate "C") as "productTypes"
+    from scan_profile s order by s.name collate "C"
+  `.execute(tx)
+  return rows
+}
+
+async function subscriptions(tx: Kysely<Tables>): Promise<readonly StoredSubscription[]> {
+  const { rows } = await sql<StoredSubscription>`
+    select c.label as connection, s.types, s.minimum_urgency as "minimumUrgency",
+      case when s.product_type_ids is null then null else
+        array(select t.name from product_type t where t.id = any(s.product_type_ids) order by t.name collate "C")
+      end as "productTypes"
+    from notification_subscription s join connection c on c.id = s.connection_id
+    where c.removed_at is null order by c.label collate "C", s.id
+  `.execute(tx)
+  return rows
+}
+
 async function people(tx: Kysely<Tables>): Promise<readonly StoredPerson[]> {
-  return tx
-    .selectFrom('hub_user')
-    .select(['id', 'email', 'role', sql<boolean>`disabled_at is not null`.as('disabled')])
-    .orderBy(inOrder('email'))
-    .execute()
+  const { rows } = await sql<StoredPerson>`
+    select u.id, u.email, u.role, u.disabled_at is not null as disabled,
+      coalesce((select json_object_agg(t.name, g.role order by t.name collate "C")
+        from product_type_role g join product_type t on t.id = g.product_type_id where g.user_id = u.id), '{}') as "productTypes"
+    from hub_user u order by u.email collate "C"
+  `.execute(tx)
+  return rows
 }
 
 /** The same on every server, whatever its language. */

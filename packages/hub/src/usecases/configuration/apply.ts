@@ -16,6 +16,8 @@ export interface StepRecord {
 interface Applier {
   readonly actor: Actor
   readonly record: (record: StepRecord) => Promise<void>
+  /** Throws when somebody else has taken over in the meantime. */
+  readonly still: () => Promise<void>
 }
 
 /** Does the steps one after the other, and stops at the first that fails. What is done stays done. */
@@ -26,6 +28,7 @@ export async function applySteps(steps: readonly Step[], by: Applier): Promise<O
     if (actions.length === 0) changes.push({ ...change, outcome: null, problem: null })
     else if (stopped) changes.push({ ...change, outcome: 'not-done', problem: null })
     else {
+      await by.still()
       const trouble = await perform(actions, by)
       stopped = trouble !== null
       changes.push({ ...change, outcome: stopped ? 'failed' : 'done', problem: trouble })

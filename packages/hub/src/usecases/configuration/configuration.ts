@@ -2,6 +2,7 @@ import { digest } from '../../domain/digest.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { ConfigurationReader } from '../../store/configuration/reader.ts'
 import type { Actor } from '../commands.ts'
+import { type AloneDeps, alone } from './alone.ts'
 import { applySteps, type StepRecord } from './apply.ts'
 import { type ConfigurationDocument, readDocument } from './document.ts'
 import { type Issue, issuesOf, refuse } from './issues.ts'
@@ -9,6 +10,7 @@ import { createNames } from './names.ts'
 import type { AppliedConfiguration, ConfigurationPlan } from './resources.ts'
 import type { SectionDeps, Step } from './section.ts'
 import { sections } from './sections/index.ts'
+import { productKey } from './sections/products.ts'
 
 /** Values of secrets by the label of their connection and the name of the setting. */
 export type SecretValues = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -37,7 +39,7 @@ export interface Configuration {
   ): Promise<AppliedConfiguration>
 }
 
-interface Deps extends SectionDeps {
+interface Deps extends SectionDeps, AloneDeps {
   readonly reader: Pick<ConfigurationReader, 'read'>
 }
 
@@ -46,16 +48,18 @@ export function createConfiguration(deps: Deps): Configuration {
     async read() {
       const hub = await deps.reader.read()
       const parts = sections.map(({ name, describe }) => [name, describe(hub, deps.plugins)] as const)
-      return { version: 1, ...Object.fromEntries(parts.filter(([, items]) => items.length > 0)) }
+      return { version: 1, ...Object.fromEntries(parts.filter(([, part]) => !Array.isArray(part) || part.length > 0)) }
     },
     plan: async (request) => planOf(await prepare(deps, request)),
     async apply({ planDigest, ...request }, by) {
-      const steps = await prepare(deps, request)
-      const plan = planOf(steps)
-      if (planDigest !== undefined && planDigest !== plan.digest) throw outdated()
-      refuseMissing(plan)
-      await tryOut(steps)
-      return { digest: plan.digest, ...(await applySteps(steps, by)) }
+      return alone(deps, async (still) => {
+        const steps = await prepare(deps, request)
+        const plan = planOf(steps)
+        if (planDigest !== undefined && planDigest !== plan.digest) throw outdated()
+        refuseMissing(plan)
+        await tryOut(steps)
+        return { digest: plan.digest, ...(await applySteps(steps, { ...by, still })) }
+      })
     },
   }
 }
@@ -69,7 +73,10 @@ async function prepare(deps: Deps, { document, secrets }: ConfigurationRequest):
     ...deps,
     hub,
     productTypes: createNames(hub.productTypes.map(({ name, id }) => [name, id])),
+    products: createNames(hub.products.map((product) => [productKey(product), product.id])),
     connections: createNames(hub.connections.map(({ label, id }) => [label, id])),
+    connectors: new Map(hub.connections.map(({ label, connector }) => [label, connector])),
+    scanProfiles: createNames(hub.scanProfiles.map(({ name, id }) => [name, id])),
     secret: (connection: string, setting: string) => values.get(connection)?.get(setting),
   }
   const plans = sections.flatMap(({ name, plan }) => (given.has(name) ? [plan(given.get(name), context)] : []))

@@ -45,6 +45,7 @@ describe('the example of the guide', () => {
     const secrets = {
       GitHub: { token: `ghp_${'a'.repeat(36)}` },
       'Endor production': { apiKey: 'endr+key', apiSecret: 'endr+secret' },
+      Alerts: { webhookUrl: 'https://hooks.slack.com/services/T0/B0/abc' },
     }
 
     const { changes } = await configuration.apply({ document, secrets }, by)
@@ -57,13 +58,17 @@ describe('the example of the guide', () => {
       ['create', 'Online services / Web shop'],
       ['create', 'GitHub'],
       ['create', 'Endor production'],
+      ['create', 'Alerts'],
+      ['create', 'Online'],
       ['create', 'name "payment-*" → Payments'],
       ['create', 'tag "team:shop" → Web shop'],
+      ['change', 'Alerts'],
       ['change', 'ben@example.com'],
+      ['change', 'of the hub'],
     ])
     expect(again.writes).toBe(0)
     expect(round.writes).toBe(0)
-    expect(records.map(({ event }) => event).at(-1)).toBe('user.updated')
+    expect(records.map(({ event }) => event).at(-1)).toBe('settings.updated')
     expect(JSON.stringify(records)).not.toMatch(/ghp_|endr\+/)
   })
 })

@@ -10,8 +10,9 @@ import type { ConfigurationChange, FieldChange, SecretUse } from './resources.ts
 
 /** What sections work with. Everything that writes goes through the use cases and their rules. */
 export interface SectionDeps {
-  readonly commands: Pick<Commands, 'connections' | 'mappingRules' | 'products'>
+  readonly commands: Pick<Commands, 'connections' | 'mappingRules' | 'notifications' | 'products' | 'scanProfiles' | 'settings'>
   readonly users: Pick<People['users'], 'update'>
+  readonly members: Pick<People['members'], 'set' | 'remove'>
   readonly plugins: ReadonlyMap<string, Plugin>
   /** Throws a `config` fault naming the field when the secret does not open. */
   readonly unseal: (connectionId: number, field: string, sealed: string) => string
@@ -23,7 +24,12 @@ export interface PlanContext extends SectionDeps {
   readonly hub: StoredConfiguration
   /** What things may be referred to by: those of the hub, and those the file is going to make. */
   readonly productTypes: Names
+  /** By type and name. */
+  readonly products: Names
   readonly connections: Names
+  /** The connectors of connections, by label. */
+  readonly connectors: Map<string, string>
+  readonly scanProfiles: Names
   /** The value of a secret that the file refers to; undefined where none came along. */
   readonly secret: (connection: string, setting: string) => string | undefined
 }
@@ -61,8 +67,8 @@ export interface SectionPlan {
 export interface Section {
   readonly name: string
   readonly schema: z.ZodType
-  /** What the hub has, in the words of the file. */
-  readonly describe: (hub: StoredConfiguration, plugins: ReadonlyMap<string, Plugin>) => readonly unknown[]
+  /** What the hub has, in the words of the file. An empty list is left out of it. */
+  readonly describe: (hub: StoredConfiguration, plugins: ReadonlyMap<string, Plugin>) => object
   /** What has to be done so that the hub has what the file says. Changes nothing. */
   readonly plan: (given: unknown, context: PlanContext) => SectionPlan
 }
@@ -94,6 +100,22 @@ export function untouched(section: string, name: string, action: 'unchanged' | '
 /** What the fields were before, for the audit log. */
 export function valuesBefore(fields: readonly FieldChange[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(fields.filter(({ secret }) => !secret).map(({ field, before }) => [field, before]))
+}
+
+/** Names of things of the hub or the file. */
+export const listOfNames = z.array(z.string().trim().min(1).max(200)).max(1000)
+
+/** Complains about names of things that neither the hub nor the file has; those of a list each at its place. */
+export function unknownNames(
+  given: string | readonly string[] | undefined,
+  place: string,
+  names: Names,
+  [noun, section]: readonly [noun: string, section: string],
+): readonly Issue[] {
+  const complain = (name: string, field: string) =>
+    names.has(name) ? [] : [{ field, message: `There is no ${noun} "${name}". Add it under ${section}.` }]
+  if (typeof given === 'string') return complain(given, place)
+  return (given ?? []).flatMap((name, index) => complain(name, `${place}[${index}]`))
 }
 
 /** Complains about what the file says twice. */

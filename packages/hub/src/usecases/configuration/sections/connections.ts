@@ -32,7 +32,10 @@ export const connections = defineSection({
   describe,
   plan(items, context) {
     const labels = items.map(({ label }) => label)
-    for (const label of labels) context.connections.announce(label)
+    for (const { label, connector } of items) {
+      context.connections.announce(label)
+      context.connectors.set(label, connector)
+    }
     const plans = items.map((item, index) => planned(item, `${connectionSection}[${index}]`, context))
     const others = context.hub.connections.filter(({ label }) => !labels.includes(label))
     return {

@@ -8,7 +8,7 @@ import type { Issue } from '../issues.ts'
 import { madeId } from '../names.ts'
 import type { FieldChange } from '../resources.ts'
 import { listChange } from '../rule-order.ts'
-import { defineSection, difference, type PlanContext, type Step, untouched, valuesBefore } from '../section.ts'
+import { defineSection, difference, type PlanContext, type Step, unknownNames, untouched, valuesBefore } from '../section.ts'
 
 const section = 'mappingRules'
 const text = z.string().trim().min(1)
@@ -49,7 +49,7 @@ export const mappingRules = defineSection({
       const place = { from: pair.current, to: pair.wanted, moveTo: pair.moveTo }
       return [stored === undefined ? creation(rule, place, context) : change(rule, stored, place, context)]
     })
-    return { steps: [...removals, ...others], issues: items.flatMap((item, index) => unknownNames(item, index, context)) }
+    return { steps: [...removals, ...others], issues: items.flatMap((item, index) => wrongNames(item, index, context)) }
   },
 })
 
@@ -60,20 +60,11 @@ interface Place {
   readonly moveTo: number | undefined
 }
 
-function unknownNames({ productType, connection }: Item, index: number, context: PlanContext): readonly Issue[] {
+function wrongNames({ productType, connection }: Item, index: number, context: PlanContext): readonly Issue[] {
   const place = `${section}[${index}]`
   return [
-    ...(productType === undefined || context.productTypes.has(productType)
-      ? []
-      : [
-          {
-            field: `${place}.productType`,
-            message: `There is no product type "${productType}". Add it under productTypes.`,
-          },
-        ]),
-    ...(connection === undefined || context.connections.has(connection)
-      ? []
-      : [{ field: `${place}.connection`, message: `There is no connection "${connection}". Add it under connections.` }]),
+    ...unknownNames(productType, `${place}.productType`, context.productTypes, ['product type', 'productTypes']),
+    ...unknownNames(connection, `${place}.connection`, context.connections, ['connection', 'connections']),
   ]
 }
 

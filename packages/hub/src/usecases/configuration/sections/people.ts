@@ -1,15 +1,30 @@
 import { z } from 'zod'
-import type { GlobalRoleName } from '../../../domain/role.ts'
+import { publicId } from '../../../domain/public-id.ts'
+import { type GlobalRoleName, type RoleName, roles } from '../../../domain/role.ts'
 import type { StoredPerson } from '../../../store/configuration/reader.ts'
 import { User } from '../../browse/resources/people.ts'
 import type { Issue } from '../issues.ts'
-import { defineSection, difference, type PlanContext, type Step, twiceSaid, untouched, valuesBefore } from '../section.ts'
+import { madeId } from '../names.ts'
+import {
+  type Action,
+  defineSection,
+  difference,
+  type PlanContext,
+  type Step,
+  twiceSaid,
+  unknownNames,
+  untouched,
+} from '../section.ts'
 
 const section = 'people'
 
 const Item = z.strictObject({
   email: z.email().max(254).toLowerCase(),
   role: User.shape.role,
+  productTypes: z
+    .record(z.string().trim().min(1).max(200), z.enum(roles).nullable())
+    .optional()
+    .describe('Roles on single product types, by their names; null takes one away.'),
 })
 type Item = z.output<typeof Item>
 
@@ -17,7 +32,12 @@ export const people = defineSection({
   name: section,
   description: 'Roles of people who are here already. Nobody is let in or put out by it.',
   item: Item,
-  describe: (hub) => hub.people.map(({ email, role }) => ({ email, role })),
+  describe: (hub) =>
+    hub.people.map(({ email, role, productTypes }) => ({
+      email,
+      role,
+      ...(Object.keys(productTypes).length > 0 && { productTypes }),
+    })),
   plan(items, context) {
     const emails = items.map(({ email }) => email)
     const stored = new Map(context.hub.people.map((person) => [person.email, person]))
@@ -37,6 +57,9 @@ export const people = defineSection({
       issues: [
         ...twiceSaid(section, emails, (index) => `the person "${emails[index]}"`),
         ...items.flatMap(({ email }, index) => (stored.has(email) ? [] : [unknown(email, index)])),
+        ...items.flatMap(({ productTypes = {} }, index) =>
+          Object.keys(productTypes).flatMap((type) => unknownType(type, `${section}[${index}].productTypes.${type}`, context)),
+        ),
         ...withoutOwner(items, context.hub.people),
       ],
     }
@@ -48,6 +71,10 @@ function unknown(email: string, index: number): Issue {
   return { field: `${section}[${index}].email`, message }
 }
 
+function unknownType(type: string, place: string, { productTypes }: PlanContext): readonly Issue[] {
+  return unknownNames(type, place, productTypes, ['product type', 'productTypes'])
+}
+
 function withoutOwner(items: readonly Item[], stored: readonly StoredPerson[]): readonly Issue[] {
   const roles = new Map<string, GlobalRoleName>(items.map(({ email, role }) => [email, role]))
   const managing = stored.filter(({ disabled }) => !disabled)
@@ -57,22 +84,47 @@ function withoutOwner(items: readonly Item[], stored: readonly StoredPerson[]): 
   return [{ field: section, message: 'Nobody would be owner any more, and somebody has to manage the hub. Leave one owner.' }]
 }
 
-function step({ email, role }: Item, person: StoredPerson, { users }: PlanContext): Step {
-  const fields = difference('role', person.role, role)
-  if (fields.length === 0) return untouched(section, email, 'unchanged')
+function step(item: Item, person: StoredPerson, context: PlanContext): Step {
+  const role = difference('role', person.role, item.role)
+  const grants = Object.entries(item.productTypes ?? {}).flatMap(([type, after]) => {
+    const fields = difference(`productTypes.${type}`, person.productTypes[type] ?? null, after)
+    return fields.length === 0 ? [] : [{ fields, action: grant(type, after, person, context) }]
+  })
+  const fields = [...role, ...grants.flatMap((each) => each.fields)]
+  if (fields.length === 0) return untouched(section, item.email, 'unchanged')
   return {
-    change: { section, name: email, action: 'change', fields: [...fields] },
-    actions: [
-      {
-        event: 'user.updated',
-        object: person.id,
-        before: valuesBefore(fields),
-        after: { role },
-        async run() {
-          await users.update(person.id, { role })
-          return person.id
-        },
-      },
-    ],
+    change: { section, name: item.email, action: 'change', fields },
+    actions: [...(role.length === 0 ? [] : [newRole(item.role, person, context)]), ...grants.map(({ action }) => action)],
+  }
+}
+
+function newRole(role: GlobalRoleName, person: StoredPerson, { users }: PlanContext): Action {
+  return {
+    event: 'user.updated',
+    object: person.id,
+    before: { role: person.role },
+    after: { role },
+    async run() {
+      await users.update(person.id, { role })
+      return person.id
+    },
+  }
+}
+
+/** Gives or takes a role on one product type. */
+function grant(type: string, role: RoleName | null, person: StoredPerson, context: PlanContext): Action {
+  const { members, productTypes } = context
+  const known = productTypes.idOf(type)
+  return {
+    event: role === null ? 'product-type.member-removed' : 'product-type.member-set',
+    object: known === undefined ? null : publicId('product type', known),
+    before: { user: person.email, role: person.productTypes[type] ?? null },
+    after: { user: person.email, role },
+    async run(actor) {
+      const id = publicId('product type', madeId(productTypes, type))
+      if (role === null) await members.remove(id, person.id)
+      else await members.set(id, { user: person.id, role }, { actor })
+      return id
+    },
   }
 }

@@ -32,14 +32,15 @@ export const products = defineSection({
   item: Item,
   describe,
   plan(items, context) {
-    const keys = items.map(keyOf)
+    const keys = items.map(productKey)
+    for (const key of keys) context.products.announce(key)
     const named = new Set(keys)
-    const stored = new Map(context.hub.products.map((product) => [keyOf(product), product]))
-    const others = context.hub.products.filter((product) => !named.has(keyOf(product)))
+    const stored = new Map(context.hub.products.map((product) => [productKey(product), product]))
+    const others = context.hub.products.filter((product) => !named.has(productKey(product)))
     return {
       steps: [
-        ...items.map((item) => step(item, stored.get(keyOf(item)), context)),
-        ...others.map((product) => untouched(section, titleOf(product), 'left-alone')),
+        ...items.map((item) => step(item, stored.get(productKey(item)), context)),
+        ...others.map((product) => untouched(section, productTitle(product), 'left-alone')),
       ],
       issues: [
         ...twiceSaid(section, keys, (index) => `the product "${items[index]?.name}" of the type "${items[index]?.type}"`),
@@ -78,11 +79,11 @@ function step(item: Item, stored: StoredProduct | undefined, context: PlanContex
   if (stored === undefined) return creation(item, context)
   const details = detailsOf(item)
   const fields = differences(details, stored)
-  if (fields.length === 0) return untouched(section, titleOf(item), 'unchanged')
+  if (fields.length === 0) return untouched(section, productTitle(item), 'unchanged')
   const patch = Object.fromEntries(Object.entries(details).filter(([name]) => fields.some(({ field }) => field === name)))
   const id = publicId('product', stored.id)
   return {
-    change: { section, name: titleOf(item), action: 'change', fields: [...fields] },
+    change: { section, name: productTitle(item), action: 'change', fields: [...fields] },
     actions: [
       {
         event: 'product.updated',
@@ -98,11 +99,11 @@ function step(item: Item, stored: StoredProduct | undefined, context: PlanContex
   }
 }
 
-function creation(item: Item, { commands, productTypes }: PlanContext): Step {
+function creation(item: Item, { commands, productTypes, products }: PlanContext): Step {
   const details = detailsOf(item)
   const fields = Object.entries(details).flatMap(([field, after]) => difference(field, null, after))
   return {
-    change: { section, name: titleOf(item), action: 'create', fields },
+    change: { section, name: productTitle(item), action: 'create', fields },
     actions: [
       {
         event: 'product.created',
@@ -112,7 +113,9 @@ function creation(item: Item, { commands, productTypes }: PlanContext): Step {
         async run(actor) {
           const productTypeId = productTypes.idOf(item.type)
           const input = { name: item.name, ...details, ...(productTypeId !== undefined && { productTypeId }) }
-          return publicId('product', await commands.products.create(input, actor))
+          const id = await commands.products.create(input, actor)
+          products.keep(productKey(item), id)
+          return publicId('product', id)
         },
       },
     ],
@@ -138,10 +141,12 @@ function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.every((tag) => other.includes(tag)) && other.every((tag) => one.includes(tag))
 }
 
-function keyOf({ type, name }: { readonly type: string; readonly name: string }): string {
+/** What a product is known by. */
+export function productKey({ type, name }: { readonly type: string; readonly name: string }): string {
   return JSON.stringify([type, name])
 }
 
-function titleOf({ type, name }: { readonly type: string; readonly name: string }): string {
+/** `Online services / Web shop` */
+export function productTitle({ type, name }: { readonly type: string; readonly name: string }): string {
   return `${type} / ${name}`
 }
