@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../domain/problem.ts'
+import type { AuditEntry } from '../people/people.ts'
 import type { AuditEvent } from './call.ts'
 import { redact } from './redact.ts'
 import type { Services } from './services.ts'
@@ -12,36 +13,36 @@ interface Attempt<C, R> {
   readonly run: () => Promise<R>
 }
 
-/** Runs an operation and writes down what came of it. An attempt that failed is written down too. */
+/**
+ * Runs an operation and writes down what came of it. An attempt that failed is written down too, and that there was one before
+ * it begins: nothing happens without a trace, whenever the hub may end.
+ */
 export async function audited<C extends { readonly body: unknown }, R>(attempt: Attempt<C, R>): Promise<R> {
-  const { audit, call, run } = attempt
-  const before = await audit.before?.(call, attempt.services)
-  try {
-    const answer = await run()
-    await append(attempt, 'done', audit.object(call, answer), before)
-    return answer
-  } catch (error) {
+  const { audit, call, services, run } = attempt
+  const entry = entryOf(attempt, await audit.before?.(call, services))
+  const begun = await services.people.audit.begin({ ...entry, object: audit.object(call, undefined) })
+  const end = (outcome: AuditEntry['outcome'], object: string | null) =>
+    services.people.audit.append({ ...entry, outcome, object }, begun)
+  const answer = await run().catch(async (error: unknown) => {
     const refused = error instanceof Problem && error.kind !== 'upstream'
-    await append(attempt, refused ? 'refused' : 'failed', audit.object(call, undefined), before)
+    await end(refused ? 'refused' : 'failed', audit.object(call, undefined))
     throw error
-  }
+  })
+  await end('done', audit.object(call, answer))
+  return answer
 }
 
-async function append<C extends { readonly body: unknown }, R>(
+function entryOf<C extends { readonly body: unknown }, R>(
   { audit, call, request, services }: Attempt<C, R>,
-  outcome: 'done' | 'refused' | 'failed',
-  object: string | null,
   before: unknown,
-): Promise<void> {
+): Omit<AuditEntry, 'outcome' | 'object'> {
   const { caller } = request
-  await services.people.audit.append({
+  return {
     event: audit.event,
-    outcome,
     actor: caller === null ? { kind: 'system', id: 'anonymous', name: 'anonymous' } : { ...caller.actor, name: caller.name },
-    object,
     before: redact(before, services.plugins),
     after: redact(audit.after ? audit.after(call) : call.body, services.plugins),
     ip: request.ip,
     requestId: request.id,
-  })
+  }
 }

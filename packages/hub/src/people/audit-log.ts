@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AuditRow, AuditStore } from '../store/people/audit-store.ts'
+import type { AuditIntent, AuditRow, AuditStore } from '../store/people/audit-store.ts'
 import type { PageRequest } from '../usecases/browse/page-request.ts'
 import type { AuditEvent } from '../usecases/browse/resources/people.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -9,11 +9,23 @@ const batch = 1000
 
 /** The audit log: each event's hash covers the one before it, so that nothing can be changed or left out unnoticed. */
 export function auditLog(
-  store: Pick<AuditStore, 'append' | 'list' | 'after' | 'afterFitting' | 'newest'>,
+  store: Pick<AuditStore, 'begin' | 'begunBefore' | 'append' | 'list' | 'after' | 'afterFitting' | 'newest'>,
   now: () => Date,
 ): People['audit'] {
   return {
-    append: (entry) => store.append((last) => linked(entry, last, now())),
+    begin: (entry) => store.begin(intentOf(entry, now())),
+    append: (entry, begun) =>
+      store.append(
+        (last) => linked(intentOf(entry, now()), entry.outcome, last),
+        begun === undefined ? null : { id: begun, ifBegun: false },
+      ),
+    async settle(begunBefore) {
+      const left = await store.begunBefore(begunBefore, batch)
+      for (const { id, ...intent } of left) {
+        await store.append((last) => linked(intent, 'unknown', last), { id, ifBegun: true })
+      }
+      return left.length
+    },
     async list(filter, page: PageRequest) {
       const { rows, nextCursor, count } = await store.list(filter, page)
       return { items: rows.map(toEvent), nextCursor, count }
@@ -52,12 +64,11 @@ function misfit(row: AuditRow, last: { readonly seq: number; readonly hash: stri
   return row.hash === hashOf(row, last?.hash ?? '') ? null : 'altered'
 }
 
-function linked(entry: AuditEntry, last: { readonly seq: number; readonly hash: string } | null, at: Date): AuditRow {
-  const row = {
-    seq: (last?.seq ?? 0) + 1,
+/** What is known of an event before anything came of it, as it is stored. */
+function intentOf(entry: Omit<AuditEntry, 'outcome'>, at: Date): AuditIntent {
+  return {
     at,
     event: entry.event,
-    outcome: entry.outcome,
     actorKind: entry.actor.kind,
     actorId: storable(entry.actor.id),
     actorName: storable(entry.actor.name),
@@ -67,6 +78,14 @@ function linked(entry: AuditEntry, last: { readonly seq: number; readonly hash: 
     ip: entry.ip,
     requestId: entry.requestId,
   }
+}
+
+function linked(
+  intent: AuditIntent,
+  outcome: AuditEntry['outcome'],
+  last: { readonly seq: number; readonly hash: string } | null,
+): AuditRow {
+  const row = { seq: (last?.seq ?? 0) + 1, outcome, ...intent }
   return { ...row, hash: hashOf(row, last?.hash ?? '') }
 }
 

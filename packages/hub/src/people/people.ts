@@ -41,7 +41,7 @@ export interface CallerSession {
 /** What happened, for the audit log. `before` and `after` must be free of secrets already. */
 export interface AuditEntry {
   readonly event: string
-  readonly outcome: 'done' | 'refused' | 'failed'
+  readonly outcome: AuditEvent['outcome']
   readonly actor: { readonly kind: Actor['kind']; readonly id: string; readonly name: string }
   readonly object: string | null
   readonly before?: unknown
@@ -155,7 +155,7 @@ export interface People {
     set(
       productTypeId: string,
       member: { readonly user?: string | undefined; readonly serviceAccount?: string | undefined; readonly role: Role },
-      by: Caller,
+      by: Pick<Caller, 'actor'>,
     ): Promise<Member>
     /** `id` is a user's or a service account's. */
     remove(productTypeId: string, id: string): Promise<void>
@@ -171,7 +171,14 @@ export interface People {
     list(page: PageRequest, by: Caller, serviceAccountId?: string): Promise<Listed<Token>>
   }
   readonly audit: {
-    append(entry: AuditEntry): Promise<void>
+    /**
+     * Writes down that something is about to happen, so that it leaves a trace even if the hub ends before `append` can say what
+     * came of it. Returns what to give to `append`.
+     */
+    begin(entry: Omit<AuditEntry, 'outcome'>): Promise<number>
+    append(entry: AuditEntry, begun?: number): Promise<void>
+    /** Makes events with the outcome `unknown` of what began before and was never heard of again. Returns how many. */
+    settle(begunBefore: Date): Promise<number>
     list(search: AuditSearch, page: PageRequest): Promise<Listed<AuditEvent>>
     /** All that fits, oldest first, as it stands when the walk begins. */
     walk(search: AuditSearch): AsyncIterable<AuditEvent>

@@ -100,7 +100,8 @@ export interface AuditEventTable {
   seq: number
   at: Date
   event: string
-  outcome: 'done' | 'refused' | 'failed'
+  /** `unknown`: the hub ended before it could say. */
+  outcome: 'done' | 'refused' | 'failed' | 'unknown'
   actor_kind: 'user' | 'token' | 'system'
   actor_id: string
   actor_name: string
@@ -112,4 +113,9 @@ export interface AuditEventTable {
   ip: string | null
   request_id: string | null
   hash: string
+}
+
+/** Begun, and not yet in the audit log. */
+export interface AuditIntentTable extends Omit<AuditEventTable, 'seq' | 'outcome' | 'hash'> {
+  id: GeneratedAlways<number>
 }

@@ -21,6 +21,9 @@ export interface AuditRow {
   readonly hash: string
 }
 
+/** What is about to happen, as far as it is known before. */
+export type AuditIntent = Omit<AuditRow, 'seq' | 'outcome' | 'hash'>
+
 export interface AuditFilter {
   readonly event?: string | undefined
   readonly actor?: string | undefined
@@ -32,8 +35,9 @@ export interface AuditFilter {
 }
 
 const newestFirst: Order = { name: '-seq', keys: [{ expression: sql`seq`, type: 'bigint', direction: 'desc' }] }
-const columns = sql`seq, at, event, outcome, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName",
-  object, before, after, ip, request_id as "requestId", hash`
+const intentColumns = sql`at, event, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName",
+  object, before, after, ip, request_id as "requestId"`
+const columns = sql`seq, outcome, hash, ${intentColumns}`
 
 /** Any number will do as long as it stays: events are chained, so they are written one after the other. */
 const chainLock = 7_282_000_003
@@ -45,29 +49,39 @@ export class AuditStore {
     this.#db = db
   }
 
-  /** Adds one event behind the last one, which `link` gets to see; null for the first. */
-  async append(link: (last: { readonly seq: number; readonly hash: string } | null) => AuditRow): Promise<void> {
+  /** Says that something begins. Returns what `append` takes it away by. */
+  async begin(intent: AuditIntent): Promise<number> {
+    const { id } = await this.#db.insertInto('audit_intent').values(rowOf(intent)).returning('id').executeTakeFirstOrThrow()
+    return id
+  }
+
+  /** What began before and has not ended, oldest first. */
+  async begunBefore(time: Date, limit: number): Promise<readonly (AuditIntent & { readonly id: number })[]> {
+    const { rows } = await sql<AuditIntent & { id: number }>`
+      select id, ${intentColumns} from audit_intent where at < ${time} order by id limit ${limit}
+    `.execute(this.#db)
+    return rows
+  }
+
+  /**
+   * Adds one event behind the last one, which `link` gets to see; null for the first. The intent it is about goes with it; with
+   * `ifBegun` nothing is added when that is gone already.
+   */
+  async append(
+    link: (last: { readonly seq: number; readonly hash: string } | null) => AuditRow,
+    intent: { readonly id: number; readonly ifBegun: boolean } | null,
+  ): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${chainLock})`.execute(tx)
+      if (intent !== null) {
+        const { numDeletedRows } = await tx.deleteFrom('audit_intent').where('id', '=', intent.id).executeTakeFirst()
+        if (intent.ifBegun && numDeletedRows === 0n) return
+      }
       const last = await tx.selectFrom('audit_event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
-      const row = link(last ?? null)
+      const { seq, outcome, hash, ...row } = link(last ?? null)
       await tx
         .insertInto('audit_event')
-        .values({
-          seq: row.seq,
-          at: row.at,
-          event: row.event,
-          outcome: row.outcome,
-          actor_kind: row.actorKind,
-          actor_id: row.actorId,
-          actor_name: row.actorName,
-          object: row.object,
-          before: row.before,
-          after: row.after,
-          ip: row.ip,
-          request_id: row.requestId,
-          hash: row.hash,
-        })
+        .values({ seq, outcome, hash, ...rowOf(row) })
         .execute()
     })
   }
@@ -97,6 +111,21 @@ export class AuditStore {
   async newest(): Promise<number> {
     const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit_event`.execute(this.#db)
     return rows[0]?.seq ?? 0
+  }
+}
+
+function rowOf(intent: AuditIntent) {
+  return {
+    at: intent.at,
+    event: intent.event,
+    actor_kind: intent.actorKind,
+    actor_id: intent.actorId,
+    actor_name: intent.actorName,
+    object: intent.object,
+    before: intent.before,
+    after: intent.after,
+    ip: intent.ip,
+    request_id: intent.requestId,
   }
 }
 
