@@ -1,16 +1,33 @@
 import { defineConfig } from 'vitest/config'
 
+const isAlone = 'packages/hub/src/store/embedded/**/*.test.ts'
+
+const shared = {
+  environment: 'node',
+  globalSetup: ['packages/hub/test/database/global-setup.ts'],
+  // The HTTP client the conformance kit puts connectors to the test with.
+  setupFiles: ['packages/hub/src/runtime/conformance-client.ts'],
+  pool: 'forks' as const,
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+}
+
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    environment: 'node',
-    globalSetup: ['packages/hub/test/database/global-setup.ts'],
-    // The HTTP client the conformance kit puts connectors to the test with.
-    setupFiles: ['packages/hub/src/runtime/conformance-client.ts'],
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'shared',
+          include: ['packages/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', isAlone],
+          // Files of one process share what they import: loading it anew for each was a quarter of a run.
+          isolate: false,
+        },
+      },
+      // They change what the file system does, for everything in the process.
+      { test: { ...shared, name: 'alone', include: [isAlone], isolate: true } },
+    ],
   },
 })

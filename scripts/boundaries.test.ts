@@ -29,6 +29,7 @@ const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'hub-names-no-connector': ['packages/hub/src/runtime/wrong-connector.ts', imports('@patchbay/connectors/other')],
   'nobody-imports-the-hub': ['packages/web/src/wrong-hub.ts', imports('../../hub/src/domain/right.ts')],
   'domain-is-pure': ['packages/hub/src/domain/wrong.ts', imports('node:fs')],
+  'documents-are-pure': ['packages/hub/src/documents/wrong.ts', imports('../store/right.ts')],
   'usecases-get-what-they-need': ['packages/hub/src/usecases/wrong-store.ts', imports('../store/right.ts')],
   'usecases-know-no-door': ['packages/hub/src/usecases/wrong-api.ts', importsType('../api/right.ts')],
   'usecases-know-no-technology': ['packages/hub/src/usecases/wrong-kysely.ts', importsType('kysely')],

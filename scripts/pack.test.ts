@@ -44,7 +44,7 @@ function patchbay(...parameters: readonly string[]) {
 /** Starts the hub on a free port. Resolves to its address as soon as its log has one; throws with the log when it ends before. */
 async function serve(): Promise<{ url: string; child: ChildProcessByStdio<null, null, Readable> }> {
   const { file, arguments: parameters, cwd, env } = patchbay('serve')
-  const settings = { PATCHBAY_DATA: join(folder, 'data'), PATCHBAY_PORT: '0' }
+  const settings = { PATCHBAY_DATA: join(folder, 'data'), PATCHBAY_PORT: '0', PATCHBAY_FEEDS: 'off' }
   const child = spawn(file, parameters, {
     cwd,
     env: { ...process.env, ...env, ...settings },

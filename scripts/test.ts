@@ -6,7 +6,7 @@ import { buildWebApp } from './build/web-app.ts'
 import { run } from './run-command.ts'
 import { findChromium } from './test/chromium.ts'
 import { startPostgreSql } from './test/postgresql.ts'
-import { printTally, readReport } from './test/report.ts'
+import { printTally, printTimes, readReport, readTimes } from './test/report.ts'
 import { root } from './tree.ts'
 
 // On CI nothing may be left out for want of a program: it is installed, or the run fails.
@@ -44,6 +44,7 @@ const code = await run({
 for (const reason of missing) console.log(`Left out ${reason}`)
 if (existsSync(report)) {
   const tally = readReport(report)
+  console.log(printTimes(readTimes(report).slice(0, 12), root))
   console.log(printTally(tally))
   process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : code
 } else {

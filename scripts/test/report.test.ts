@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collect } from '../run-command.ts'
 import { root } from '../tree.ts'
-import { printTally, readReport } from './report.ts'
+import { printTally, printTimes, readReport, readTimes } from './report.ts'
 
 const files = {
   'mixed.test.js': `import { it } from 'vitest'
@@ -36,6 +36,14 @@ describe('the report of a test run', () => {
 
   it('is refused when it is none', () => {
     expect(() => readReport(join(folder, 'text.json'))).toThrow('no number "numPassedTests"')
+  })
+
+  it('tells which files took longest', () => {
+    const times = readTimes(join(folder, 'report.json'))
+
+    expect(times).toHaveLength(2)
+    expect(times[0]?.seconds).toBeGreaterThanOrEqual(times[1]?.seconds ?? Number.POSITIVE_INFINITY)
+    expect(printTimes([{ path: '/tree/a/b.test.ts', seconds: 61.4 }], '/tree')).toBe('Took longest:\n    61 s  a/b.test.ts')
   })
 
   it('prints as the line CI looks for', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 
 /** How a run of the tests ended. */
 export interface Tally {
@@ -22,6 +23,28 @@ export function readReport(file: string): Tally {
 /** `3 passed, 0 failed, 1 skipped`. CI looks for this line, alone on a line. */
 export function printTally({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+/** A test file, by its path, and how long its tests and hooks took, in seconds. */
+export interface FileTime {
+  readonly path: string
+  readonly seconds: number
+}
+
+/** The files of the report, those that took longest first. */
+export function readTimes(file: string): readonly FileTime[] {
+  const files = field(JSON.parse(readFileSync(file, 'utf8')), 'testResults')
+  const times = (Array.isArray(files) ? files : []).map((each) => ({
+    path: String(field(each, 'name')),
+    seconds: (count(each, 'endTime') - count(each, 'startTime')) / 1000,
+  }))
+  return times.toSorted((one, other) => other.seconds - one.seconds)
+}
+
+/** Where a run's time goes: the files that took longest, a line each. */
+export function printTimes(times: readonly FileTime[], from: string): string {
+  const lines = times.map(({ path, seconds }) => `  ${seconds.toFixed(0).padStart(4)} s  ${relative(from, path)}`)
+  return ['Took longest:', ...lines].join('\n')
 }
 
 function count(report: unknown, key: string): number {

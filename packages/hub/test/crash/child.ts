@@ -12,19 +12,24 @@ const database = await openDatabase({
   applicationName: 'crash',
   poolSize: 4,
 })
-const world = await createWorld(database, { keys: job.keys })
+let ahead = job.minutesAhead
+const now = () => new Date(Date.now() + ahead * 60_000)
+const world = await createWorld(database, { keys: job.keys, now })
 say('ready')
 
 // Whatever runs, its process was killed.
-await takeBack({ ...world, now: () => new Date() }, new Date())
+await takeBack({ ...world, now }, now())
 if (job.mode === 'connect') await connect(world)
 if (job.mode === 'sync') await request(world)
 say('asked')
 
-await decide(world)
-await world.tick()
-await world.settle()
-await decide(world)
+if (job.mode === 'export') await exportForAWhile(world)
+else {
+  await decide(world)
+  await world.tick()
+  await world.settle()
+  await decide(world)
+}
 await world.close()
 await database.close()
 say('done')
@@ -42,6 +47,10 @@ async function connect({ commands }: World): Promise<void> {
 async function request({ commands }: World): Promise<void> {
   const { id } = await database.kysely.selectFrom('connection').select('id').executeTakeFirstOrThrow()
   await commands.operations.request(id, 'sync', tester)
+}
+
+async function exportForAWhile({ exportDue }: World): Promise<void> {
+  for (const end = ahead + 30; ahead < end; ahead += 1) await exportDue()
 }
 
 /** People decide while it runs: a seventh of what there is. */

@@ -47,14 +47,15 @@ interface ChildEnd {
   readonly worked: number
 }
 
-/** Runs one child, and kills it that many milliseconds after it is ready. Rejects when it ends in any other way than by that or by being done. */
-export function runChild(job: Job, killAfter: number | null): Promise<ChildEnd> {
+/** Runs one child, and kills it that many milliseconds after it is ready, or when whoever gets `kill` says so. Rejects when it ends in any other way than by that or by being done. */
+export function runChild(job: Job, killAfter: number | null, onStart?: (kill: () => void) => void): Promise<ChildEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${import.meta.dirname}/child.ts`, JSON.stringify(job)], {
       stdio: ['ignore', 'pipe', 'inherit'],
       // Most of a child's life is loading the same modules again.
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
     })
+    onStart?.(() => child.kill('SIGKILL'))
     const said: Word[] = []
     let ready = performance.now()
     let killer: NodeJS.Timeout | undefined

@@ -5,12 +5,14 @@ export const Job = z.object({
   place: z.object({ dataFolder: z.string(), databaseUrl: z.string().optional() }),
   /** `PATCHBAY_SECRET_KEY`. */
   keys: z.string(),
-  /** `connect` and `sync` ask for work and then do it; `resume` only does what waits. */
-  mode: z.enum(['connect', 'sync', 'resume']),
+  /** `connect` and `sync` ask for work and then do it; `resume` only does what waits; `export` exports for half an hour. */
+  mode: z.enum(['connect', 'sync', 'resume', 'export']),
+  /** How far the hub's clock is ahead when the process begins. */
+  minutesAhead: z.number().default(0),
   /** Settings of the Endor Labs connection. */
   config: z.record(z.string(), z.string()),
 })
-export type Job = z.output<typeof Job>
+export type Job = z.input<typeof Job>
 
 /** What a child says, a line each. */
 export type Word = 'ready' | 'asked' | 'done'
