@@ -42,10 +42,10 @@ const packages = [
     name: 'connector-keeps-to-its-folder',
     comment:
       'A connector can be deleted or moved to a package of its own by moving one folder. GraphQL is for emulators that judge documents, ' +
-      'ajv for vendors that publish a JSON Schema.',
+      'ajv for vendors that publish a JSON Schema, the SDK of S3 for its signatures; it speaks through ctx.http.',
     from: { path: '^packages/connectors/src/([^/]+)/', pathNot: test },
     to: {
-      pathNot: ['^packages/connectors/src/$1/', '^packages/sdk/src/', npm('zod', 'graphql', 'ajv')],
+      pathNot: ['^packages/connectors/src/$1/', '^packages/sdk/src/', npm('zod', 'graphql', 'ajv', '@aws-sdk/client-s3')],
       dependencyTypesNot: ['core'],
     },
   },
@@ -105,13 +105,39 @@ const rooms = [
     name: 'domain-is-pure',
     comment: 'Rules take values and return values: no store, clock, network or framework.',
     from: { path: hub('domain'), pathNot: test },
-    to: { pathNot: [hub('domain'), '^packages/sdk/src/', npm('packageurl-js', 'croner'), core('crypto')] },
+    to: {
+      pathNot: [
+        hub('domain'),
+        '^packages/sdk/src/',
+        npm(
+          'packageurl-js',
+          'croner',
+          'ae-cvss-calculator',
+          'semver',
+          '@renovatebot/pep440',
+          '@renovatebot/ruby-semver',
+          'jsonc-parser',
+          'saxes',
+        ),
+        core('crypto'),
+      ],
+    },
+  },
+  {
+    name: 'documents-are-pure',
+    comment: 'A state goes in and text comes out: nothing is read, sent or kept on the way.',
+    from: { path: hub('documents'), pathNot: test },
+    to: { pathNot: [hub('documents', 'domain'), '^packages/sdk/src/', npm('packageurl-js'), core('crypto', 'zlib')] },
   },
   {
     name: 'usecases-get-what-they-need',
     comment: 'A use case names the store functions it needs by type; compose hands them in.',
     from: { path: hub('usecases', 'people'), pathNot: test },
-    to: { path: '^packages/hub/src/', pathNot: hub('usecases', 'people', 'domain'), dependencyTypesNot: ['type-only'] },
+    to: {
+      path: '^packages/hub/src/',
+      pathNot: hub('usecases', 'people', 'documents', 'domain'),
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'usecases-know-no-door',

@@ -42,6 +42,8 @@ const commands = createCommands(
   enqueue,
   async () => undefined,
   async () => undefined,
+  async () => undefined,
+  { carryOutSoon: async () => undefined, readSoon: async () => undefined },
 )
 const perform = createPerformer(options, store, enqueue, () => false)
 

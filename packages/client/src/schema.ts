@@ -61,6 +61,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List campaigns
+         * @description The newest first, with how far they are in what the caller sees.
+         */
+        get: operations["listCampaigns"];
+        put?: never;
+        /**
+         * Create a campaign
+         * @description Opens the proposed upgrades of a package wherever a version below the bound is in use, and takes in those that later syncs find. It takes a role on everything.
+         */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a campaign
+         * @description Its remediations are listed by `GET /remediations?campaign=…`.
+         */
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a campaign
+         * @description It takes in nothing more; what it has taken in goes on.
+         */
+        post: operations["closeCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/configuration": {
         parameters: {
             query?: never;
@@ -425,6 +489,66 @@ export interface paths {
         get: operations["getExporter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List public feeds
+         * @description CISA KEV, EPSS and OSV: which data is held, how old it is, and what hinders newer. Addresses are settings of the hub.
+         */
+        get: operations["listFeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import the data of a feed from a file
+         * @description For hubs without a way out. `kev`: the catalogue as JSON; `epss`: the daily list, packed or not; `osv`: `all.zip` of one ecosystem or of all. Refused when it cannot be read, is cut off, or is older than what is held; the data held stays in use then.
+         */
+        post: operations["importFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a feed for news now
+         * @description As soon as a worker is free; the list of feeds tells what came of it.
+         */
+        post: operations["refreshFeed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1103,6 +1227,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List policies */
+        get: operations["listPolicies"];
+        put?: never;
+        /**
+         * Create a policy
+         * @description What follows is done within a minute, and for new findings as they come. What a person decided stays.
+         */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a policy */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a policy
+         * @description What it decided is taken back within a minute.
+         */
+        delete: operations["removePolicy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a policy
+         * @description What follows is done within a minute, and for new findings as they come. What a person decided stays.
+         */
+        patch: operations["updatePolicy"];
+        trace?: never;
+    };
+    "/api/v1/policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a policy
+         * @description What it would change if it were saved now, among the other policies; with `policy`, what changing that one would. Nothing is changed.
+         */
+        post: operations["previewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/product-types": {
         parameters: {
             query?: never;
@@ -1220,6 +1410,26 @@ export interface paths {
         head?: never;
         /** Change a product */
         patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/api/v1/products/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a standard document of a product
+         * @description What scanners see now in the default branches of its repositories and in its images, with what people decided. Repositories that are archived or gone are not in it.
+         */
+        get: operations["downloadProductDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/records": {
@@ -1499,6 +1709,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remediations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List remediations
+         * @description What is worth changing: proposed by the hub, under way, and done. `-priority` puts the most urgent first, and of those what closes most.
+         */
+        get: operations["listRemediations"];
+        put?: never;
+        /**
+         * Create remediations of chosen vulnerabilities
+         * @description One for each repository or image they are in. To work on what the hub proposes, open the proposal instead.
+         */
+        post: operations["createRemediations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a remediation
+         * @description With what it closes, what remains and why, and its history.
+         */
+        get: operations["getRemediation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say who does a remediation, how urgent it is and by when
+         * @description A proposal has to be opened first: it is made anew whenever its vulnerabilities change.
+         */
+        patch: operations["updateRemediation"];
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/change-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a pull or merge request for a remediation
+         * @description Pushes what the preview shows as one commit on a branch of its own, and opens the request; the remediation goes in review. Asking again finds the same request and never opens a second one; once it is merged, the remediation awaits verification.
+         */
+        post: operations["openChangeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/change-request/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the change of a remediation
+         * @description Reads the manifests of the repository and shows what an upgrade would change of them, as a diff. Nothing is pushed.
+         */
+        post: operations["previewChangeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a remediation
+         * @description The comment stands in its history.
+         */
+        post: operations["commentRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss a remediation
+         * @description It will not be done. Its vulnerabilities stay open, and are not proposed again.
+         */
+        post: operations["dismissRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the change of a remediation is merged
+         * @description Its vulnerabilities are Pending Action until a complete sync no longer sees them; nothing else resolves it.
+         */
+        post: operations["mergeRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a proposed remediation
+         * @description It is wanted. While nobody began, it takes in what is new of the same change.
+         */
+        post: operations["openRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a dismissed remediation
+         * @description It will be done after all.
+         */
+        post: operations["restoreRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a remediation into review
+         * @description The change is made and waits for review.
+         */
+        post: operations["reviewRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/rework": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a remediation back into work
+         * @description The change was sent back, or was not enough.
+         */
+        post: operations["reworkRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a remediation
+         * @description Its vulnerabilities are In Progress.
+         */
+        post: operations["startRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a ticket for a remediation
+         * @description From the template in the settings. A proposed remediation is opened by it. The answer comes before the tracker has the ticket; one that could not be opened is tried again. There is never a second one.
+         */
+        post: operations["openTicket"];
+        /**
+         * Unlink the ticket of a remediation
+         * @description Over there the ticket stays as it is; the two are no longer kept in step. Another one can be opened.
+         */
+        delete: operations["unlinkTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how fixing goes
+         * @description Overall or of some products. Made of what happened, not of how things are.
+         */
+        get: operations["getRemediationMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repositories": {
         parameters: {
             query?: never;
@@ -1525,6 +2027,26 @@ export interface paths {
         };
         /** Show a repository */
         get: operations["getRepository"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a standard document of a repository
+         * @description What scanners see now in its default branch, with what people decided: SARIF, VEX in three formats, OCSF or CSV. What a format has no words for is not in it.
+         */
+        get: operations["downloadRepositoryDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1729,6 +2251,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sla-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List SLA policies */
+        get: operations["listSlaPolicies"];
+        put?: never;
+        /**
+         * Create an SLA policy
+         * @description It counts for what is found from then on; `/sla-policies/apply` grants its days to what is there already.
+         */
+        post: operations["createSlaPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an SLA policy */
+        get: operations["getSlaPolicy"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an SLA policy
+         * @description What is there already keeps its days until something is applied.
+         */
+        delete: operations["removeSlaPolicy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an SLA policy
+         * @description It counts for what is found from then on; `/sla-policies/apply` grants its days to what is there already.
+         */
+        patch: operations["updateSlaPolicy"];
+        trace?: never;
+    };
+    "/api/v1/sla-policies/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant the days of today to what is there already
+         * @description In a product, in the products of a type, or with neither everywhere. Done within a minute.
+         */
+        post: operations["applySlaPolicies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview an SLA policy
+         * @description Whom it would hit if it were saved and applied. Nothing is changed.
+         */
+        post: operations["previewSlaPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/summary": {
         parameters: {
             query?: never;
@@ -1738,6 +2346,26 @@ export interface paths {
         };
         /** Show where things stand */
         get: operations["getSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tickets
+         * @description The tickets of remediations in trackers, newest first.
+         */
+        get: operations["listTickets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1785,6 +2413,26 @@ export interface paths {
          * @description Owners can revoke every token, everybody else their own.
          */
         delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trackers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List trackers
+         * @description Connections that take tickets, by label.
+         */
+        get: operations["listTrackers"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2076,7 +2724,7 @@ export interface paths {
         };
         /**
          * List vulnerabilities
-         * @description What the sightings of all scanners add up to. `severity` puts the worst first.
+         * @description What the sightings of all scanners add up to. `severity` puts the worst first, `-riskScore` the riskiest, `dueAt` what is due first.
          */
         get: operations["listVulnerabilities"];
         put?: never;
@@ -2104,6 +2752,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vulnerabilities/{id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a vulnerability
+         * @description It stands in the history.
+         */
+        post: operations["commentVulnerability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vulnerabilities/{id}/decide": {
         parameters: {
             query?: never;
@@ -2118,6 +2786,66 @@ export interface paths {
          * @description No later import undoes it. `none` takes a decision back.
          */
         post: operations["decideVulnerability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/{id}/exempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant a vulnerability more time
+         * @description An exception from its deadline, with reason and end; `until` null takes it back.
+         */
+        post: operations["exemptVulnerability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the clock of a vulnerability run again
+         * @description How long it stood still is added to its deadline.
+         */
+        post: operations["resumeVulnerability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/{id}/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the clock of a vulnerability
+         * @description While a vendor has to act: its deadline moves by as long as that takes.
+         */
+        post: operations["waitForVendor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2152,6 +2880,26 @@ export interface paths {
         get: operations["getVulnerabilityFacets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/import-vex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take decisions from a VEX document
+         * @description OpenVEX, CycloneDX or CSAF 2.0, as JSON. Says of each statement what it would decide; with `apply` it decides. Statements are matched by any name of the problem and by package URL.
+         */
+        post: operations["importVex"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2239,8 +2987,7 @@ export interface components {
             ip: string | null;
             /** @description Id of what it was done to. */
             object: string | null;
-            /** @enum {string} */
-            outcome: "done" | "refused" | "failed";
+            outcome: components["schemas"]["AuditOutcome"];
             requestId: string | null;
             seq: number;
         };
@@ -2250,6 +2997,11 @@ export interface components {
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        /**
+         * @description `unknown`: the hub ended before it could say what came of it.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "refused" | "failed" | "unknown";
         AuditVerification: {
             /** @description That event as it stands now. */
             broken: {
@@ -2302,11 +3054,97 @@ export interface components {
              */
             timeZone: string;
         };
+        /** @description One fix across many repositories. */
+        Campaign: {
+            /**
+             * @description Versions from this one on are fixed.
+             * @example 2.17.1
+             */
+            below: string;
+            /** @description Since when it takes in nothing more; null while it does. */
+            closedAt: string | null;
+            closedBy: components["schemas"]["ActorRef"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            /** @example cmp_2 */
+            id: string;
+            /** @example Log4Shell */
+            name: string;
+            openVulnerabilities: number;
+            /**
+             * @description Package URL without version.
+             * @example pkg:maven/org.apache.logging.log4j/log4j-core
+             */
+            package: string;
+            /** @example org.apache.logging.log4j:log4j-core */
+            packageName: string;
+            /** @description How many it has taken in. */
+            remediations: number;
+            /** @description How many of them a scan has proved. */
+            resolved: number;
+            /** @description Remediations by state. */
+            states: {
+                [key: string]: number;
+            };
+        };
+        CampaignList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Campaign"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         /**
          * @description What an operation changed. Findings of a sync: `new`, `changed`, `reopened`, `closed`. Records and repositories of a discover: `new`, `renamed`, `back` after they were gone, `gone`.
          * @enum {string}
          */
         ChangeKind: "new" | "changed" | "reopened" | "closed" | "renamed" | "back" | "gone";
+        /** @description What a change request would change. Nothing was pushed. */
+        ChangePreview: {
+            /** @description The default branch. */
+            branch: string;
+            /** @description Where it ends; what is shown was read there. */
+            commit: string;
+            files: {
+                /** @description A unified diff. */
+                diff: string;
+                path: string;
+            }[];
+            /** @description What is left to people, and why. */
+            left: {
+                package: string;
+                path: string | null;
+                reason: string;
+            }[];
+            /** @description Lock files, which are never changed here, and the command that refreshes each. */
+            lockFiles: {
+                /** @example npm install */
+                command: string;
+                path: string;
+            }[];
+            /** @example acme/web-shop */
+            repository: string;
+            /** @description The one there is already for this change, also one that is merged or closed. */
+            request: components["schemas"]["ChangeRequest"] | null;
+            /**
+             * @description The branch that would be pushed. The same for the same change.
+             * @example patchbay/lodash-3f9a2c1b7d04
+             */
+            source: string;
+            title: string;
+        };
+        /** @description A pull request or merge request. */
+        ChangeRequest: {
+            /** @example acme/web-shop#12 */
+            key: string;
+            mergeCommit: string | null;
+            /** @enum {string} */
+            state: "open" | "merged" | "closed";
+            url: string | null;
+        };
         ComparedCount: {
             /** @description Null without a run before. */
             before: number | null;
@@ -2387,10 +3225,25 @@ export interface components {
                 tag?: string;
                 url?: string;
             }[];
+            /** @description Who is told of what. A connection that is named here is told what is listed for it and nothing else; of others nothing changes. */
+            notifications?: {
+                /** @description Label of the connection through which people are told. */
+                connection: string;
+                /** @default information */
+                minimumUrgency: components["schemas"]["Urgency"];
+                /** @description Only what concerns one of these; everything when left out. */
+                productTypes?: string[];
+                /** @description Every type when left out. */
+                types?: components["schemas"]["EventType"][];
+            }[];
             /** @description Roles of people who are here already. Nobody is let in or put out by it. */
             people?: {
                 /** Format: email */
                 email: string;
+                /** @description Roles on single product types, by their names; null takes one away. */
+                productTypes?: {
+                    [key: string]: ("reader" | "writer" | "maintainer" | "owner") | null;
+                };
                 role: components["schemas"]["GlobalRole"];
             }[];
             /** @description Products, known by name and type. What is left out of one stays as it is; null takes it away. */
@@ -2411,6 +3264,82 @@ export interface components {
             productTypes?: {
                 name: string;
             }[];
+            /** @description Scan profiles by name. What is left out of one stays as it is; a list replaces what was there. */
+            scanProfiles?: {
+                /** @description Whether it is for all that chose none. There is always exactly one. */
+                default?: boolean;
+                /** @description Labels of connections to destinations. */
+                exporters?: string[];
+                kinds?: components["schemas"]["Kind"][];
+                minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                name: string;
+                /** @description The products that choose it. */
+                products?: {
+                    name: string;
+                    /** @default Products */
+                    type: string;
+                }[];
+                /** @description Names of the product types that choose it. */
+                productTypes?: string[];
+                propagate?: boolean;
+            }[];
+            /**
+             * @description Settings of the whole hub. What is left out stays as it is.
+             * @example {
+             *       "operations": {
+             *         "retentionDays": 30
+             *       }
+             *     }
+             */
+            settings?: {
+                feeds?: {
+                    /** @description Whether the daily EPSS scores are read. */
+                    epss?: boolean;
+                    /**
+                     * Format: uri
+                     * @description Where the packed list of all scores is.
+                     */
+                    epssAddress?: string;
+                    /** @description Whether the catalogue of known exploited vulnerabilities is read. */
+                    kev?: boolean;
+                    /**
+                     * Format: uri
+                     * @description Where it is; a mirror of your own, for example.
+                     */
+                    kevAddress?: string;
+                    /** @description Whether OSV is asked which identifiers name the same problem. */
+                    osv?: boolean;
+                    /**
+                     * Format: uri
+                     * @description Where the exported OSV records are: `modified_id.csv` and a folder for each ecosystem.
+                     */
+                    osvAddress?: string;
+                    /** @description Days after which data is called old. */
+                    staleAfterDays?: number;
+                };
+                operations?: {
+                    /** @description Days that finished operations are kept, with their logs and lists. 0 or null: for ever. */
+                    retentionDays?: number | null;
+                };
+                risk?: {
+                    /** @description How much the criticality of the product counts. */
+                    criticality?: number;
+                    /** @description How much CISA KEV and EPSS count. */
+                    exploitation?: number;
+                    /** @description How much tags and environment of the product, and whether the code is public, count. */
+                    exposure?: number;
+                    /** @description How much reachability counts. */
+                    reachability?: number;
+                    /** @description How much CVSS, or the severity where there is none, counts. Only the proportions of weights matter. */
+                    severity?: number;
+                };
+                tickets?: {
+                    /** @description Text of new tickets: paragraphs, lists of lines that begin with “- ”, variables. */
+                    text?: string;
+                    /** @description Title of new tickets; variables in double braces, as the guide has them. */
+                    title?: string;
+                };
+            };
             /** @constant */
             version: 1;
         };
@@ -2522,7 +3451,7 @@ export interface components {
         ConnectionState: "connected" | "attention" | "degraded" | "paused";
         Connector: {
             brings: string[];
-            capabilities: ("repositories" | "discover" | "sync" | "exports" | "notify")[];
+            capabilities: ("repositories" | "discover" | "sync" | "exports" | "notify" | "tickets" | "changeRequests")[];
             /** @enum {string} */
             category: "scanner" | "source-control" | "destination" | "ticketing" | "chat";
             /** @description JSON Schema (draft 2020-12) of `config`; secrets carry `"secret": true`. */
@@ -2560,7 +3489,7 @@ export interface components {
             items: components["schemas"]["ConnectorSummary"][];
         };
         ConnectorSummary: {
-            capabilities: ("repositories" | "discover" | "sync" | "exports" | "notify")[];
+            capabilities: ("repositories" | "discover" | "sync" | "exports" | "notify" | "tickets" | "changeRequests")[];
             /** @enum {string} */
             category: "scanner" | "source-control" | "destination" | "ticketing" | "chat";
             /** @description How many connections use it. */
@@ -2585,6 +3514,9 @@ export interface components {
              */
             relation: "exact" | "at-least";
             value: number;
+        };
+        CreatedRemediations: {
+            items: components["schemas"]["Remediation"][];
         };
         /** @enum {string} */
         Criticality: "critical" | "high" | "medium" | "low";
@@ -2956,6 +3888,40 @@ export interface components {
                 }[];
             };
         };
+        /** @description A public source of facts that priority rests on. */
+        Feed: {
+            /** @description Where it is asked for. */
+            address: string;
+            /** @description When the data held was read. */
+            changedAt: string | null;
+            /** @description Of when the data held is. */
+            dataAt: string | null;
+            /** @description When the data held was last known to be the newest. */
+            fetchedAt: string | null;
+            /** @enum {string} */
+            id: "kev" | "epss" | "osv";
+            /** @example CISA known exploited vulnerabilities */
+            name: string;
+            /** @description Why the last try brought nothing; the data held stays in use. */
+            problem: string | null;
+            /** @example https://www.cisa.gov/known-exploited-vulnerabilities-catalog */
+            publisher: string;
+            rows: number | null;
+            /** @description Where the data held came from. */
+            source: ("address" | "file") | null;
+            state: components["schemas"]["FeedState"];
+            triedAt: string | null;
+            /** @description Edition of the data held, as its publisher calls it. */
+            version: string | null;
+        };
+        FeedList: {
+            items: components["schemas"]["Feed"][];
+        };
+        /**
+         * @description `never`: nothing was read yet; `stale`: what was read is old; `off`: not asked for, but what was read is used.
+         * @enum {string}
+         */
+        FeedState: "current" | "stale" | "never" | "off";
         /** @description What the import rules left out. */
         FilteredFinding: {
             externalId: string;
@@ -3055,9 +4021,52 @@ export interface components {
         };
         /** @description Settings of the whole hub. */
         HubSettings: {
+            feeds: {
+                /** @description Whether the daily EPSS scores are read. */
+                epss: boolean;
+                /**
+                 * Format: uri
+                 * @description Where the packed list of all scores is.
+                 */
+                epssAddress: string;
+                /** @description Whether the catalogue of known exploited vulnerabilities is read. */
+                kev: boolean;
+                /**
+                 * Format: uri
+                 * @description Where it is; a mirror of your own, for example.
+                 */
+                kevAddress: string;
+                /** @description Whether OSV is asked which identifiers name the same problem. */
+                osv: boolean;
+                /**
+                 * Format: uri
+                 * @description Where the exported OSV records are: `modified_id.csv` and a folder for each ecosystem.
+                 */
+                osvAddress: string;
+                /** @description Days after which data is called old. */
+                staleAfterDays: number;
+            };
             operations: {
                 /** @description Days that finished operations are kept, with their logs and lists. 0 or null: for ever. */
                 retentionDays: number | null;
+            };
+            risk: {
+                /** @description How much the criticality of the product counts. */
+                criticality: number;
+                /** @description How much CISA KEV and EPSS count. */
+                exploitation: number;
+                /** @description How much tags and environment of the product, and whether the code is public, count. */
+                exposure: number;
+                /** @description How much reachability counts. */
+                reachability: number;
+                /** @description How much CVSS, or the severity where there is none, counts. Only the proportions of weights matter. */
+                severity: number;
+            };
+            tickets: {
+                /** @description Text of new tickets: paragraphs, lists of lines that begin with “- ”, variables. */
+                text: string;
+                /** @description Title of new tickets; variables in double braces, as the guide has them. */
+                title: string;
             };
         };
         /** @description A container image, whatever its tag and digest. */
@@ -3297,6 +4306,11 @@ export interface components {
             token: string;
         };
         /**
+         * @description Why something is not affected, in the words of VEX.
+         * @enum {string}
+         */
+        Justification: "component_not_present" | "vulnerable_code_not_present" | "vulnerable_code_not_in_execute_path" | "vulnerable_code_cannot_be_controlled_by_adversary" | "inline_mitigations_already_exist";
+        /**
          * @description The family of a finding.
          * @enum {string}
          */
@@ -3389,6 +4403,15 @@ export interface components {
         MapPreview: {
             /** @description Decisions that go along. */
             decisions: number;
+            /** @description An export is one kind of finding of one repository at one destination. Each counts for the first record. */
+            exports: {
+                /** @description Of those: nothing else is in them, so they are emptied over there. */
+                emptied: number;
+                /** @description Exports of the new place, which are sent with them. */
+                joined: number;
+                /** @description Exports of the former place, which are sent without these findings from then on. */
+                left: number;
+            };
             findings: {
                 /** @description Findings that close, because the record is unmapped. */
                 closed: number;
@@ -3818,6 +4841,107 @@ export interface components {
             purl: string | null;
             version: string | null;
         };
+        /** @description A rule that decides by itself. What people decide comes first. */
+        Policy: {
+            /**
+             * @description `dismiss` decides; `require` keeps every policy from dismissing it.
+             * @enum {string}
+             */
+            action: "dismiss" | "require";
+            conditions: components["schemas"]["PolicyConditions"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            /** @description What `dismiss` decides. */
+            decision: ("false-positive" | "risk-accepted" | "wont-fix" | "not-affected") | null;
+            enabled: boolean;
+            /** @description What it decided is taken back then. */
+            expiresAt: string | null;
+            /** @description Vulnerabilities it dismisses or requires now. */
+            holds: number;
+            /** @example pol_3 */
+            id: string;
+            inForce: boolean;
+            name: string;
+            /** @description Counts for this product. Without product and type it counts everywhere. */
+            product: components["schemas"]["ProductRef"] | null;
+            /** @description Counts for products of this type. */
+            productType: components["schemas"]["ProductTypeRef"] | null;
+            reason: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        /** @description What a vulnerability must be like; all that are given must fit. */
+        PolicyConditions: {
+            /** @description Not known to be exploited, and with an EPSS score below this. */
+            epssBelow?: number;
+            /**
+             * @description Known to be exploited, by CISA or a scanner.
+             * @constant
+             */
+            exploited?: true;
+            /**
+             * @description Whether a fixed version is known.
+             * @enum {string}
+             */
+            fix?: "none" | "known";
+            kinds?: components["schemas"]["Kind"][];
+            /** @description Pattern of the package: `@acme/*`, `pkg:npm/*`. */
+            package?: string;
+            /** @description Pattern of the path, `*` for any run of characters: `test/*`. */
+            path?: string;
+            /**
+             * @description `unreachable`: a scanner says so; silence does not count. `reachable`: the function or the dependency is.
+             * @enum {string}
+             */
+            reachability?: "unreachable" | "reachable";
+            riskAtLeast?: number;
+            riskBelow?: number;
+            /** @enum {string} */
+            severityAtLeast?: "critical" | "high" | "medium" | "low" | "info";
+            /**
+             * @description A severity nobody gave is not below any.
+             * @enum {string}
+             */
+            severityBelow?: "critical" | "high" | "medium" | "low" | "info";
+        };
+        PolicyList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Policy"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        PolicyPreview: {
+            /** @description It fits them, but a person decided, so it changes nothing. */
+            decidedByPeople: number;
+            /** @description What it would dismiss, what it dismisses already among it. */
+            dismissed: number;
+            looked: number;
+            /** @description What it dismisses today and would no longer. */
+            released: number;
+            required: number;
+            sample: {
+                id: string;
+                name: string;
+                riskScore: number;
+                severity: components["schemas"]["Severity"];
+                title: string;
+            }[];
+            /** @description Whether that was everything in its scope. */
+            whole: boolean;
+        };
+        PolicyRef: {
+            /** @example pol_3 */
+            id: string;
+            /** @example Unreachable test code */
+            name: string;
+        };
         /**
          * @description Whether the scanner still reports it. Only a complete run makes a finding absent.
          * @enum {string}
@@ -3860,6 +4984,8 @@ export interface components {
             name: string;
             /** @description Open vulnerabilities. */
             open: components["schemas"]["SeverityCounts"];
+            /** @description Of those, the ones whose time to fix them is over. */
+            overdue: number;
             owner: string | null;
             records: number;
             repositories: number;
@@ -4064,6 +5190,214 @@ export interface components {
          * @enum {string}
          */
         RecordState: "NEW" | "GOOD" | "MISSING" | "STALE" | "IGNORED" | "ERROR";
+        /** @description One change of one repository or image that closes several vulnerabilities. */
+        Remediation: {
+            /** @description What can be done with it now. */
+            actions: components["schemas"]["RemediationAction"][];
+            /** @description Name of what it is in. */
+            asset: string;
+            /** @description The campaign it is part of. */
+            campaign: {
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Null for the hub. */
+            createdBy: components["schemas"]["ActorRef"] | null;
+            /** @description When the first of its open vulnerabilities is due; or as a person said. */
+            dueAt: string | null;
+            /** @description Whether a person said so. */
+            dueTold: boolean;
+            /** @example rem_8 */
+            id: string;
+            /** @description Where it is in an image that belongs to no repository. */
+            image: components["schemas"]["ImageRef"] | null;
+            isOverdue: boolean;
+            mode: components["schemas"]["RemediationMode"];
+            /** @description Open ones by severity. */
+            open: components["schemas"]["SeverityCounts"];
+            /** @description How many of them are open. */
+            openVulnerabilities: number;
+            owner: string | null;
+            /** @description By risk, else by severity of what is open; or as a person said. */
+            priority: components["schemas"]["Severity"];
+            /** @description Whether a person said so. */
+            priorityTold: boolean;
+            product: components["schemas"]["ProductRef"] | null;
+            repository: components["schemas"]["RepositoryRef"] | null;
+            state: components["schemas"]["RemediationState"];
+            stateReason: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            stateSince: string;
+            /** @example Upgrade lodash 4.17.4 → 4.17.21 */
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @description Empty where no version changes. */
+            upgrades: components["schemas"]["Upgrade"][];
+            /** @description How many it closes in all. */
+            vulnerabilities: number;
+        };
+        /** @enum {string} */
+        RemediationAction: "open" | "start" | "review" | "merge" | "rework" | "dismiss" | "restore";
+        RemediationDetail: {
+            /** @description What can be done with it now. */
+            actions: components["schemas"]["RemediationAction"][];
+            /** @description Name of what it is in. */
+            asset: string;
+            /** @description The campaign it is part of. */
+            campaign: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description Open ones first, the worst first; at most 500. */
+            closes: {
+                id: string;
+                location: string | null;
+                name: string;
+                package: string | null;
+                severity: components["schemas"]["Severity"];
+                status: components["schemas"]["Status"];
+                title: string;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Null for the hub. */
+            createdBy: components["schemas"]["ActorRef"] | null;
+            /** @description When the first of its open vulnerabilities is due; or as a person said. */
+            dueAt: string | null;
+            /** @description Whether a person said so. */
+            dueTold: boolean;
+            /** @description Oldest first; at most the last 500. */
+            history: components["schemas"]["RemediationEvent"][];
+            /** @example rem_8 */
+            id: string;
+            /** @description Where it is in an image that belongs to no repository. */
+            image: components["schemas"]["ImageRef"] | null;
+            isOverdue: boolean;
+            mode: components["schemas"]["RemediationMode"];
+            /** @description Open ones by severity. */
+            open: components["schemas"]["SeverityCounts"];
+            /** @description How many of them are open. */
+            openVulnerabilities: number;
+            owner: string | null;
+            /** @description By risk, else by severity of what is open; or as a person said. */
+            priority: components["schemas"]["Severity"];
+            /** @description Whether a person said so. */
+            priorityTold: boolean;
+            product: components["schemas"]["ProductRef"] | null;
+            /** @description What the change does not close although it is in the same package or image, and why; at most 500. */
+            remaining: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                reason: "no-fix-known" | "unreadable-version" | "fix-not-newer";
+            }[];
+            repository: components["schemas"]["RepositoryRef"] | null;
+            state: components["schemas"]["RemediationState"];
+            stateReason: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            stateSince: string;
+            /** @example Upgrade lodash 4.17.4 → 4.17.21 */
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @description Empty where no version changes. */
+            upgrades: components["schemas"]["Upgrade"][];
+            /** @description How many it closes in all. */
+            vulnerabilities: number;
+        };
+        RemediationEvent: {
+            /** @description Null for the hub. */
+            actor: components["schemas"]["ActorRef"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description `left`: a scan still sees a part.
+             * @enum {string}
+             */
+            event: "state" | "comment" | "edited" | "vulnerabilities" | "left";
+        };
+        RemediationList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Remediation"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description Made of what happened, not of how things are. */
+        RemediationMetrics: {
+            last30Days: {
+                /** @description From opening to the scan that proved it; null when nothing was resolved. */
+                medianHours: number | null;
+                reopened: number;
+                /** @description Reopened of resolved, from 0; null when nothing was resolved. */
+                reopenedRate: number | null;
+                resolved: number;
+                /** @description After they were due. */
+                resolvedLate: number;
+                /** @description Vulnerabilities closed by them. */
+                vulnerabilities: number;
+            };
+            open: {
+                /** @description The most urgent first. */
+                by: {
+                    count: number;
+                    mode: components["schemas"]["RemediationMode"];
+                    priority: components["schemas"]["Severity"];
+                }[];
+                /** @description Past their due date. */
+                overdue: number;
+                total: number;
+                /** @description Open vulnerabilities they cover. */
+                vulnerabilities: number;
+            };
+            /** @description The last 12 weeks, oldest first. */
+            weeks: {
+                opened: number;
+                reopened: number;
+                resolved: number;
+                /**
+                 * Format: date
+                 * @description Monday of the week, UTC.
+                 */
+                week: string;
+            }[];
+        };
+        /**
+         * @description How the fix is made.
+         * @enum {string}
+         */
+        RemediationMode: "upgrade" | "image-rebuild" | "code-change" | "configuration-change" | "secret-rotation" | "manual";
+        /**
+         * @description `proposed`: found by the hub, nobody’s work yet. `resolved`: a complete sync no longer sees its vulnerabilities.
+         * @enum {string}
+         */
+        RemediationState: "proposed" | "open" | "in-progress" | "in-review" | "awaiting-verification" | "resolved" | "dismissed" | "reopened";
         /** @description What goes when a connection is removed. Counted now; nothing is removed. */
         Removal: {
             /** @description `keep` closes the open ones, `delete` deletes all. */
@@ -4144,6 +5478,27 @@ export interface components {
             /** @description The same work was already waiting or running; this is that operation. */
             joined: boolean;
             operation: components["schemas"]["Operation"];
+        };
+        /** @description How a risk score comes about. */
+        Risk: {
+            parts: components["schemas"]["RiskPart"][];
+            /** @description 0 to 100, from the facts of this moment. */
+            score: number;
+            ssvc: components["schemas"]["Ssvc"];
+        };
+        RiskPart: {
+            /** @example CVSS 9.8 */
+            because: string;
+            /** @description False where nobody says anything; a middle value stands in then. */
+            known: boolean;
+            /** @enum {string} */
+            name: "severity" | "exploitation" | "reachability" | "exposure" | "criticality";
+            /** @description What it adds to the score. */
+            points: number;
+            /** @description 0 to 1. */
+            value: number;
+            /** @description As the settings of the hub have it. */
+            weight: number;
         };
         /**
          * @description Each role may do everything the one before may.
@@ -4280,6 +5635,131 @@ export interface components {
             presence: components["schemas"]["Presence"];
             severity: components["schemas"]["Severity"];
         };
+        /** @description What its deadline follows from. */
+        Sla: {
+            /** @description Days granted, of 24 hours; 0: no deadline. */
+            days: number | null;
+            exemption: {
+                by: components["schemas"]["ActorRef"] | null;
+                reason: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                until: string;
+            } | null;
+            /** @description Seconds the clock stood still before. */
+            waited: number;
+        };
+        /**
+         * @description Days of 24 hours, 0 to 999; 0 is no deadline.
+         * @example {
+         *       "severities": {
+         *         "critical": 3,
+         *         "high": 14
+         *       },
+         *       "criticalities": {
+         *         "critical": {
+         *           "critical": 1
+         *         }
+         *       }
+         *     }
+         */
+        SlaDays: {
+            /** @description The same for products of a criticality; it comes before the days for all. */
+            criticalities: {
+                critical?: {
+                    critical?: number;
+                    high?: number;
+                    info?: number;
+                    low?: number;
+                    medium?: number;
+                    unknown?: number;
+                };
+                high?: {
+                    critical?: number;
+                    high?: number;
+                    info?: number;
+                    low?: number;
+                    medium?: number;
+                    unknown?: number;
+                };
+                low?: {
+                    critical?: number;
+                    high?: number;
+                    info?: number;
+                    low?: number;
+                    medium?: number;
+                    unknown?: number;
+                };
+                medium?: {
+                    critical?: number;
+                    high?: number;
+                    info?: number;
+                    low?: number;
+                    medium?: number;
+                    unknown?: number;
+                };
+            };
+            /** @description Days to fix what is of a severity. What is left out is up to the next policy. */
+            severities: {
+                critical?: number;
+                high?: number;
+                info?: number;
+                low?: number;
+                medium?: number;
+                unknown?: number;
+            };
+        };
+        SlaEffect: {
+            /** @description Of those, the ones that would get other days than they have. */
+            moved: number;
+            newlyOverdue: number;
+            noLongerOverdue: number;
+            /** @description Open vulnerabilities in the scope. */
+            open: number;
+        };
+        /** @description How many days people have to fix what. The nearest policy wins. */
+        SlaPolicy: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            days: components["schemas"]["SlaDays"];
+            /** @example sla_2 */
+            id: string;
+            name: string;
+            /** @description Counts for this product. Without product and type it counts everywhere. */
+            product: components["schemas"]["ProductRef"] | null;
+            /** @description Counts for products of this type. */
+            productType: components["schemas"]["ProductTypeRef"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        SlaPolicyList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["SlaPolicy"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description CISA’s decision, with the points it follows from. */
+        Ssvc: {
+            /** @enum {string} */
+            automatable: "no" | "yes";
+            /** @enum {string} */
+            decision: "act" | "attend" | "track*" | "track";
+            /** @enum {string} */
+            exploitation: "none" | "public-poc" | "active";
+            /** @enum {string} */
+            missionImpact: "low" | "medium" | "high";
+            /** @enum {string} */
+            technicalImpact: "partial" | "total";
+        };
         /**
          * @description Follows from what scanners see and what people decided.
          * @enum {string}
@@ -4321,6 +5801,8 @@ export interface components {
                 queued: number;
                 running: number;
             };
+            /** @description Open vulnerabilities whose time to fix them is over. */
+            overdue: components["schemas"]["Count"];
             records: components["schemas"]["RecordCounts"];
             /** @description The last 12 weeks, oldest first. */
             trend: {
@@ -4335,6 +5817,55 @@ export interface components {
                 week: string;
             }[];
         };
+        /** @description The ticket of a remediation in a tracker. */
+        Ticket: {
+            connection: components["schemas"]["ConnectionRef"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: components["schemas"]["ActorRef"] | null;
+            /**
+             * @description What people call it over there.
+             * @example SEC-24
+             */
+            key: string | null;
+            /** @description What went wrong lately, and what to do about it. */
+            problem: components["schemas"]["Trouble"] | null;
+            remediation: {
+                /** @example rem_8 */
+                id: string;
+                title: string;
+            };
+            /** @description When the tracker was last heard of it. */
+            seenAt: string | null;
+            /**
+             * @description `opening`: the tracker has yet to take it. `gone`: it was deleted over there. `failed`: it could not be opened.
+             * @enum {string}
+             */
+            standing: "opening" | "linked" | "gone" | "failed";
+            state: components["schemas"]["TicketState"] | null;
+            url: string | null;
+            /** @description Comments and moves that are still to arrive over there. */
+            waiting: number;
+            /**
+             * @description The tracker’s own word.
+             * @example In Review
+             */
+            word: string | null;
+        };
+        TicketList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["Ticket"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description What a ticket means, whatever its tracker calls it.
+         * @enum {string}
+         */
+        TicketState: "open" | "in-progress" | "done" | "wont-do";
         TimelineEntry: {
             actor: components["schemas"]["ActorRef"] | null;
             /**
@@ -4346,7 +5877,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            event: "detected" | "imported" | "closed" | "reopened" | "decided" | "expired" | "merged" | "split" | "moved";
+            event: "detected" | "imported" | "closed" | "reopened" | "decided" | "expired" | "merged" | "split" | "moved" | "commented" | "waiting" | "resumed" | "exempted";
         };
         Token: {
             /**
@@ -4378,6 +5909,12 @@ export interface components {
         TokenList: {
             count: components["schemas"]["Count"];
             items: components["schemas"]["Token"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        TrackerList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["ConnectionRef"][];
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
@@ -4460,6 +5997,42 @@ export interface components {
             items: components["schemas"]["UpcomingUpload"][];
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
+        };
+        Upgrade: {
+            /**
+             * @description Versions in use.
+             * @example [
+             *       "4.17.4"
+             *     ]
+             */
+            from: string[];
+            /** @example lodash */
+            name: string;
+            /**
+             * @description Package URL without version.
+             * @example pkg:npm/lodash
+             */
+            package: string;
+            /**
+             * @description By the first number that differs.
+             * @enum {string}
+             */
+            step: "major" | "minor" | "patch" | "unknown";
+            /**
+             * @description The smallest version that closes all of them.
+             * @example 4.17.21
+             */
+            to: string;
+            /** @description How far one gets without a new major version, where one is needed for all. */
+            withinMajor: {
+                closes: number;
+                /**
+                 * @description By the first number that differs.
+                 * @enum {string}
+                 */
+                step: "major" | "minor" | "patch" | "unknown";
+                to: string;
+            } | null;
         };
         Upload: {
             /**
@@ -4662,10 +6235,39 @@ export interface components {
             /** @enum {string} */
             state: "open" | "dismissed" | "fixed";
         };
+        /** @description What became of each statement of a VEX document. */
+        VexReport: {
+            /** @description False for a preview. */
+            applied: boolean;
+            author: string | null;
+            /** @description How many vulnerabilities it decides, or would. */
+            decides: number;
+            /** @description Id of the document. */
+            document: string;
+            /** @enum {string} */
+            format: "openvex" | "cyclonedx" | "csaf";
+            statements: {
+                /** @description Id or place of the statement. */
+                id: string;
+                identifiers: string[];
+                /**
+                 * @description `decides`; `unchanged`: it says what is decided; `kept`: a person decided otherwise; `no-decision`: it decides nothing; `contradicted`: another statement says the opposite; the others: nothing here is what it is about.
+                 * @enum {string}
+                 */
+                outcome: "decides" | "unchanged" | "kept" | "no-decision" | "contradicted" | "ambiguous" | "unknown-vulnerability" | "unknown-package" | "other-version" | "no-package";
+                purls: string[];
+                /** @enum {string} */
+                status: "not_affected" | "false_positive" | "affected" | "fixed" | "under_investigation";
+                vulnerability: {
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+        };
         Vulnerability: {
             /** @description Name of what it is in: the repository, the image, or the vendor-side application. */
             asset: string;
-            /** @description Highest base score any scanner gave. */
+            /** @description Highest CVSS base score, worked out from the vectors that scanners give. */
             cvss: number | null;
             decidedAt: string | null;
             decidedBy: components["schemas"]["ActorRef"] | null;
@@ -4675,10 +6277,17 @@ export interface components {
             decisionUntil: string | null;
             /** @description Earliest detection any scanner gave; null where none gave one. */
             detectedAt: string | null;
-            /** @description When it must be fixed; null while no SLA policy covers it. */
+            /** @description When it must be fixed; null without a deadline, and while the clock stands still. */
             dueAt: string | null;
-            /** @description EPSS score as a scanner told it last, 0 to 1. */
+            /** @description Of `duplicate`: the vulnerability it is one of. */
+            duplicateOf: {
+                /** @example vul_3m */
+                id: string;
+                name: string;
+            } | null;
+            /** @description EPSS score, 0 to 1: as FIRST publishes it, else as a scanner told it last. */
             epss: number | null;
+            /** @description Whether scanners say that it is exploited; null when none says. */
             exploited: boolean | null;
             /** @description Who sees it. */
             findings: components["schemas"]["Sighting"][];
@@ -4701,50 +6310,77 @@ export interface components {
              */
             identifiers: string[];
             image: components["schemas"]["VulnerableImage"];
+            /** @description Of `not-affected`. */
+            justification: components["schemas"]["Justification"] | null;
             kind: components["schemas"]["Kind"];
+            /** @description Whether CISA’s catalogue of known exploited vulnerabilities lists it. */
+            knownExploited: boolean;
             location: components["schemas"]["Location"] | null;
             /**
              * @description The id people know it by; a CVE where there is one.
              * @example CVE-2021-44228
              */
             name: string;
+            /** @description Whether it is open although its time is over. */
+            overdue: boolean;
             package: components["schemas"]["PackageUse"] | null;
+            /** @description The policy that decided; null where a person did. */
+            policy: components["schemas"]["PolicyRef"] | null;
             /** @description Whether any scanner still reports it. */
             present: boolean;
             product: components["schemas"]["ProductRef"] | null;
             /** @description The strongest verdict any scanner gave. */
             reachability: components["schemas"]["Reachability"];
             repository: components["schemas"]["RepositoryRef"] | null;
-            /** @description 0 to 100; null while it is not rated. */
+            /** @description The policy that requires it to be fixed. */
+            requiredBy: components["schemas"]["PolicyRef"] | null;
+            /** @description 0 to 100; null in the moment before it is first rated. */
             riskScore: number | null;
             severity: components["schemas"]["Severity"];
             /** @description Connections whose scanners have seen it. */
             sources: components["schemas"]["ConnectionRef"][];
             status: components["schemas"]["Status"];
+            /** @description Seconds until it is due, negative once that is over; what was left while the clock stands still. */
+            timeLeft: number | null;
             title: string;
             /**
              * Format: date-time
              * @example 2026-11-28T09:30:00.000Z
              */
             updatedAt: string;
+            /** @description Since when its clock stands still, waiting for a vendor. */
+            waitingSince: string | null;
         };
         VulnerabilityDetail: {
             /** @description Name of what it is in: the repository, the image, or the vendor-side application. */
             asset: string;
-            /** @description Highest base score any scanner gave. */
+            /** @description Highest CVSS base score, worked out from the vectors that scanners give. */
             cvss: number | null;
             decidedAt: string | null;
             decidedBy: components["schemas"]["ActorRef"] | null;
             decision: components["schemas"]["Decision"];
+            /** @description The VEX document the decision was taken from. */
+            decisionOrigin: {
+                author: string | null;
+                document: string;
+                statement: string;
+            } | null;
             decisionReason: string | null;
             /** @description Until when the risk is accepted. */
             decisionUntil: string | null;
             /** @description Earliest detection any scanner gave; null where none gave one. */
             detectedAt: string | null;
-            /** @description When it must be fixed; null while no SLA policy covers it. */
+            /** @description When it must be fixed; null without a deadline, and while the clock stands still. */
             dueAt: string | null;
-            /** @description EPSS score as a scanner told it last, 0 to 1. */
+            /** @description Of `duplicate`: the vulnerability it is one of. */
+            duplicateOf: {
+                /** @example vul_3m */
+                id: string;
+                name: string;
+            } | null;
+            /** @description EPSS score, 0 to 1: as FIRST publishes it, else as a scanner told it last. */
             epss: number | null;
+            /** @description Whether scanners say that it is exploited; null when none says. */
             exploited: boolean | null;
             findings: components["schemas"]["Finding"][];
             /**
@@ -4766,26 +6402,40 @@ export interface components {
              */
             identifiers: string[];
             image: components["schemas"]["VulnerableImage"];
+            /** @description Of `not-affected`. */
+            justification: components["schemas"]["Justification"] | null;
             kind: components["schemas"]["Kind"];
+            /** @description Whether CISA’s catalogue of known exploited vulnerabilities lists it. */
+            knownExploited: boolean;
             location: components["schemas"]["Location"] | null;
             /**
              * @description The id people know it by; a CVE where there is one.
              * @example CVE-2021-44228
              */
             name: string;
+            /** @description Whether it is open although its time is over. */
+            overdue: boolean;
             package: components["schemas"]["PackageUse"] | null;
+            /** @description The policy that decided; null where a person did. */
+            policy: components["schemas"]["PolicyRef"] | null;
             /** @description Whether any scanner still reports it. */
             present: boolean;
             product: components["schemas"]["ProductRef"] | null;
             /** @description The strongest verdict any scanner gave. */
             reachability: components["schemas"]["Reachability"];
             repository: components["schemas"]["RepositoryRef"] | null;
-            /** @description 0 to 100; null while it is not rated. */
+            /** @description The policy that requires it to be fixed. */
+            requiredBy: components["schemas"]["PolicyRef"] | null;
+            risk: components["schemas"]["Risk"];
+            /** @description 0 to 100; null in the moment before it is first rated. */
             riskScore: number | null;
             severity: components["schemas"]["Severity"];
+            sla: components["schemas"]["Sla"];
             /** @description Connections whose scanners have seen it. */
             sources: components["schemas"]["ConnectionRef"][];
             status: components["schemas"]["Status"];
+            /** @description Seconds until it is due, negative once that is over; what was left while the clock stands still. */
+            timeLeft: number | null;
             /** @description Oldest first. */
             timeline: components["schemas"]["TimelineEntry"][];
             title: string;
@@ -4794,6 +6444,8 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             updatedAt: string;
+            /** @description Since when its clock stands still, waiting for a vendor. */
+            waitingSince: string | null;
         };
         VulnerabilityList: {
             count: components["schemas"]["Count"];
@@ -4855,7 +6507,7 @@ export interface operations {
                 limit?: number;
                 /** @description Id of what it was done to. */
                 object?: string;
-                outcome?: "done" | "refused" | "failed";
+                outcome?: components["schemas"]["AuditOutcome"];
                 /** @description The order; a leading `-` means descending. */
                 sort?: "-seq";
                 /**
@@ -4897,7 +6549,7 @@ export interface operations {
                 from?: string;
                 /** @description Id of what it was done to. */
                 object?: string;
-                outcome?: "done" | "refused" | "failed";
+                outcome?: components["schemas"]["AuditOutcome"];
                 /**
                  * @description Before this time.
                  * @example 2026-11-28T09:30:00.000Z
@@ -4939,6 +6591,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-createdAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Log4Shell",
+                 *       "package": "pkg:maven/org.apache.logging.log4j/log4j-core",
+                 *       "below": "2.17.1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The first version that is fixed. */
+                    below: string;
+                    name: string;
+                    /** @description Package URL; its version does not count. */
+                    package: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the campaign.
+                 * @example cmp_2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the campaign.
+                 * @example cmp_2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5614,6 +7386,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Exporter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feed. */
+                id: "kev" | "epss" | "osv";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refreshFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feed. */
+                id: "kev" | "epss" | "osv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        requested: true;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -7000,6 +8850,238 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPolicies: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Unreachable test code",
+                 *       "action": "dismiss",
+                 *       "decision": "not-affected",
+                 *       "reason": "Tests do not run in production.",
+                 *       "conditions": {
+                 *         "reachability": "unreachable",
+                 *         "path": "test/*"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    action: "dismiss" | "require";
+                    conditions: components["schemas"]["PolicyConditions"];
+                    /** @description With `dismiss`: what it decides. */
+                    decision?: ("false-positive" | "risk-accepted" | "wont-fix" | "not-affected") | null;
+                    enabled?: boolean;
+                    /** @description What it decided is taken back then. */
+                    expiresAt?: string | null;
+                    name: string;
+                    /** @description Only this product. */
+                    productId?: string | null;
+                    /** @description Only products of this type. */
+                    productTypeId?: string | null;
+                    /** @description Stands with everything it decides. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the policy.
+                 * @example pol_3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the policy.
+                 * @example pol_3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the policy.
+                 * @example pol_3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    action?: "dismiss" | "require";
+                    conditions?: components["schemas"]["PolicyConditions"];
+                    /** @description With `dismiss`: what it decides. */
+                    decision?: ("false-positive" | "risk-accepted" | "wont-fix" | "not-affected") | null;
+                    enabled?: boolean;
+                    /** @description What it decided is taken back then. */
+                    expiresAt?: string | null;
+                    name?: string;
+                    /** @description Only this product. */
+                    productId?: string | null;
+                    /** @description Only products of this type. */
+                    productTypeId?: string | null;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewPolicy: {
+        parameters: {
+            query?: {
+                /** @description The policy that would be changed. */
+                policy?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    action?: "dismiss" | "require";
+                    conditions?: components["schemas"]["PolicyConditions"];
+                    /** @description With `dismiss`: what it decides. */
+                    decision?: ("false-positive" | "risk-accepted" | "wont-fix" | "not-affected") | null;
+                    enabled?: boolean;
+                    /** @description What it decided is taken back then. */
+                    expiresAt?: string | null;
+                    name?: string;
+                    /** @description Only this product. */
+                    productId?: string | null;
+                    /** @description Only products of this type. */
+                    productTypeId?: string | null;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listProductTypes: {
         parameters: {
             query?: {
@@ -7362,6 +9444,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadProductDocument: {
+        parameters: {
+            query: {
+                /** @description `sarif`: SARIF 2.1.0; `cyclonedx`: CycloneDX VEX 1.6; `openvex`: OpenVEX 0.2.0; `csaf`: CSAF VEX 2.0; `ocsf`: OCSF 1.5, JSON Lines; `csv`: CSV */
+                format: "sarif" | "cyclonedx" | "openvex" | "csaf" | "ocsf" | "csv";
+                /** @description Only findings of these kinds. */
+                kind?: components["schemas"]["Kind"][];
+                minimumSeverity?: components["schemas"]["Severity"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product.
+                 * @example prd_4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/sarif+json": string;
+                    "application/vnd.cyclonedx+json": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -7869,6 +9988,607 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRemediations: {
+        parameters: {
+            query?: {
+                /** @description Ids of campaigns; any of them. */
+                campaign?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description Ids of container images; any of them. */
+                image?: string[];
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                mode?: components["schemas"]["RemediationMode"][];
+                /** @description Past their due date and not done. */
+                overdue?: "true" | "false";
+                /** @description Whoever does it, in full. */
+                owner?: string;
+                priority?: components["schemas"]["Severity"][];
+                /** @description Ids of products; any of them. */
+                product?: string[];
+                /** @description Part of the title or of the name of what it is in. */
+                q?: string;
+                /** @description Ids of repositories; any of them. */
+                repository?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-priority" | "dueAt" | "-updatedAt";
+                state?: components["schemas"]["RemediationState"][];
+                /** @description Ids of vulnerabilities that it closes; any of them. */
+                vulnerability?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRemediations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "vulnerabilities": [
+                 *         "vul_3k",
+                 *         "vul_3m"
+                 *       ],
+                 *       "title": "Before the audit",
+                 *       "owner": "team-shop"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description `null` goes back to when its vulnerabilities are due. */
+                    dueAt?: string | null;
+                    /** @description Whoever does it: a person or a team. */
+                    owner?: string | null;
+                    /** @description `null` goes back to what follows from its vulnerabilities. */
+                    priority?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    title?: string;
+                    /** @description Ids of open vulnerabilities; at most 1,000. */
+                    vulnerabilities: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedRemediations"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "owner": "team-shop",
+                 *       "dueAt": "2027-01-31T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description `null` goes back to when its vulnerabilities are due. */
+                    dueAt?: string | null;
+                    /** @description Whoever does it: a person or a team. */
+                    owner?: string | null;
+                    /** @description `null` goes back to what follows from its vulnerabilities. */
+                    priority?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openChangeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "con_1a"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Of the preview: refused when something was pushed since. */
+                    commit?: string;
+                    /** @description A connection to the platform the repository is on. */
+                    connectionId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewChangeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "con_1a"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A connection to the platform the repository is on. */
+                    connectionId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commentRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Waits for the release on Monday."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismissRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reworkRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "con_1a"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A connection to a tracker. */
+                    connectionId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRemediationMetrics: {
+        parameters: {
+            query?: {
+                /** @description Ids of products; any of them. */
+                product?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationMetrics"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRepositories: {
         parameters: {
             query?: {
@@ -7928,6 +10648,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Repository"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadRepositoryDocument: {
+        parameters: {
+            query: {
+                /** @description `sarif`: SARIF 2.1.0; `cyclonedx`: CycloneDX VEX 1.6; `openvex`: OpenVEX 0.2.0; `csaf`: CSAF VEX 2.0; `ocsf`: OCSF 1.5, JSON Lines; `csv`: CSV */
+                format: "sarif" | "cyclonedx" | "openvex" | "csaf" | "ocsf" | "csv";
+                /** @description Only findings of these kinds. */
+                kind?: components["schemas"]["Kind"][];
+                minimumSeverity?: components["schemas"]["Severity"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the repository.
+                 * @example repo_7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/sarif+json": string;
+                    "application/vnd.cyclonedx+json": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -8366,9 +11123,52 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    feeds?: {
+                        /** @description Whether the daily EPSS scores are read. */
+                        epss?: boolean;
+                        /**
+                         * Format: uri
+                         * @description Where the packed list of all scores is.
+                         */
+                        epssAddress?: string;
+                        /** @description Whether the catalogue of known exploited vulnerabilities is read. */
+                        kev?: boolean;
+                        /**
+                         * Format: uri
+                         * @description Where it is; a mirror of your own, for example.
+                         */
+                        kevAddress?: string;
+                        /** @description Whether OSV is asked which identifiers name the same problem. */
+                        osv?: boolean;
+                        /**
+                         * Format: uri
+                         * @description Where the exported OSV records are: `modified_id.csv` and a folder for each ecosystem.
+                         */
+                        osvAddress?: string;
+                        /** @description Days after which data is called old. */
+                        staleAfterDays?: number;
+                    };
                     operations?: {
                         /** @description Days that finished operations are kept, with their logs and lists. 0 or null: for ever. */
                         retentionDays?: number | null;
+                    };
+                    risk?: {
+                        /** @description How much the criticality of the product counts. */
+                        criticality?: number;
+                        /** @description How much CISA KEV and EPSS count. */
+                        exploitation?: number;
+                        /** @description How much tags and environment of the product, and whether the code is public, count. */
+                        exposure?: number;
+                        /** @description How much reachability counts. */
+                        reachability?: number;
+                        /** @description How much CVSS, or the severity where there is none, counts. Only the proportions of weights matter. */
+                        severity?: number;
+                    };
+                    tickets?: {
+                        /** @description Text of new tickets: paragraphs, lists of lines that begin with “- ”, variables. */
+                        text?: string;
+                        /** @description Title of new tickets; variables in double braces, as the guide has them. */
+                        title?: string;
                     };
                 };
             };
@@ -8442,6 +11242,217 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listSlaPolicies: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description The order; a leading `-` means descending. */
+                sort?: "id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    days: components["schemas"]["SlaDays"];
+                    name: string;
+                    /** @description Only this product. */
+                    productId?: string | null;
+                    /** @description Only products of this type. */
+                    productTypeId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the SLA policy.
+                 * @example sla_2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the SLA policy.
+                 * @example sla_2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the SLA policy.
+                 * @example sla_2
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    days?: components["schemas"]["SlaDays"];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    applySlaPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only this product. */
+                    productId?: string | null;
+                    /** @description Only products of this type. */
+                    productTypeId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        requested: true;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The policy as written; null: as if there were none. */
+                    days: components["schemas"]["SlaDays"] | null;
+                    /** @description Only this product. */
+                    productId?: string | null;
+                    /** @description Only products of this type. */
+                    productTypeId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaEffect"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSummary: {
         parameters: {
             query?: never;
@@ -8458,6 +11469,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Summary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections to trackers; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Ids of remediations; any of them. */
+                remediation?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-createdAt";
+                state?: components["schemas"]["TicketState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8556,6 +11600,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrackers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerList"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -9065,8 +12130,14 @@ export interface operations {
                 kind?: components["schemas"]["Kind"][];
                 /** @description How many, 1 to 200. */
                 limit?: number;
+                /** @description Only with this risk score or a higher one. */
+                minimumRisk?: number;
+                /** @description Only open ones whose time is over. */
+                overdue?: "true" | "false";
                 /** @description Part of a package name. */
                 package?: string;
+                /** @description Ids of policies that decided, or require it to be fixed; any of them. */
+                policy?: string[];
                 /** @description Ids of products; any of them. */
                 product?: string[];
                 /** @description Identifiers and package names; titles when neither matches. */
@@ -9075,7 +12146,7 @@ export interface operations {
                 repository?: string[];
                 severity?: components["schemas"]["Severity"][];
                 /** @description The order; a leading `-` means descending. */
-                sort?: "severity" | "-detectedAt";
+                sort?: "severity" | "-riskScore" | "dueAt" | "-detectedAt";
                 status?: components["schemas"]["Status"][];
             };
             header?: never;
@@ -9123,6 +12194,39 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    commentVulnerability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the vulnerability.
+                 * @example vul_3k
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     decideVulnerability: {
         parameters: {
             query?: never;
@@ -9146,6 +12250,9 @@ export interface operations {
                  */
                 "application/json": {
                     decision: components["schemas"]["Decision"];
+                    /** @description With `duplicate`: id of the vulnerability it is one of. */
+                    duplicateOf?: string;
+                    justification?: components["schemas"]["Justification"];
                     reason?: string;
                     /**
                      * Format: date-time
@@ -9153,6 +12260,101 @@ export interface operations {
                      * @example 2026-11-28T09:30:00.000Z
                      */
                     until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exemptVulnerability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the vulnerability.
+                 * @example vul_3k
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Not due before. */
+                    until: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeVulnerability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the vulnerability.
+                 * @example vul_3k
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waitForVendor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the vulnerability.
+                 * @example vul_3k
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
                 };
             };
         };
@@ -9190,8 +12392,11 @@ export interface operations {
                  */
                 "application/json": {
                     decision: components["schemas"]["Decision"];
+                    /** @description With `duplicate`: id of the vulnerability it is one of. */
+                    duplicateOf?: string;
                     /** @description At most 1,000. */
                     ids: string[];
+                    justification?: components["schemas"]["Justification"];
                     reason?: string;
                     /**
                      * Format: date-time
@@ -9238,8 +12443,14 @@ export interface operations {
                 /** @description Ids of container images; any of them. */
                 image?: string[];
                 kind?: components["schemas"]["Kind"][];
+                /** @description Only with this risk score or a higher one. */
+                minimumRisk?: number;
+                /** @description Only open ones whose time is over. */
+                overdue?: "true" | "false";
                 /** @description Part of a package name. */
                 package?: string;
+                /** @description Ids of policies that decided, or require it to be fixed; any of them. */
+                policy?: string[];
                 /** @description Ids of products; any of them. */
                 product?: string[];
                 /** @description Identifiers and package names; titles when neither matches. */
@@ -9262,6 +12473,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facets"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importVex: {
+        parameters: {
+            query?: {
+                /** @description Decide; without, it is a preview. */
+                apply?: "true" | "false";
+                /** @description Also where a person decided already. */
+                overwrite?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VexReport"];
                 };
             };
             default: components["responses"]["Problem"];

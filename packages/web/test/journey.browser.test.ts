@@ -86,9 +86,17 @@ async function connectScanner(page: Page, { scanner }: Vendors): Promise<void> {
   await secret.fill(scanner.secret)
   await dialog.getByRole('button', { name: 'Connect', exact: true }).click()
   await dialog.getByText(/\d+ namespaces, \d+ projects/).waitFor()
+  await dialog.getByText('When it runs by itself').click()
+  await dialog.getByRole('combobox', { name: 'Sync: how', exact: true }).click()
+  await page.getByRole('option', { name: 'Daily at a time' }).click()
+  await dialog.getByLabel('Sync: time of day').fill('04:15')
+  await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Start importing' }).click()
   await page.getByRole('heading', { name: scanner.name, level: 1 }).waitFor()
   await page.getByText(/\d+ seen · \d+ new · \d+ left out/).waitFor()
+  const { items } = await (await page.request.get('/api/v1/connections')).json()
+  const connection = items.find((each: { readonly label: string }) => each.label === scanner.name)
+  expect(connection.schedule).toMatchObject({ discover: { everyHours: 24 }, sync: { dailyAt: '04:15' } })
 }
 
 async function readFirstVulnerability(page: Page): Promise<void> {

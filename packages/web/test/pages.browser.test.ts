@@ -9,6 +9,9 @@ const slow = 600_000
 const pages: readonly (readonly [address: string, sign: string])[] = [
   ['/', 'Detected and closed by week'],
   ['/vulnerabilities', 'Critical'],
+  ['/remediations', 'Proposed'],
+  ['/remediations/metrics', 'Nothing is under way.'],
+  ['/remediations/campaigns', 'No campaigns yet'],
   ['/repositories', 'acme/identity'],
   ['/images', 'registry.acme.test/mail-worker'],
   ['/images/rules', 'No image rules yet'],
@@ -25,6 +28,9 @@ const pages: readonly (readonly [address: string, sign: string])[] = [
   ['/integrations', 'Where the findings come from.'],
   ['/settings', 'Your name'],
   ['/settings?tab=general', 'Finished operations'],
+  ['/settings?tab=feeds', 'CISA known exploited vulnerabilities'],
+  ['/settings?tab=deadlines', 'The usual days count'],
+  ['/settings?tab=policies', 'No policies yet'],
   ['/settings?tab=tokens', 'Begins with'],
   ['/settings?tab=service-accounts', 'No service accounts yet'],
   ['/settings?tab=users', owner.email],
@@ -254,6 +260,7 @@ async function pagesOfThings({ client }: Company): Promise<readonly (readonly [s
   const product = (await client.GET('/api/v1/products', query)).data?.items[0]
   const image = (await client.GET('/api/v1/images', query)).data?.items[0]
   const vulnerability = (await client.GET('/api/v1/vulnerabilities', query)).data?.items[0]
+  const remediation = (await client.GET('/api/v1/remediations', query)).data?.items[0]
   const scanner = connections.find((connection) => connection.records.GOOD > 0)
   const { sync, row } = await leftOut(client)
   return [
@@ -268,6 +275,8 @@ async function pagesOfThings({ client }: Company): Promise<readonly (readonly [s
     [`/repositories/${repository?.id}`, 'Records that lead here'],
     [`/products/${product?.id}`, 'Records that lead here'],
     [`/images/${image?.id}`, 'Where is this built?'],
+    [`/remediations/${remediation?.id}`, 'Nobody has done anything yet.'],
+    [`/remediations?open=${remediation?.id}`, 'Next step'],
     [`/vulnerabilities/${vulnerability?.id}`, 'Seen by'],
     [`/vulnerabilities?open=${vulnerability?.id}`, 'Timeline'],
   ]

@@ -35,18 +35,34 @@ async function refuseToAct(): Promise<never> {
 const bodies: Readonly<Record<string, (id: string) => unknown>> = {
   decideVulnerability: () => ({ decision: 'none' }),
   decideVulnerabilities: (id) => ({ ids: [id], decision: 'none' }),
+  createRemediations: (id) => ({ vulnerabilities: [id] }),
+  commentRemediation: () => ({ text: 'Hello.' }),
+  openTicket: () => ({ connectionId: 'con_1' }),
+  previewChangeRequest: () => ({ connectionId: 'con_1' }),
+  openChangeRequest: () => ({ connectionId: 'con_1' }),
+  commentVulnerability: () => ({ text: 'Seen.' }),
+  waitForVendor: () => ({ reason: 'No fix.' }),
+  exemptVulnerability: () => ({ until: null, reason: 'Over.' }),
   setMember: () => ({ user: 'nobody@example.com', role: 'reader' }),
+}
+
+/** Routes that want something in the query. */
+const queries: Readonly<Record<string, string>> = {
+  downloadProductDocument: '?format=csv',
+  downloadRepositoryDocument: '?format=csv',
 }
 
 /** The kind of object a route is about, by the first word of its path. */
 const nouns: Readonly<Record<string, string>> = {
   vulnerabilities: 'vulnerability',
   findings: 'finding',
+  remediations: 'remediation',
   repositories: 'repository',
   images: 'image',
   products: 'product',
   'product-types': 'product type',
   records: 'record',
+  uploads: 'upload',
 }
 
 function nounOfPath(path: string): string | undefined {
@@ -66,7 +82,8 @@ await describeOnDatabases('the permissions of routes', (open) => {
   async function call(route: Route, token: string, objects: Objects) {
     const noun = nounOfPath(route.path)
     const id = (noun === undefined ? undefined : objects[noun]) ?? 'con_zzzz'
-    const url = `/api/v1${route.path.replace(':id', id).replaceAll(/:\w+/g, 'svc_zzzz')}`
+    const path = route.path.replace(':id', id).replaceAll(/:\w+/g, 'svc_zzzz')
+    const url = `/api/v1${path}${queries[route.id] ?? ''}`
     const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : (bodies[route.id]?.(id) ?? {})
     const answer = await api.send({
       method: route.method,
@@ -222,6 +239,8 @@ async function objectsOf(db: Kysely<Tables>, type: number | null): Promise<Objec
       'record',
       sql<{ id: number }>`select m.record_id as id from mapping m join ${assets} on a.id = m.asset_id where ${inType} limit 1`,
     ),
+    await first('remediation', remediationIn(type)),
+    await first('upload', uploadIn(type)),
     ...(type === null
       ? []
       : [
@@ -230,4 +249,35 @@ async function objectsOf(db: Kysely<Tables>, type: number | null): Promise<Objec
         ]),
   ]
   return Object.fromEntries(found.flat())
+}
+
+/** A remediation in a repository of the product type, made for the purpose. */
+function remediationIn(type: number | null) {
+  const inType = type === null ? sql`a.product_id is null` : sql`p.product_type_id = ${type}`
+  return sql<{ id: number }>`
+    insert into remediation (asset_id, mode, title, fix, state, state_since, priority, vulnerabilities, open_vulnerabilities,
+      open_by_severity, created_at, updated_at)
+    select a.id, 'manual', 'Fix it', '{"upgrades":[],"remaining":[]}', 'open', now(), 3, 0, 0, '{}', now(), now()
+    from asset a left join product p on p.id = a.product_id where ${inType} order by a.id limit 1 returning id
+  `
+}
+
+/** An upload of a repository of the product type, made for the purpose. */
+function uploadIn(type: number | null) {
+  const inType = type === null ? sql`a.product_id is null` : sql`p.product_type_id = ${type}`
+  return sql<{ id: number }>`
+    with destination as (
+      insert into exporter (connection_id) select min(id) from connection on conflict (connection_id) do update set held_tries = 0
+      returning connection_id
+    ),
+    scope as (
+      insert into export_scope (connection_id, asset_id, name, family, slice, slices, branch, about, kinds, seen_event_id, created_at)
+      select d.connection_id, (select a.id from asset a left join product p on p.id = a.product_id
+          where ${inType} and a.kind = 'repository' order by a.id limit 1),
+        'scope', 'sca', 1, 1, 'main', '{"repository":{"fullName":"acme/shop","url":"https://forge.test/acme/shop"}}', '{}', 0, now()
+      from destination d returning id, connection_id
+    )
+    insert into upload (scope_id, connection_id, reason, stage, branch, scope, began_at, ended_at, state)
+    select id, connection_id, 'first', 'ended', 'main', '{"scope":{"formerBranches":[]}}', now(), now(), 'success' from scope returning id
+  `
 }

@@ -36,6 +36,7 @@ await describeOnDatabases('records and mapping rules', (open) => {
         findings: { moved: 1, closed: 0 },
         vulnerabilities: { moved: 1, merged: 0, left: 0, dismissed: 0 },
         decisions: 0,
+        exports: { left: 0, emptied: 0, joined: 0 },
       },
     ])
     expect((await get(`/records/${attic}`)).mapping.method).toBe('auto-product')

@@ -8,7 +8,7 @@ import { parseCall } from './parse.ts'
 import { sendEvents } from './server-sent-events.ts'
 import type { Services } from './services.ts'
 
-interface Described<P extends z.ZodObject, Q extends z.ZodObject> {
+export interface Described<P extends z.ZodObject, Q extends z.ZodObject> {
   /** Unique; the name of the function in clients. */
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -50,17 +50,20 @@ interface StreamDefinition<P extends z.ZodObject, Q extends z.ZodObject, R exten
   ) => AsyncIterable<z.output<R>>
 }
 
-interface DownloadedFile {
+/** Disposed of when the answer is over, however it ends. */
+interface DownloadedFile extends Partial<AsyncDisposable> {
   readonly name: string
   readonly type: string
 }
 
-interface DownloadDefinition<P extends z.ZodObject, Q extends z.ZodObject> extends Described<P, Q> {
+interface DownloadDefinition<P extends z.ZodObject, Q extends z.ZodObject, F extends DownloadedFile> extends Described<P, Q> {
   readonly audit: AuditEvent<Call<z.output<P>, z.output<Q>, unknown>, void>
+  readonly within?: Within<Call<z.output<P>, z.output<Q>, unknown>>
   /** What it can answer with, by media type. */
   readonly types: Readonly<Record<string, z.ZodType>>
-  readonly file: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services) => DownloadedFile | Promise<DownloadedFile>
-  readonly content: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services) => AsyncIterable<string>
+  /** Throws what is wrong with the call, before the answer begins. */
+  readonly file: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services) => F | Promise<F>
+  readonly content: (call: Call<z.output<P>, z.output<Q>, unknown>, services: Services, file: F) => AsyncIterable<string>
 }
 
 /** An operation with its types closed over. */
@@ -153,7 +156,9 @@ export function defineStream<P extends z.ZodObject, Q extends z.ZodObject, R ext
 }
 
 /** Closes over an operation that answers with a file, however large, as it is made. */
-export function defineDownload<P extends z.ZodObject, Q extends z.ZodObject>(definition: DownloadDefinition<P, Q>): Route {
+export function defineDownload<P extends z.ZodObject, Q extends z.ZodObject, F extends DownloadedFile>(
+  definition: DownloadDefinition<P, Q, F>,
+): Route {
   const { audit, types, file, content } = definition
   const documented = Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema }]))
   return {
@@ -166,20 +171,23 @@ export function defineDownload<P extends z.ZodObject, Q extends z.ZodObject>(def
         schema: { ...documentation(definition, none), response: { 200: { description: 'The file.', content: documented } } },
         handler: async (request, reply) => {
           const call = parseCall(definition, none, request)
-          await audited({ audit, call, request, services, run: async () => undefined })
-          const { name, type } = await file(call, services)
+          await admitWithin(definition, call, services)
+          const own = servicesFor(call.caller, services)
+          await audited({ audit, call, request, services: own, run: async () => undefined })
+          const made = await file(call, own)
+          reply.raw.once('close', () => void made[Symbol.asyncDispose]?.())
           return reply
-            .header('content-type', `${type}; charset=utf-8`)
-            .header('content-disposition', `attachment; filename="${name}"`)
+            .header('content-type', `${made.type}; charset=utf-8`)
+            .header('content-disposition', `attachment; filename="${made.name}"`)
             .header('cache-control', 'no-store')
-            .send(Readable.from(content(call, services), { objectMode: false }))
+            .send(Readable.from(content(call, own, made), { objectMode: false }))
         },
       })
     },
   }
 }
 
-function configuration({
+export function configuration({
   permission,
   within,
   limit,
@@ -193,7 +201,7 @@ function configuration({
   }
 }
 
-function facts(
+export function facts(
   described: Described<z.ZodObject, z.ZodObject> & { readonly within?: unknown },
   audit: Route['audit'],
 ): Omit<Route, 'install'> {
@@ -202,7 +210,7 @@ function facts(
   return { id, method, path, summary, permission, within: within === undefined ? null : closer, audit }
 }
 
-function documentation(described: Described<z.ZodObject, z.ZodObject>, body: z.ZodType) {
+export function documentation(described: Described<z.ZodObject, z.ZodObject>, body: z.ZodType) {
   const { id, path, summary, description, permission, params, query } = described
   const [, resource = ''] = path.split('/')
   return {

@@ -10,6 +10,7 @@ import { mayActAs } from '../domain/role.ts'
 import { Role } from '../usecases/browse/resources/people.ts'
 import { describeRoutes } from './describe-routes.ts'
 import { routes } from './routes/index.ts'
+import { remediationMoves } from './routes/remediations/act.ts'
 
 const folder = join(import.meta.dirname, 'routes')
 
@@ -23,14 +24,14 @@ describe('the list of routes', () => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const defined = files.flatMap((file) => {
       const [, name] =
-        /export const (\w+) = define(?:Route|Stream|Download)\(/.exec(readFileSync(join(folder, file), 'utf8')) ?? []
+        /export const (\w+) = define(?:Route|Stream|Download|Upload)\(/.exec(readFileSync(join(folder, file), 'utf8')) ?? []
       return name === undefined ? [] : [name]
     })
     const index = readFileSync(join(folder, 'index.ts'), 'utf8')
 
     expect(defined.length).toBeGreaterThan(40)
     expect(defined.filter((name) => !index.includes(`  ${name},\n`))).toEqual([])
-    expect(routes).toHaveLength(defined.length)
+    expect(routes).toHaveLength(defined.length + remediationMoves.length)
   })
 
   it('gives every route an id and an address of its own', () => {

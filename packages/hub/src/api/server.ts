@@ -12,6 +12,7 @@ import { describeApi } from './plugins/openapi.ts'
 import { measureRequests, serveProbes } from './plugins/probes.ts'
 import { answerProblem, answerProblems, refuseUnknownAddress } from './plugins/problems.ts'
 import { serveSignIn } from './plugins/sign-in.ts'
+import { receiveTicketCalls } from './plugins/ticket-hooks.ts'
 import { serveWebApp } from './plugins/web-app.ts'
 import { routes } from './routes/index.ts'
 import type { Services } from './services.ts'
@@ -73,6 +74,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     ...(options.metrics && { metrics: options.metrics }),
   })
   app.register(serveDocumentation)
+  app.register(receiveTicketCalls, { prefix: '/api/v1/ticket-hooks', commands: services.commands })
   app.register(serveSignIn, { prefix: '/api/auth', people: services.people })
   app.register(
     async (api) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -72,6 +72,22 @@ await describeOnDatabases('patchbay exporter, scan-profile and upload', (open) =
     expect(JSON.parse(created.out)).toMatchObject({ name: 'Jewels', minimumSeverity: 'high', propagate: false })
     expect(removed.out).toMatch(/^Removed prof_/)
     await patchbay('scan-profile', 'update', profile.id, '--exporter', sink.id, '--exporter', file.id)
+  })
+
+  it('prints a standard document of a repository, and writes that of its product to a file', async () => {
+    const [product] = await listed('product', 'list')
+    const file = join(folder, 'shop.csv')
+
+    const printed = await patchbay('repository', 'document', repository, '--format', 'openvex')
+    const written = await patchbay('product', 'document', product.id, '--format', 'csv', '--kind', 'dependency', '--out', file)
+    const nowhere = await patchbay('repository', 'document', repository, '--format', 'csv', '--out', join(folder, 'no/where'))
+    const unknown = await patchbay('repository', 'document', repository, '--format', 'pdf')
+
+    expect(JSON.parse(printed.out).statements.length).toBeGreaterThan(0)
+    expect(written).toMatchObject({ code: 0, said: `Wrote ${file}.\n` })
+    expect(await readFile(file, 'utf8')).toContain('id,kind,name,')
+    expect(nowhere).toMatchObject({ code: 2, said: expect.stringContaining('cannot be written') })
+    expect(unknown.said).toContain('Allowed choices are sarif')
   })
 
   it('previews, downloads and confirms an upload, and shows it', async () => {

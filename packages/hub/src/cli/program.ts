@@ -1,10 +1,12 @@
 import { Command } from 'commander'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommands } from './commands/audit.ts'
+import { campaignCommands } from './commands/campaign.ts'
 import { connectionCommands } from './commands/connection.ts'
 import { connectorCommands } from './commands/connector.ts'
 import { exportConfigCommand } from './commands/export-config.ts'
 import { exporterCommands } from './commands/exporter.ts'
+import { feedCommands } from './commands/feed.ts'
 import { findingCommands } from './commands/finding.ts'
 import { hubSettingsCommands } from './commands/hub-settings.ts'
 import { imageCommands } from './commands/image.ts'
@@ -13,12 +15,16 @@ import { type LocalCommands, localCommands } from './commands/local.ts'
 import { mappingRuleCommands } from './commands/mapping-rule.ts'
 import { notificationCommands } from './commands/notification.ts'
 import { operationCommands } from './commands/operation.ts'
+import { policyCommands } from './commands/policy.ts'
 import { productCommands } from './commands/product.ts'
 import { productTypeCommands } from './commands/product-type.ts'
 import { recordCommands } from './commands/record.ts'
+import { remediationCommands } from './commands/remediation.ts'
 import { repositoryCommands } from './commands/repository.ts'
 import { scanProfileCommands } from './commands/scan-profile.ts'
 import { serviceAccountCommands } from './commands/service-account.ts'
+import { slaPolicyCommands } from './commands/sla-policy.ts'
+import { ticketCommands } from './commands/ticket.ts'
 import { tokenCommands } from './commands/token.ts'
 import { uploadCommands } from './commands/upload.ts'
 import { userCommands } from './commands/user.ts'
@@ -47,6 +53,12 @@ export function createProgram(context: CliContext, local: LocalCommands, version
   productTypeCommands(program, context)
   findingCommands(program, context)
   vulnerabilityCommands(program, context)
+  feedCommands(program, context)
+  slaPolicyCommands(program, context)
+  policyCommands(program, context)
+  remediationCommands(program, context)
+  campaignCommands(program, context)
+  ticketCommands(program, context)
   operationCommands(program, context)
   notificationCommands(program, context)
   exporterCommands(program, context)

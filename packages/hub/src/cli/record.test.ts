@@ -32,8 +32,8 @@ await describeOnDatabases('patchbay record and mapping-rule', (open) => {
     const unmapping = await patchbay('record', 'unmap', shop, attic, '--dry-run', '--json')
 
     expect(mapping.code).toBe(0)
-    expect(mapping.out).toMatch(/^RECORD +FROM +TO +FINDINGS +MOVE +MERGE +STAY TOO +DISMISSED +DECISIONS\n/)
-    expect(mapping.out).toMatch(/acme\/shop +1 +1 +0 +0 +0 +0\nNothing was changed\.\n$/)
+    expect(mapping.out).toMatch(/^RECORD +FROM +TO +FINDINGS +MOVE +MERGE +STAY TOO +DISMISSED +DECISIONS +EXPORTS\n/)
+    expect(mapping.out).toMatch(/acme\/shop +1 +1 +0 +0 +0 +0 +0\nNothing was changed\.\n$/)
     expect(mapping.out).not.toContain('\u001b')
     expect(JSON.parse(unmapping.out).items.map((item: { findings: object }) => item.findings)).toEqual([
       { moved: 0, closed: 5 },

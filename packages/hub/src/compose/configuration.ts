@@ -3,6 +3,7 @@ import type { People } from '../people/people.ts'
 import type { Sealer } from '../runtime/secrets/sealer.ts'
 import { ConfigurationReader } from '../store/configuration/reader.ts'
 import type { Database } from '../store/database.ts'
+import { createStore } from '../store/store.ts'
 import type { Commands } from '../usecases/commands.ts'
 import { type Configuration, createConfiguration } from '../usecases/configuration/configuration.ts'
 import { unseal } from './engine.ts'
@@ -27,8 +28,10 @@ export function composeConfiguration({
 }: ConfigurationOptions): Configuration {
   return createConfiguration({
     reader: new ConfigurationReader(database.kysely),
+    store: createStore(database.kysely),
     commands,
     users: people.users,
+    members: people.members,
     plugins,
     unseal: (connectionId, field, sealed) => unseal(sealer, connectionId, field, sealed),
     now,

@@ -1,14 +1,19 @@
 import { hostname } from 'node:os'
 import { Fault, type Plugin } from '@patchbay/sdk'
+import type { FeedId } from '../domain/feeds/feed.ts'
 import type { Handlers } from '../jobs/catalog.ts'
 import { createQueue } from '../jobs/queue.ts'
+import { keepFeed } from '../runtime/feeds/feed-file.ts'
+import { fetchFeed } from '../runtime/feeds/fetch-feed.ts'
 import type { Outbound } from '../runtime/http/outbound.ts'
 import { openConnection } from '../runtime/open.ts'
 import { SealError, type Sealer } from '../runtime/secrets/sealer.ts'
 import type { ConnectionRow } from '../store/connections/writer.ts'
 import type { Database } from '../store/database.ts'
 import { createStore, type Store } from '../store/store.ts'
+import { createChangeRequests } from '../usecases/change-requests/commands.ts'
 import type { CheckOutcome, Commands } from '../usecases/commands.ts'
+import { createComment } from '../usecases/comment.ts'
 import { type ConnectDeps, createConnect } from '../usecases/connect.ts'
 import { createDecide, expireDecisions } from '../usecases/decide.ts'
 import { createExports } from '../usecases/export/commands.ts'
@@ -17,6 +22,8 @@ import { exportDue, pruneUploads } from '../usecases/export/export-due.ts'
 import { createExporters } from '../usecases/export/exporters.ts'
 import { runUpload } from '../usecases/export/run-upload.ts'
 import { createScanProfiles } from '../usecases/export/scan-profiles.ts'
+import type { FeedDeps } from '../usecases/feeds/feed-deps.ts'
+import { createFeeds, refreshDueFeeds, refreshFeed } from '../usecases/feeds/refresh.ts'
 import { createHubSettings } from '../usecases/hub-settings.ts'
 import { createImageRules, createImages } from '../usecases/map/images.ts'
 import { createMap } from '../usecases/map/map-record.ts'
@@ -29,8 +36,19 @@ import { type OpenedRun, type PerformDeps, perform, silence, type VendorListener
 import { applyRetention } from '../usecases/operations/retention.ts'
 import { startDue, takeBack } from '../usecases/operations/start-due.ts'
 import { createOwn } from '../usecases/own.ts'
+import { createPolicies } from '../usecases/policies/policies.ts'
+import { assessDue } from '../usecases/priority/assess-due.ts'
+import { createClock } from '../usecases/priority/clock.ts'
+import { createCampaigns } from '../usecases/remediate/campaigns.ts'
+import { createRemediate } from '../usecases/remediate/commands.ts'
+import { refreshProposals } from '../usecases/remediate/proposals.ts'
 import { resealAll } from '../usecases/secrets.ts'
+import { createSlaPolicies } from '../usecases/sla/sla-policies.ts'
 import { createDictionary } from '../usecases/sync/dictionary.ts'
+import { createTickets } from '../usecases/tickets/commands.ts'
+import { readTicket } from '../usecases/tickets/follow.ts'
+import { keepTickets } from '../usecases/tickets/keep-tickets.ts'
+import { createImportVex } from '../usecases/vex/import-vex.ts'
 import { composeExporting } from './exporting.ts'
 
 export interface EngineOptions {
@@ -40,6 +58,8 @@ export interface EngineOptions {
   readonly outbound: Outbound
   readonly log: PerformDeps['log']
   readonly now?: () => Date
+  /** Whether public feeds may be asked for; not when missing. */
+  readonly feeds?: boolean
   /** Address of the hub itself, where it is known: messages lead there. */
   readonly publicUrl?: string | undefined
   /** 0–1. */
@@ -58,13 +78,19 @@ interface Opening {
 /** The hub without its surfaces: commands, and the work behind them. */
 export interface Engine {
   readonly commands: Commands
-  /** Takes work from the queue from now on. */
-  work(): Promise<void>
+  /** Takes work from the queue from now on; and does once an hour what else there is to do then. */
+  work(more?: { readonly hourly: () => Promise<unknown> }): Promise<void>
   /** Finishes the pages in hand, puts unfinished operations back in line and stops. */
   stop(): Promise<void>
 }
 
 type Enqueue = (operationId: number) => Promise<void>
+
+/** How work on tickets is put in line. */
+export interface TicketQueue {
+  readonly carryOutSoon: () => Promise<void>
+  readonly readSoon: (ticketId: number) => Promise<void>
+}
 
 const checkPatience = 60_000
 /** A receiver that asks for more is tried again later. */
@@ -84,7 +110,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
   const enqueueUpload = (uploadId: number, at: Date) => queue.send('run-upload', { uploadId }, at)
   const exporting = exportDeps(options, store, enqueueUpload)
-  const state = { stopping: false }
+  const feeds = feedDeps(options, store)
+  const requestFeed = (feed: FeedId) => queue.send('refresh-feed', { feed })
+  const deliverSoon = () => queue.send('deliver-notifications', {})
+  const ticketQueue: TicketQueue = {
+    carryOutSoon: () => queue.send('keep-tickets', {}),
+    readSoon: (ticketId) => queue.send('read-ticket', { ticketId }),
+  }
+  const state = { stopping: false, hourly: async (): Promise<unknown> => undefined }
   const enqueue = (operationId: number) => queue.send('run-operation', { operationId })
   const run = createPerformer(options, store, enqueue, () => state.stopping)
   const due = {
@@ -95,7 +128,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       urgency === 'now' ? enqueue(operationId) : queue.send('run-scheduled-operation', { operationId }),
   }
   // What a sync changed leaves at once, as far as the destinations' budgets go.
-  const afterOperation = () => queue.send('export-due', {})
+  const afterOperation = async () => {
+    await queue.send('propose-remediations', {})
+    await queue.send('export-due', {})
+    await queue.send('keep-tickets', {})
+  }
   const handlers: Handlers = {
     'run-operation': ({ operationId }) => run(operationId).then(afterOperation),
     'run-scheduled-operation': ({ operationId }) => run(operationId).then(afterOperation),
@@ -104,23 +141,42 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await applyRetention({ store, now })
       await forgetOldNotifications({ store, now })
       await pruneUploads({ store, now })
+      await state.hourly()
     },
     'deliver-notifications': () => deliver(deliverDeps(options, store)),
     'expire-decisions': async () => {
       await expireDecisions({ store, now })
+    },
+    'assess-due': async () => {
+      await assessDue({ store, now })
+    },
+    'keep-tickets': () => keepTickets(deliverDeps(options, store)),
+    'read-ticket': ({ ticketId }) => readTicket(deliverDeps(options, store), ticketId),
+    'propose-remediations': async () => {
+      await refreshProposals({ store, now })
+    },
+    'refresh-feeds': async () => {
+      await refreshDueFeeds(feeds)
+      await queue.send('assess-due', {})
+    },
+    'refresh-feed': async ({ feed }) => {
+      await refreshFeed(feeds, feed)
+      await queue.send('assess-due', {})
     },
     'export-due': () => exportDue(exporting),
     'run-upload': ({ uploadId }) => runUpload(exporting, uploadId),
   }
 
   return {
-    commands: createCommands(options, store, enqueue, () => queue.send('deliver-notifications', {}), enqueueUpload),
-    async work() {
+    commands: createCommands(options, store, enqueue, deliverSoon, enqueueUpload, requestFeed, ticketQueue),
+    async work(more) {
+      if (more !== undefined) state.hourly = more.hourly
       await reseal(options, store, enqueue)
       // Nobody else can be running anything on an embedded database: whatever says so died.
       await takeBack({ store, now }, new Date(now().getTime() - (database.embedded ? 0 : silence)))
       await queue.work(handlers)
       await startDue(due)
+      await queue.send('refresh-feeds', {})
     },
     async stop() {
       state.stopping = true
@@ -136,20 +192,34 @@ export function createCommands(
   enqueue: Enqueue,
   deliverSoon: () => Promise<void>,
   enqueueUpload: ExportDeps['enqueueUpload'],
+  requestFeed: (id: FeedId) => Promise<void>,
+  ticketQueue: TicketQueue,
 ): Commands {
   const { plugins, now = () => new Date() } = options
   const connections = createConnect(connectDeps(options, store, enqueue))
   return {
     connections,
     exporters: createExporters({ store, plugins, connect: connections.create }),
-    scanProfiles: createScanProfiles({ store, now }),
+    scanProfiles: createScanProfiles({ store, plugins, now }),
     uploads: createExports({ store, plugins, now, enqueueUpload }),
     operations: createOperate({ store, plugins, now, enqueue }),
     records: createMap({ store, plugins, now, enqueue }),
     mappingRules: createMappingRules({ store, plugins, now, enqueue }),
     images: createImages({ store, now }),
     imageRules: createImageRules({ store, now }),
-    vulnerabilities: createDecide({ store, now }),
+    vulnerabilities: {
+      decide: createDecide({ store, now }),
+      comment: createComment({ store, now }),
+      importVex: createImportVex({ store, now }),
+      ...createClock({ store, now }),
+    },
+    remediations: createRemediate({ store, now }),
+    campaigns: createCampaigns({ store, now }),
+    tickets: createTickets({ ...deliverDeps(options, store), ...ticketQueue }),
+    changeRequests: createChangeRequests(deliverDeps(options, store)),
+    slaPolicies: createSlaPolicies({ store, now }),
+    policies: createPolicies({ store, now }),
+    feeds: createFeeds(feedDeps(options, store), requestFeed),
     products: createOwn({ store, now }),
     notifications: createNotify({ ...deliverDeps(options, store), deliverSoon }),
     settings: createHubSettings({ store, now }),
@@ -197,6 +267,19 @@ export function exportDeps(options: EngineOptions, store: Store, enqueueUpload: 
     enqueueUpload,
     open: (connection, plugin, signal) => open({ connection, plugin, signal, listener: unheard }, options),
   })
+}
+
+/** What it takes to read public feeds; the same for the queue's workers and for tests. */
+export function feedDeps(options: EngineOptions, store: Store): FeedDeps {
+  const { outbound, log, feeds = false, now = () => new Date() } = options
+  return {
+    store,
+    now,
+    log,
+    reachable: feeds,
+    fetch: (address, validators) => fetchFeed(outbound, address, validators),
+    keep: (content) => keepFeed(content),
+  }
 }
 
 /** What it takes to tell people; the same for the queue's workers and for tests. */

@@ -23,6 +23,9 @@ import { composePeople } from './people.ts'
 
 export type Role = 'api' | 'worker'
 
+/** Milliseconds after which nobody can still be waiting for what they asked for: its process ended. */
+const auditPatience = 3_600_000
+
 export interface HubOptions {
   readonly settings: Settings
   readonly roles: ReadonlySet<Role>
@@ -64,7 +67,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   const now = () => new Date()
   const sealer = createSealer(keys)
-  const engine = await createEngine({ database, plugins, sealer, outbound, log, now, publicUrl: config.publicUrl })
+  const { publicUrl, feeds } = config
+  const engine = await createEngine({ database, plugins, sealer, outbound, log, now, publicUrl, feeds })
   closing.defer(() => engine.stop())
   if (secrets.oidc !== undefined) {
     outbound.guard.inspect(new URL(secrets.oidc.issuer))
@@ -82,9 +86,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   })
   await reseal()
   await firstStart(people, tokens, secrets, now)
-  if (options.roles.has('worker')) await engine.work()
+  // Nobody else can be doing anything with an embedded database; elsewhere another process may still be at it.
+  const settleAudit = (patience: number) => people.audit.settle(new Date(now().getTime() - patience))
+  await settleAudit(database.embedded ? 0 : auditPatience)
+  if (options.roles.has('worker')) await engine.work({ hourly: () => settleAudit(auditPatience) })
 
-  const browse = createBrowse({ database, plugins, now })
+  const browse = createBrowse({ database, plugins, now, hubUrl: config.publicUrl })
   const configuration = composeConfiguration({ database, plugins, sealer, commands: engine.commands, people, now })
   const web = webFolder()
   if (web === null && options.roles.has('api')) log.warn('The web app is not built, so only the API is served')

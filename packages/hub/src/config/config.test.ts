@@ -35,6 +35,7 @@ describe('settings', () => {
       logLevel: 'info',
       passwordSignIn: true,
       requireTwoFactor: false,
+      feeds: true,
       metrics: true,
     })
     expect(secrets).toEqual({
@@ -57,6 +58,7 @@ describe('settings', () => {
       PATCHBAY_CONNECTORS: 'patchbay-connector-one, two',
       PATCHBAY_DATABASE_POOL: '20',
       PATCHBAY_LOG_LEVEL: 'debug',
+      PATCHBAY_FEEDS: 'off',
       PATCHBAY_METRICS: 'off',
       PATCHBAY_PASSWORD_SIGN_IN: 'off',
       PATCHBAY_REQUIRE_TWO_FACTOR: 'true',
@@ -85,6 +87,7 @@ describe('settings', () => {
       logLevel: 'debug',
       passwordSignIn: false,
       requireTwoFactor: true,
+      feeds: false,
       metrics: false,
     })
     expect(secrets.admin).toEqual({ email: 'mira@example.com', password: 'correct horse battery' })

@@ -26,6 +26,8 @@ export interface Config {
   readonly passwordSignIn: boolean
   /** `PATCHBAY_REQUIRE_TWO_FACTOR`: whether who signs in with a password needs a second factor. */
   readonly requireTwoFactor: boolean
+  /** `PATCHBAY_FEEDS`: whether public feeds (CISA KEV, EPSS, OSV) may be asked for. */
+  readonly feeds: boolean
   /** `PATCHBAY_METRICS`: whether `/metrics` is served. */
   readonly metrics: boolean
 }
@@ -71,6 +73,7 @@ function readConfig(read: Reader): Config {
     logLevel: read.oneOf('PATCHBAY_LOG_LEVEL', levels) ?? 'info',
     passwordSignIn: passwordSignIn(read),
     requireTwoFactor: read.flag('PATCHBAY_REQUIRE_TWO_FACTOR') ?? false,
+    feeds: read.flag('PATCHBAY_FEEDS') ?? true,
     metrics: read.flag('PATCHBAY_METRICS') ?? true,
   }
 }

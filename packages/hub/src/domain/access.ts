@@ -8,7 +8,17 @@ export interface Access {
 }
 
 /** Kinds of things that belong to a product type, by way of their product. */
-export const ownedNouns = ['vulnerability', 'finding', 'repository', 'image', 'product', 'product type', 'record'] as const
+export const ownedNouns = [
+  'vulnerability',
+  'finding',
+  'remediation',
+  'repository',
+  'image',
+  'product',
+  'product type',
+  'record',
+  'upload',
+] as const
 
 export type Owned = (typeof ownedNouns)[number]
 

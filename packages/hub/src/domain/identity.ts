@@ -107,10 +107,12 @@ export function contentText(sighting: Sighting): string {
     triage && [triage.state, triage.reason],
     sorted(sighting.tags),
   ])
-  // Most sightings are in no image; their text stays what it was before there were any.
-  if (image === undefined) return text
+  // Most sightings have none of these; their text stays what it was before there were any.
+  const { through } = seen ?? {}
+  const whole = through === undefined ? text : text + JSON.stringify({ through: [through.name, through.from, through.to] })
+  if (image === undefined) return whole
   const { registry, name, tag, digest: hash, source } = image
-  return text + JSON.stringify([registry, name, tag, hash, source?.url, source?.dockerfile])
+  return whole + JSON.stringify([registry, name, tag, hash, source?.url, source?.dockerfile])
 }
 
 function sorted(texts: readonly string[]): readonly string[] {

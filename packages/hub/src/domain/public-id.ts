@@ -11,6 +11,8 @@ const prefixes = {
   image: 'img',
   finding: 'fnd',
   vulnerability: 'vul',
+  remediation: 'rem',
+  campaign: 'cmp',
   token: 'tok',
   'mapping rule': 'rule',
   'image rule': 'imgr',
@@ -21,6 +23,8 @@ const prefixes = {
   upload: 'up',
   notification: 'ntf',
   'notification subscription': 'sub',
+  'SLA policy': 'sla',
+  policy: 'pol',
 } as const
 
 export type Noun = keyof typeof prefixes

@@ -2,6 +2,9 @@ export const statuses = ['Open', 'In Progress', 'Pending Action', 'Resolved', 'D
 
 export type Status = (typeof statuses)[number]
 
+/** Statuses that count as open. */
+export const openStatuses = ['Open', 'In Progress', 'Pending Action'] as const satisfies readonly Status[]
+
 /** Why a finding is no longer present. Only `absent` means that a scanner looked and it was gone. */
 export const closedReasons = [
   'absent',
@@ -18,6 +21,17 @@ export type ClosedReason = (typeof closedReasons)[number]
 export const decisionKinds = ['none', 'false-positive', 'risk-accepted', 'wont-fix', 'not-affected', 'duplicate'] as const
 
 export type DecisionKind = (typeof decisionKinds)[number]
+
+/** Why something is not affected, in the words of VEX (CISA, Minimum Requirements for VEX, April 2023). */
+export const justifications = [
+  'component_not_present',
+  'vulnerable_code_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+] as const
+
+export type Justification = (typeof justifications)[number]
 
 /** What scanners say; the reason is that of the sighting that went last. */
 export type Presence = { readonly present: true } | { readonly present: false; readonly reason: string }

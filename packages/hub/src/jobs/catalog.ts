@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type FeedId, feedIds } from '../domain/feeds/feed.ts'
 
 /** Payloads carry ids, never records or secrets. */
 export interface Payloads {
@@ -6,10 +7,16 @@ export interface Payloads {
   readonly 'run-scheduled-operation': { readonly operationId: number }
   readonly 'start-due-operations': Readonly<Record<string, never>>
   readonly 'expire-decisions': Readonly<Record<string, never>>
+  readonly 'refresh-feeds': Readonly<Record<string, never>>
+  readonly 'refresh-feed': { readonly feed: FeedId }
+  readonly 'assess-due': Readonly<Record<string, never>>
   readonly 'export-due': Readonly<Record<string, never>>
   readonly 'run-upload': { readonly uploadId: number }
   readonly 'apply-retention': Readonly<Record<string, never>>
   readonly 'deliver-notifications': Readonly<Record<string, never>>
+  readonly 'propose-remediations': Readonly<Record<string, never>>
+  readonly 'keep-tickets': Readonly<Record<string, never>>
+  readonly 'read-ticket': { readonly ticketId: number }
 }
 
 export type JobName = keyof Payloads
@@ -24,6 +31,7 @@ interface JobKind<P> {
 
 const operation = z.strictObject({ operationId: z.number().int().positive() })
 const upload = z.strictObject({ uploadId: z.number().int().positive() })
+const ticket = z.strictObject({ ticketId: z.number().int().positive() })
 const nothing = z.strictObject({})
 
 /**
@@ -34,11 +42,17 @@ export const catalog: { readonly [N in JobName]: JobKind<Payloads[N]> } = {
   'run-scheduled-operation': { payload: operation, concurrency: 2 },
   'start-due-operations': { payload: nothing, concurrency: 1, cron: '* * * * *' },
   'expire-decisions': { payload: nothing, concurrency: 1, cron: '*/15 * * * *' },
+  'refresh-feeds': { payload: nothing, concurrency: 1, cron: '*/30 * * * *' },
+  'refresh-feed': { payload: z.strictObject({ feed: z.enum(feedIds) }), concurrency: 1 },
+  'assess-due': { payload: nothing, concurrency: 1, cron: '* * * * *' },
   'export-due': { payload: nothing, concurrency: 1, cron: '* * * * *' },
   'run-upload': { payload: upload, concurrency: 4 },
   // Every hour rather than once a night: a hub that is switched off at night would never come to it.
   'apply-retention': { payload: nothing, concurrency: 1, cron: '40 * * * *' },
   'deliver-notifications': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  'propose-remediations': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  'keep-tickets': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  'read-ticket': { payload: ticket, concurrency: 2 },
 }
 
 /** One handler a job; forgetting one does not compile. */

@@ -1,4 +1,17 @@
-import type { Context, Harvest, Opened, OpenedExports, Page, Plugin, Transport } from '@patchbay/sdk'
+import type {
+  Context,
+  Harvest,
+  Opened,
+  OpenedChangeRequests,
+  OpenedExports,
+  OpenedTickets,
+  Page,
+  Plugin,
+  Snapshot,
+  TicketNews,
+  Transport,
+  Written,
+} from '@patchbay/sdk'
 import { makeStorable } from '../domain/storable.ts'
 import { createHttp } from './http/client.ts'
 import type { Outbound } from './http/outbound.ts'
@@ -107,7 +120,7 @@ function createCounter(): { count(event: RequestEvent): void; counts(): RequestC
 
 /** A connector may quote its settings in an error of its own; that is masked like everything else. */
 function withoutSecrets(opened: Opened, redactor: Redactor, signal: AbortSignal): Opened {
-  const { repositories, discover, sync, exports, notify } = opened
+  const { repositories, discover, sync, exports, notify, tickets, changeRequests } = opened
   const clean: Clean = async (act) => {
     try {
       return await act()
@@ -123,6 +136,8 @@ function withoutSecrets(opened: Opened, redactor: Redactor, signal: AbortSignal)
     ...(sync && { sync: (scope) => harvest(redactor, signal, () => sync(scope), makeRestStorable) }),
     ...(exports && { exports: exportsWithoutSecrets(exports, redactor, clean) }),
     ...(notify && { notify: (message) => clean(() => notify(message)) }),
+    ...(tickets && { tickets: ticketsWithoutSecrets(tickets, redactor, signal, clean) }),
+    ...(changeRequests && { changeRequests: changeRequestsWithoutSecrets(changeRequests, clean) }),
   }
 }
 
@@ -136,21 +151,61 @@ function exportsWithoutSecrets(
 ): OpenedExports {
   return {
     refuses,
-    write: (snapshot) => masked(write(snapshot), redactor),
+    ...(write && { write: (snapshot: Snapshot) => masked(write(snapshot), redactor) }),
     send: (upload) => clean(() => storable(send(upload))),
     ...(status && { status: (ticket) => clean(() => storable(status(ticket))) }),
   }
 }
 
+/** A tracker's secret that proves its calls stays readable: it is compared, and goes nowhere. */
+function ticketsWithoutSecrets(tickets: OpenedTickets, redactor: Redactor, signal: AbortSignal, clean: Clean): OpenedTickets {
+  return {
+    ...tickets,
+    create: (ticket) => clean(() => storable(tickets.create(ticket))),
+    comment: (id, comment) => clean(() => tickets.comment(id, comment)),
+    move: (id, to) => clean(() => storable(tickets.move(id, to))),
+    read: (question) => newsWithoutSecrets(tickets.read(question), redactor, signal),
+  }
+}
+
+/** What a file holds stays as it is: it is compared, changed and written back. */
+function changeRequestsWithoutSecrets(requests: OpenedChangeRequests, clean: Clean): OpenedChangeRequests {
+  return {
+    refuses: requests.refuses,
+    head: (repository) => clean(() => storable(requests.head(repository))),
+    list: (place, wants) => clean(() => requests.list(place, wants)),
+    read: (place, path) => clean(() => requests.read(place, path)),
+    find: (repository, source) => clean(() => storable(requests.find(repository, source))),
+    open: (request) => clean(() => storable(requests.open(request))),
+    status: (id) => clean(() => storable(requests.status(id))),
+    comment: (id, comment) => clean(() => requests.comment(id, comment)),
+  }
+}
+
+async function* newsWithoutSecrets(
+  pages: AsyncIterable<readonly TicketNews[]>,
+  redactor: Redactor,
+  signal: AbortSignal,
+): AsyncGenerator<readonly TicketNews[], void, void> {
+  try {
+    for await (const page of pages) {
+      makeStorable(page)
+      yield page
+    }
+  } catch (error) {
+    throw cleanError(redactor, signal, error)
+  }
+}
+
 /** A document is looked at by more people than may know the destination's secrets. */
-async function* masked(pieces: ReturnType<OpenedExports['write']>, redactor: Redactor): ReturnType<OpenedExports['write']> {
+async function* masked(pieces: AsyncIterable<Written>, redactor: Redactor): AsyncGenerator<Written, void, void> {
   for await (const piece of pieces) {
     if ('text' in piece) yield { ...piece, text: redactor.text(piece.text) }
     else yield { leftOut: { ...piece.leftOut, reason: redactor.text(piece.leftOut.reason) } }
   }
 }
 
-async function storable<T extends object>(answer: Promise<T>): Promise<T> {
+async function storable<T extends object | null>(answer: Promise<T>): Promise<T> {
   const value = await answer
   makeStorable(value)
   return value

@@ -38,3 +38,10 @@ export interface SettingTable {
   updated_at: Date
   updated_by: string | null
 }
+
+/** What only one process does at a time, until its time is over. */
+export interface LeaseTable {
+  name: string
+  holder: string
+  until: Date
+}

@@ -10,6 +10,7 @@ const ofAsset = (table: string) => sql`select x.id, p.product_type_id as type fr
 const paths = {
   vulnerability: ofAsset('vulnerability'),
   finding: ofAsset('finding'),
+  remediation: ofAsset('remediation'),
   repository: sql`select a.id, p.product_type_id as type from asset a left join product p on p.id = a.product_id`,
   image: sql`select i.asset_id as id, p.product_type_id as type from image i join asset a on a.id = i.asset_id
     left join asset sa on sa.id = i.source_repository_id left join product p on p.id = ${effectiveProduct}`,
@@ -17,6 +18,8 @@ const paths = {
   'product type': sql`select x.id, x.id as type from product_type x`,
   record: sql`select x.id, p.product_type_id as type from record x left join mapping m on m.record_id = x.id
     left join asset a on a.id = m.asset_id left join product p on p.id = coalesce(m.product_id, a.product_id)`,
+  upload: sql`select x.id, p.product_type_id as type from upload x join export_scope s on s.id = x.scope_id
+    left join asset a on a.id = s.asset_id left join product p on p.id = a.product_id`,
 } satisfies Readonly<Record<Owned, RawBuilder<unknown>>>
 
 /** Tells which product type things belong to. */

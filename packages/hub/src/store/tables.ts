@@ -17,10 +17,11 @@ import type {
   NotificationTable,
   NotificationTryTable,
 } from './notification-tables.ts'
-import type { DiscoverChangeTable, OperationLogTable, SettingTable, SyncChangeTable } from './operation-tables.ts'
+import type { DiscoverChangeTable, LeaseTable, OperationLogTable, SettingTable, SyncChangeTable } from './operation-tables.ts'
 import type {
   ApiTokenTable,
   AuditEventTable,
+  AuditIntentTable,
   HubUserTable,
   InvitationTable,
   ProductTypeRoleTable,
@@ -30,8 +31,27 @@ import type {
   UserTwoFactorTable,
   UserVerificationTable,
 } from './people-tables.ts'
+import type {
+  AdvisoryLinkTable,
+  AdvisoryTable,
+  AssessmentDueTable,
+  EpssScoreTable,
+  FeedTable,
+  KnownExploitedTable,
+  PolicyTable,
+  SlaPolicyTable,
+} from './priority-tables.ts'
 import type { MappingRuleTable, RecordEventTable } from './record-tables.ts'
+import type {
+  CampaignTable,
+  RemediationEventTable,
+  RemediationTable,
+  RemediationVulnerabilityTable,
+  StaleProposalTable,
+} from './remediation-tables.ts'
 import type { FilteredPageTable, SyncPageTable, SyncScopeTable } from './sync-tables.ts'
+import type { TicketReadingTable, TicketTable, TicketTaskTable } from './ticket-tables.ts'
+import type { VulnerabilityCountTable, VulnerabilityEventTable, VulnerabilityTable } from './vulnerability-tables.ts'
 
 /** Rows as the database has them. Names follow the words of the domain. Ids are `bigint`, read as numbers. */
 export interface Tables {
@@ -44,6 +64,7 @@ export interface Tables {
   sync_change: SyncChangeTable
   discover_change: DiscoverChangeTable
   setting: SettingTable
+  lease: LeaseTable
   asset: AssetTable
   application_key: ApplicationKeyTable
   image: ImageTable
@@ -76,6 +97,23 @@ export interface Tables {
   export_scope: ExportScopeTable
   upload: UploadTable
   upload_document: UploadDocumentTable
+  campaign: CampaignTable
+  remediation: RemediationTable
+  remediation_vulnerability: RemediationVulnerabilityTable
+  remediation_event: RemediationEventTable
+  stale_proposal: StaleProposalTable
+  sla_policy: SlaPolicyTable
+  policy: PolicyTable
+  feed: FeedTable
+  known_exploited: KnownExploitedTable
+  epss_score: EpssScoreTable
+  advisory: AdvisoryTable
+  assessment_due: AssessmentDueTable
+  advisory_link: AdvisoryLinkTable
+
+  ticket: TicketTable
+  ticket_task: TicketTaskTable
+  ticket_reading: TicketReadingTable
 
   notification_subscription: NotificationSubscriptionTable
   notification: NotificationTable
@@ -95,6 +133,7 @@ export interface Tables {
   product_type_role: ProductTypeRoleTable
   api_token: ApiTokenTable
   audit_event: AuditEventTable
+  audit_intent: AuditIntentTable
 }
 
 type Json<T> = JSONColumnType<T & object>
@@ -310,57 +349,6 @@ export interface WordingTable {
   id: GeneratedAlways<number>
   hash: string
   body: Json<unknown>
-}
-
-export interface VulnerabilityTable {
-  id: GeneratedAlways<number>
-  asset_id: number
-  key: string
-  kind: string
-  alias_group_id: number | null
-  package_id: number | null
-  image_id: number | null
-  name: string
-  title: string
-  severity: number
-  status: string
-  present: boolean
-  gone_reason: string | null
-  gone_at: Date | null
-  decision: Generated<string>
-  decision_reason: string | null
-  decision_until: Date | null
-  decided_by: string | null
-  decided_at: Date | null
-  location: string | null
-  fixed_version: string | null
-  reachability: Generated<number>
-  exploited: boolean | null
-  cvss: number | null
-  sightings: number
-  open_sightings: number
-  connections: number[]
-  detected_at: Date | null
-  first_seen_at: Date
-  updated_at: Date
-}
-
-export interface VulnerabilityEventTable {
-  id: GeneratedAlways<number>
-  vulnerability_id: number
-  asset_id: number
-  at: Date
-  kind: 'closed' | 'reopened' | 'decided' | 'expired' | 'merged' | 'split' | 'moved'
-  actor: string | null
-  data: Json<unknown>
-}
-
-export interface VulnerabilityCountTable {
-  asset_id: number
-  kind: string
-  severity: number
-  status: string
-  n: number
 }
 
 export interface FindingTable {

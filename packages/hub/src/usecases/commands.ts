@@ -1,10 +1,26 @@
-import type { Kind, Severity } from '@patchbay/sdk'
+import type { ChangeRequest, Kind, Severity } from '@patchbay/sdk'
+import type { FeedId } from '../domain/feeds/feed.ts'
 import type { ImportRules } from '../domain/import-rules.ts'
 import type { Urgency } from '../domain/notification.ts'
 import type { Problem } from '../domain/problem.ts'
+import type { RemediationAction } from '../domain/remediation-state.ts'
 import type { Schedule } from '../domain/schedule.ts'
-import type { DecisionKind } from '../domain/status.ts'
+import type { SlaDays } from '../domain/sla.ts'
+import type { DecisionKind, Justification } from '../domain/status.ts'
 import type { HubSettingsChange } from './browse/resources/settings.ts'
+import type { ChangePreview } from './change-requests/plan-change.ts'
+import type {
+  ExemptionInput,
+  PolicyChange,
+  PolicyInput,
+  PolicyPreview,
+  PolicyScope,
+  SlaEffect,
+  SlaPolicyInput,
+  VexOptions,
+  VexReport,
+} from './priority/inputs.ts'
+import type { CallOutcome, TrackerCall } from './tickets/receive-call.ts'
 
 /** Who asked. `id` is what the audit log shows. */
 export interface Actor {
@@ -117,6 +133,24 @@ export interface DecisionInput {
   readonly reason?: string
   /** ISO 8601; only with `risk-accepted`. */
   readonly until?: string
+  /** Only with `not-affected`. */
+  readonly justification?: Justification
+  /** The vulnerability it is a duplicate of; with `duplicate`, and then always. */
+  readonly duplicateOf?: number
+}
+
+/** Work put together by a person: each repository or image of its vulnerabilities gets a remediation of its own. */
+export interface RemediationInput extends RemediationPatch {
+  readonly vulnerabilityIds: readonly number[]
+}
+
+/** What people may say about a remediation. What is left out stays; `null` goes back to what follows from its vulnerabilities. */
+export interface RemediationPatch {
+  readonly title?: string
+  readonly owner?: string | null
+  readonly priority?: Exclude<Severity, 'unknown'> | null
+  /** ISO 8601 */
+  readonly dueAt?: string | null
 }
 
 export interface ProductInput {
@@ -216,6 +250,8 @@ export interface Commands {
     subscribe(input: SubscriptionInput & { readonly connectionId: number }, actor: Actor): Promise<number>
     updateSubscription(subscriptionId: number, input: SubscriptionInput, actor: Actor): Promise<void>
     unsubscribe(subscriptionId: number, actor: Actor): Promise<void>
+    /** Makes these all that is told through a connection, in this order. */
+    replaceSubscriptions(connectionId: number, inputs: readonly SubscriptionInput[], actor: Actor): Promise<void>
     /** To everybody who was told, or to one of them; what still waits stays as it is. Returns how many are told again. */
     resend(notificationId: number, connectionId: number | null, actor: Actor): Promise<{ readonly sent: number }>
     /** Sends a test through a connection, and is done when it has arrived. */
@@ -223,6 +259,68 @@ export interface Commands {
   }
   readonly vulnerabilities: {
     decide(vulnerabilityIds: readonly number[], input: DecisionInput, actor: Actor): Promise<{ changed: number }>
+    comment(vulnerabilityId: number, text: string, actor: Actor): Promise<void>
+    /** Takes decisions from a VEX document. */
+    importVex(content: AsyncIterable<Uint8Array>, options: VexOptions, actor: Actor): Promise<VexReport>
+    /** Its clock stands still until `resume`. */
+    wait(vulnerabilityId: number, reason: string, actor: Actor): Promise<void>
+    resume(vulnerabilityId: number, actor: Actor): Promise<void>
+    exempt(vulnerabilityId: number, input: ExemptionInput, actor: Actor): Promise<void>
+  }
+  readonly remediations: {
+    /** Ids in the order of the repositories and images. What was only proposed for these vulnerabilities is taken over. */
+    create(input: RemediationInput, actor: Actor): Promise<readonly number[]>
+    update(remediationId: number, patch: RemediationPatch, actor: Actor): Promise<void>
+    /** Not on what is only proposed: a proposal is made anew whenever its vulnerabilities change. */
+    comment(remediationId: number, text: string, actor: Actor): Promise<void>
+    /** Moves it on, as `domain/remediation-state.ts` allows; anything else is a `conflict`. */
+    act(remediationId: number, action: RemediationAction, reason: string | null, actor: Actor): Promise<void>
+  }
+  readonly slaPolicies: {
+    create(input: SlaPolicyInput, actor: Actor): Promise<number>
+    update(policyId: number, input: Partial<Pick<SlaPolicyInput, 'name' | 'days'>>, actor: Actor): Promise<void>
+    remove(policyId: number, actor: Actor): Promise<void>
+    /** `days` null: what taking the policy away would do. */
+    preview(input: PolicyScope & { readonly days: SlaDays | null }): Promise<SlaEffect>
+    /** Grants the days of today to everything in the scope, within a minute. */
+    apply(scope: PolicyScope, actor: Actor): Promise<void>
+  }
+  readonly policies: {
+    create(input: PolicyInput, actor: Actor): Promise<number>
+    update(policyId: number, input: PolicyChange, actor: Actor): Promise<void>
+    remove(policyId: number, actor: Actor): Promise<void>
+    /** `policyId`: the policy that would be changed like this. */
+    preview(input: PolicyChange, policyId: number | null): Promise<PolicyPreview>
+  }
+  readonly feeds: {
+    /** Asks for news as soon as a worker is free. */
+    refresh(id: FeedId): Promise<void>
+    /** Reads a file in place of the feed. */
+    import(id: FeedId, content: AsyncIterable<Uint8Array>): Promise<{ readonly rows: number }>
+  }
+  readonly changeRequests: {
+    /** What an upgrade would change of manifests. Nothing is pushed. */
+    preview(remediationId: number, connectionId: number): Promise<ChangePreview>
+    /** Pushes it and opens the request, or finds the one there is. With `commit` only while the default branch ends there. */
+    open(
+      remediationId: number,
+      from: { readonly connectionId: number; readonly commit?: string },
+      actor: Actor,
+    ): Promise<ChangeRequest>
+  }
+  readonly tickets: {
+    /** Opens the ticket of a remediation; one whose opening failed is tried again. Comes back before the tracker has it. */
+    open(remediationId: number, connectionId: number, actor: Actor): Promise<void>
+    /** Forgets a ticket. Over there it stays as it is. */
+    unlink(remediationId: number, actor: Actor): Promise<void>
+    /** Takes what a tracker sends by itself. */
+    receive(call: TrackerCall): Promise<CallOutcome>
+  }
+  readonly campaigns: {
+    /** `below`: versions from this one on are fixed. */
+    create(input: { readonly name: string; readonly package: string; readonly below: string }, actor: Actor): Promise<number>
+    /** It takes in nothing more; what it has taken in goes on. */
+    close(campaignId: number, actor: Actor): Promise<void>
   }
   readonly products: {
     create(input: ProductInput, actor: Actor): Promise<number>

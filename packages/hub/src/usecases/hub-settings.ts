@@ -17,6 +17,7 @@ export function createHubSettings({ store, now }: Deps): Commands['settings'] {
           const given = Object.entries(values).filter(([, value]) => value !== undefined)
           if (given.length === 0) continue
           await write.settings.set(group, { ...settings[group], ...Object.fromEntries(given) }, actor.id, now())
+          if (group === 'risk') await write.priority.markAll(false)
         }
       }),
   }

@@ -56,11 +56,12 @@ export async function testHub(database: Database, more: readonly Plugin[] = []):
 }
 
 /** Commands that do what they put into the queue at once. */
-function prompt({ commands, settle, uploads: queued, runUpload }: World): Commands {
+function prompt({ commands, settle, propose, uploads: queued, runUpload }: World): Commands {
   const { connections, mappingRules, operations, records, uploads } = commands
   const then = async <T>(work: Promise<T>) => {
     const result = await work
     await settle()
+    await propose()
     for (const id of queued.splice(0)) await runUpload(id)
     return result
   }

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import {
+  type DocumentFormat,
   defineConnector,
   type Plugin,
   type Snapshot,
@@ -50,6 +51,8 @@ export interface DestinationOptions {
   readonly limits?: Partial<UploadLimits>
   /** Findings with this name break its schema. */
   readonly breaking?: string
+  /** It stores these standard documents instead of writing its own; may be changed while it is used. */
+  readonly documents?: readonly DocumentFormat[]
 }
 
 /** Makes a destination; `id` is its connector's. */
@@ -89,15 +92,20 @@ export function createDestination(id: string, options: DestinationOptions = {}):
       return { sees: 'everything', warnings: [] }
     },
     exports: {
-      families: [
-        { id: 'sca', label: 'Dependencies', kinds: ['dependency', 'container'] },
-        { id: 'sast', label: 'Code', kinds: ['code'] },
-      ],
+      ...(options.documents
+        ? { documents: () => options.documents ?? [] }
+        : {
+            families: [
+              { id: 'sca', label: 'Dependencies', kinds: ['dependency', 'container'] },
+              { id: 'sast', label: 'Code', kinds: ['code'] },
+            ],
+            mediaType: 'application/x-ndjson',
+            extension: '.ndjson',
+            write: (settings: { readonly token: string }, snapshot: Snapshot) =>
+              lines(snapshot, options.breaking, settings.token),
+          }),
       limits,
-      mediaType: 'application/x-ndjson',
-      extension: '.ndjson',
       refuses: (_, scope) => (scope.repository.fullName.includes('refused') ? 'This repository is refused.' : undefined),
-      write: (settings, snapshot) => lines(snapshot, options.breaking, settings.token),
       send: async (_, upload) => {
         const put = async () => void destination.received.push(await receive(upload))
         return destination.send(upload, put)
@@ -130,7 +138,7 @@ async function* lines(snapshot: Snapshot, breaking: string | undefined, token: s
 async function receive(upload: Upload): Promise<Received> {
   const text = (await buffer(upload.content.read())).toString()
   if (Buffer.byteLength(text) !== upload.content.size) throw new Error('The size of the content is not what was said.')
-  const [, ...rows] = text.trimEnd().split('\n')
+  const [, ...rows] = upload.scope.family.startsWith('s') && text.includes('"scope"') ? text.trimEnd().split('\n') : []
   const findings = rows.map((row) => {
     const { id, name, decision, sources } = JSON.parse(row)
     return {

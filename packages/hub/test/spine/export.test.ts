@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createBrowse } from '../../src/compose/browse.ts'
+import { publicId } from '../../src/domain/public-id.ts'
 import { present, type Scene, scene, scope, uploads } from './shipping.ts'
 import { paged, ruleSighting, sightings } from './sighting.ts'
 import { describeSpine, sync } from './stage.ts'
@@ -170,12 +172,21 @@ await describeSpine('exports', (stage) => {
     expect(await scope(world)).toMatchObject({ retired_because: because, rests_because: 'retired' })
   })
 
-  it('empty a repository whose record is unmapped, and fill it again when it is mapped again', async () => {
+  it('empty a repository whose record is unmapped, as was said beforehand, and fill it again when it is mapped again', async () => {
     const { world, destination, repositoryId, scannerId, stage } = here
     await world.exportDue()
     const { id } = await world.database.kysely.selectFrom('record').select('id').executeTakeFirstOrThrow()
+    const { preview } = createBrowse({ database: stage.database, plugins: new Map(), now: stage.now }).records
+    const ids = [publicId('record', id)]
+    const [closing] = await preview(ids, { unmap: true })
+    const [staying] = await preview(ids, { repository: publicId('repository', repositoryId) })
     await world.commands.records.unmap(id, tester)
+    const [returning] = await preview(ids, { repository: publicId('repository', repositoryId) })
     await world.exportDue()
+
+    expect(closing?.exports).toEqual({ left: 1, emptied: 1, joined: 0 })
+    expect(staying?.exports).toEqual({ left: 0, emptied: 0, joined: 0 })
+    expect(returning?.exports).toEqual({ left: 0, emptied: 0, joined: 1 })
 
     expect(destination.received.map((each) => each.findings.length)).toEqual([5, 0])
 

@@ -166,14 +166,26 @@ const tables = [
   'sync_change',
   'discover_change',
   'setting',
+  'sla_policy',
+  'policy',
+  'feed',
+  'known_exploited',
+  'epss_score',
+  'advisory',
+  'advisory_link',
+  'assessment_due',
+  'lease',
   'filtered_page',
   'epss',
   'mapping_rule',
   'record_event',
   'mapping',
   'finding',
+  'remediation',
+  'campaign',
   'vulnerability_event',
   'vulnerability',
+  'stale_proposal',
   'vulnerability_count',
   'record',
   'operation',
@@ -200,5 +212,7 @@ const tables = [
 export async function emptied(database: Database): Promise<void> {
   await database.kysely.transaction().execute(async (tx) => {
     for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(tx)
+    await sql`delete from scan_profile where name <> 'Default'`.execute(tx)
+    await sql`update scan_profile set is_default = true`.execute(tx)
   })
 }

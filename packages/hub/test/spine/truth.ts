@@ -3,10 +3,12 @@ import { expect } from 'vitest'
 import { preferredName } from '../../src/domain/alias.ts'
 import { regroup } from '../../src/domain/alias-group.ts'
 import { reconcileFixVersions } from '../../src/domain/fix-version.ts'
+import { packageKey } from '../../src/domain/package.ts'
 import { vulnerabilityStatus } from '../../src/domain/status.ts'
 import { packageKinds, packageVulnerabilityKey } from '../../src/domain/vulnerability-key.ts'
 import type { Database } from '../../src/store/database.ts'
 import { createStore } from '../../src/store/store.ts'
+import { assessDue } from '../../src/usecases/priority/assess-due.ts'
 
 /**
  * What always holds, whatever happened: every vulnerability is exactly what its findings add up to by the rules of the domain,
@@ -20,6 +22,15 @@ export async function expectTruth(database: Database, now: Date): Promise<void> 
   await expectSqlAddsUpTheSame(database, vulnerabilities)
   await expectCounters(database)
   await expectAliases(database, findings, vulnerabilities)
+  await expectAssessed(database, now)
+}
+
+/** Once what is due was assessed, every score, deadline and decision of a policy is what the facts say: nothing moves any more. */
+async function expectAssessed(database: Database, now: Date): Promise<void> {
+  const store = createStore(database.kysely)
+  await assessDue({ store, now: () => now })
+  await store.transact((write) => write.priority.markAll(false))
+  expect(await assessDue({ store, now: () => now }), 'assessments that changed').toBe(0)
 }
 
 interface FindingRow {
@@ -35,6 +46,7 @@ interface FindingRow {
   readonly closed_at: Date | null
   readonly detected_at: Date | null
   readonly first_seen_at: Date
+  readonly purl: string | null
   readonly fixed_version: string | null
   readonly path: string | null
   readonly title: string
@@ -47,7 +59,7 @@ type VulnerabilityRow = Awaited<ReturnType<typeof readVulnerabilities>>[number]
 async function readFindings(database: Database): Promise<readonly FindingRow[]> {
   const { rows } = await sql<FindingRow>`
     select f.id, f.asset_id, f.vulnerability_id, r.connection_id, f.kind, f.severity, f.reachability, f.present, f.closed_reason,
-      f.closed_at, f.detected_at, f.first_seen_at, f.fixed_version, f.path, d.title, d.identifiers, d.body
+      f.closed_at, f.detected_at, f.first_seen_at, f.purl, f.fixed_version, f.path, d.title, d.identifiers, d.body
     from finding f join record r on r.id = f.record_id join detail d on d.id = f.detail_id order by f.id
   `.execute(database.kysely)
   return rows
@@ -69,7 +81,7 @@ function expectAddedUp(findings: readonly FindingRow[], vulnerabilities: readonl
       ? ({ present: true } as const)
       : ({ present: false, reason: expected.gone_reason ?? '' } as const)
     const decision = { kind: row.decision, until: row.decision_until }
-    const statuses = [now, new Date(0)].map((moment) => vulnerabilityStatus({ presence, decision, work: 'none' }, moment))
+    const statuses = [now, new Date(0)].map((moment) => vulnerabilityStatus({ presence, decision, work: row.work }, moment))
     // An acceptance that ran out a moment ago still dismisses until somebody looks.
     expect(row.decision === 'risk-accepted' ? statuses : statuses.slice(0, 1), `status of ${row.name}`).toContain(row.status)
   }
@@ -103,7 +115,10 @@ function addedUp(findings: readonly FindingRow[]) {
     detected_at: earliest(findings.flatMap((finding) => finding.detected_at ?? [])),
     first_seen_at: earliest(findings.map((finding) => finding.first_seen_at)),
     connections: [...new Set(findings.map((finding) => finding.connection_id))].toSorted((a, b) => a - b),
-    fixed_version: reconcileFixVersions(fixes.find((some) => some.length > 0) ?? []),
+    fixed_version: reconcileFixVersions(
+      fixes.find((some) => some.length > 0) ?? [],
+      packageKey(findings[0]?.purl ?? '')?.type ?? null,
+    ),
     location: first((finding) => finding.path),
     title: first((finding) => finding.title),
     exploited: any(findings.flatMap((finding) => finding.body.exploited ?? [])),

@@ -7,6 +7,7 @@ import {
   deliverDeps,
   type EngineOptions,
   exportDeps,
+  feedDeps,
   reseal,
 } from '../../src/compose/engine.ts'
 import type { Clock } from '../../src/runtime/http/clock.ts'
@@ -20,8 +21,13 @@ import type { Commands } from '../../src/usecases/commands.ts'
 import { expireDecisions } from '../../src/usecases/decide.ts'
 import { exportDue } from '../../src/usecases/export/export-due.ts'
 import { runUpload } from '../../src/usecases/export/run-upload.ts'
+import { refreshDueFeeds, refreshFeed } from '../../src/usecases/feeds/refresh.ts'
 import { deliver } from '../../src/usecases/notify/deliver.ts'
 import { startDue } from '../../src/usecases/operations/start-due.ts'
+import { assessDue } from '../../src/usecases/priority/assess-due.ts'
+import { refreshProposals } from '../../src/usecases/remediate/proposals.ts'
+import { readTicket } from '../../src/usecases/tickets/follow.ts'
+import { keepTickets } from '../../src/usecases/tickets/keep-tickets.ts'
 
 export const tester = { id: 'tester', kind: 'user' } as const
 
@@ -48,6 +54,14 @@ export interface World {
   runUpload(uploadId: number): Promise<void>
   /** Tells people what is due. */
   deliver(): Promise<void>
+  /** Keeps tickets in step with what they are about. */
+  keepTickets(): Promise<void>
+  /** Asks feeds that are due for news. */
+  refreshFeeds(): Promise<void>
+  /** Assesses what lost its footing, so many at once; returns how many changed. */
+  assess(batch?: number): Promise<number>
+  /** Proposes what closes vulnerabilities that changed; returns in how many repositories and images it looked. */
+  propose(): Promise<number>
   /** Ends acceptances whose time is over; returns how many. */
   expire(): Promise<number>
   /** Seals every secret with the current key; returns how many connections changed. */
@@ -63,6 +77,8 @@ export interface WorldOptions {
   readonly keys?: string
   /** Hosts that may be reached although they are private. */
   readonly allowHosts?: string
+  /** Whether feeds may be asked for. */
+  readonly feeds?: boolean
   /** Time of the HTTP client. */
   readonly clock?: Clock
 }
@@ -92,6 +108,7 @@ export async function createWorld(database: Database, options: WorldOptions = {}
     log: options.log ?? silent,
     now,
     random: () => 0.5,
+    feeds: options.feeds ?? false,
     publicUrl: 'https://hub.test',
   }
   const store = createStore(database.kysely)
@@ -103,12 +120,23 @@ export async function createWorld(database: Database, options: WorldOptions = {}
     if (at <= now() && !uploads.includes(uploadId)) uploads.push(uploadId)
   }
   const exporting = exportDeps(engine, store, enqueueUpload)
+  const feeds = feedDeps(engine, store)
   const run = createPerformer(engine, store, enqueue, () => state.stopping)
   return {
     database,
     store,
     keys,
-    commands: createCommands(engine, store, enqueue, async () => undefined, enqueueUpload),
+    commands: createCommands(
+      engine,
+      store,
+      enqueue,
+      async () => undefined,
+      enqueueUpload,
+      async (id) => {
+        await refreshFeed(feeds, id)
+      },
+      { carryOutSoon: async () => undefined, readSoon: (ticketId) => readTicket(deliverDeps(engine, store), ticketId) },
+    ),
     waiting,
     run,
     async settle() {
@@ -124,6 +152,10 @@ export async function createWorld(database: Database, options: WorldOptions = {}
       } while (uploads.length > 0)
     },
     deliver: () => deliver(deliverDeps(engine, store)),
+    keepTickets: () => keepTickets(deliverDeps(engine, store)),
+    refreshFeeds: () => refreshDueFeeds(feeds),
+    assess: (batch) => assessDue({ store, now }, batch),
+    propose: () => refreshProposals({ store, now }),
     expire: () => expireDecisions({ store, now }),
     reseal: () => reseal(engine, store, enqueue),
     stop() {

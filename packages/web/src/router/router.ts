@@ -6,6 +6,7 @@ import { integrationsSearch } from '../features/integrations/search.ts'
 import { operationRowsSearch, operationsSearch } from '../features/operations/search.ts'
 import { productsSearch } from '../features/products/search.ts'
 import { recordsSearch } from '../features/records/search.ts'
+import { remediationMetricsSearch, remediationsSearch } from '../features/remediations/search.ts'
 import { repositoriesSearch } from '../features/repositories/search.ts'
 import { settingsSearch } from '../features/settings/search.ts'
 import { uploadsSearch } from '../features/uploads/search.ts'
@@ -32,6 +33,33 @@ const vulnerability = createRoute({
   getParentRoute: () => root,
   path: '/vulnerabilities/$vulnerabilityId',
   component: lazyRouteComponent(() => import('../features/vulnerabilities/vulnerability-page.tsx'), 'VulnerabilityPage'),
+})
+const remediations = createRoute({
+  getParentRoute: () => root,
+  path: '/remediations',
+  validateSearch: remediationsSearch,
+  component: lazyRouteComponent(() => import('../features/remediations/remediations-page.tsx'), 'RemediationsPage'),
+})
+const remediationMetrics = createRoute({
+  getParentRoute: () => root,
+  path: '/remediations/metrics',
+  validateSearch: remediationMetricsSearch,
+  component: lazyRouteComponent(() => import('../features/remediations/metrics-page.tsx'), 'RemediationMetricsPage'),
+})
+const campaigns = createRoute({
+  getParentRoute: () => root,
+  path: '/remediations/campaigns',
+  component: lazyRouteComponent(() => import('../features/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+})
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: '/remediations/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('../features/campaigns/campaign-page.tsx'), 'CampaignPage'),
+})
+const remediation = createRoute({
+  getParentRoute: () => root,
+  path: '/remediations/$remediationId',
+  component: lazyRouteComponent(() => import('../features/remediations/remediation-page.tsx'), 'RemediationPage'),
 })
 const repositories = createRoute({
   getParentRoute: () => root,
@@ -150,6 +178,11 @@ export const router = createRouter({
     home,
     vulnerabilities,
     vulnerability,
+    remediations,
+    remediationMetrics,
+    campaigns,
+    campaign,
+    remediation,
     repositories,
     repository,
     images,

@@ -10,6 +10,7 @@ import {
   IconQuestionMark,
   IconSettings,
   IconStack2,
+  IconTool,
   IconUpload,
 } from '@tabler/icons-react'
 
@@ -24,6 +25,7 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { to: '/', label: 'Home', icon: IconHome, keywords: ['overview', 'dashboard', 'start'] },
   { to: '/vulnerabilities', label: 'Vulnerabilities', icon: IconBug, keywords: ['findings', 'cve', 'issues'] },
+  { to: '/remediations', label: 'Remediations', icon: IconTool, keywords: ['fixes', 'upgrades', 'work', 'proposals'] },
   { to: '/repositories', label: 'Repositories', icon: IconGitBranch, keywords: ['code', 'source'] },
   { to: '/images', label: 'Images', icon: IconStack2, keywords: ['containers', 'docker', 'registry', 'dockerfile'] },
   { to: '/products', label: 'Products', icon: IconBox, keywords: ['applications', 'teams'] },

@@ -2,6 +2,12 @@ import type { Route } from '../route.ts'
 import { exportAuditEvents } from './audit-events/export.ts'
 import { listAuditEvents } from './audit-events/list.ts'
 import { verifyAuditEvents } from './audit-events/verify.ts'
+import { closeCampaign } from './campaigns/close.ts'
+import { createCampaign } from './campaigns/create.ts'
+import { getCampaign } from './campaigns/get.ts'
+import { listCampaigns } from './campaigns/list.ts'
+import { openChangeRequest } from './change-requests/open.ts'
+import { previewChangeRequest } from './change-requests/preview.ts'
 import { applyConfiguration } from './configuration/apply.ts'
 import { exportConfiguration } from './configuration/export.ts'
 import { getConfiguration } from './configuration/get.ts'
@@ -24,6 +30,9 @@ import { listConnectors } from './connectors/list.ts'
 import { createExporter } from './exporters/create.ts'
 import { getExporter } from './exporters/get.ts'
 import { listExporters } from './exporters/list.ts'
+import { importFeed } from './feeds/import.ts'
+import { listFeeds } from './feeds/list.ts'
+import { refreshFeed } from './feeds/refresh.ts'
 import { explainFinding } from './findings/explain.ts'
 import { getFinding } from './findings/get.ts'
 import { listFindings } from './findings/list.ts'
@@ -66,6 +75,12 @@ import { listOperationLog } from './operations/list-log.ts'
 import { listOperationNotes } from './operations/list-notes.ts'
 import { streamOperations } from './operations/stream.ts'
 import { streamOperationLog } from './operations/stream-log.ts'
+import { createPolicy } from './policies/create.ts'
+import { getPolicy } from './policies/get.ts'
+import { listPolicies } from './policies/list.ts'
+import { previewPolicy } from './policies/preview.ts'
+import { removePolicy } from './policies/remove.ts'
+import { updatePolicy } from './policies/update.ts'
 import { createProductType } from './product-types/create.ts'
 import { getProductType } from './product-types/get.ts'
 import { listProductTypes } from './product-types/list.ts'
@@ -73,6 +88,7 @@ import { listMembers } from './product-types/members/list.ts'
 import { removeMember } from './product-types/members/remove.ts'
 import { setMember } from './product-types/members/set.ts'
 import { createProduct } from './products/create.ts'
+import { downloadProductDocument } from './products/document.ts'
 import { getProduct } from './products/get.ts'
 import { listProducts } from './products/list.ts'
 import { removeProduct } from './products/remove.ts'
@@ -91,6 +107,14 @@ import { undoRecord } from './records/undo.ts'
 import { undoRecords } from './records/undo-many.ts'
 import { unmapRecord } from './records/unmap.ts'
 import { unmapRecords } from './records/unmap-many.ts'
+import { remediationMoves } from './remediations/act.ts'
+import { commentRemediation } from './remediations/comment.ts'
+import { createRemediations } from './remediations/create.ts'
+import { getRemediation } from './remediations/get.ts'
+import { listRemediations } from './remediations/list.ts'
+import { getRemediationMetrics } from './remediations/metrics.ts'
+import { updateRemediation } from './remediations/update.ts'
+import { downloadRepositoryDocument } from './repositories/document.ts'
 import { exportRepository } from './repositories/export.ts'
 import { getRepository } from './repositories/get.ts'
 import { listRepositories } from './repositories/list.ts'
@@ -109,10 +133,21 @@ import { getSettings } from './settings/get.ts'
 import { updateSettings } from './settings/update.ts'
 import { setUp } from './setup/create.ts'
 import { getSetup } from './setup/get.ts'
+import { applySlaPolicies } from './sla-policies/apply.ts'
+import { createSlaPolicy } from './sla-policies/create.ts'
+import { getSlaPolicy } from './sla-policies/get.ts'
+import { listSlaPolicies } from './sla-policies/list.ts'
+import { previewSlaPolicy } from './sla-policies/preview.ts'
+import { removeSlaPolicy } from './sla-policies/remove.ts'
+import { updateSlaPolicy } from './sla-policies/update.ts'
 import { getSummary } from './summary/get.ts'
+import { listTickets } from './tickets/list.ts'
+import { openTicket } from './tickets/open.ts'
+import { unlinkTicket } from './tickets/unlink.ts'
 import { createToken } from './tokens/create.ts'
 import { listTokens } from './tokens/list.ts'
 import { removeToken } from './tokens/remove.ts'
+import { listTrackers } from './trackers/list.ts'
 import { confirmUpload } from './uploads/confirm.ts'
 import { downloadUpload } from './uploads/download.ts'
 import { getUpload } from './uploads/get.ts'
@@ -130,11 +165,16 @@ import { resetTwoFactor } from './users/reset-two-factor.ts'
 import { signOutUser } from './users/sign-out.ts'
 import { updateUser } from './users/update.ts'
 import { updateMe } from './users/update-me.ts'
+import { commentVulnerability } from './vulnerabilities/comment.ts'
 import { decideVulnerability } from './vulnerabilities/decide.ts'
 import { decideVulnerabilities } from './vulnerabilities/decide-many.ts'
+import { exemptVulnerability } from './vulnerabilities/exempt.ts'
 import { vulnerabilityFacets } from './vulnerabilities/facets.ts'
 import { getVulnerability } from './vulnerabilities/get.ts'
+import { importVex } from './vulnerabilities/import-vex.ts'
 import { listVulnerabilities } from './vulnerabilities/list.ts'
+import { resumeVulnerability } from './vulnerabilities/resume.ts'
+import { waitForVendor } from './vulnerabilities/wait.ts'
 
 /** Every operation of the API, in the order of the documentation. A test holds this list against the folder. */
 export const routes: readonly Route[] = [
@@ -176,6 +216,7 @@ export const routes: readonly Route[] = [
   applyMappingRules,
   listProducts,
   getProduct,
+  downloadProductDocument,
   createProduct,
   updateProduct,
   removeProduct,
@@ -185,6 +226,44 @@ export const routes: readonly Route[] = [
   listMembers,
   setMember,
   removeMember,
+  listPolicies,
+  getPolicy,
+  createPolicy,
+  updatePolicy,
+  removePolicy,
+  previewPolicy,
+  listSlaPolicies,
+  getSlaPolicy,
+  createSlaPolicy,
+  updateSlaPolicy,
+  removeSlaPolicy,
+  previewSlaPolicy,
+  applySlaPolicies,
+  importVex,
+  commentVulnerability,
+  waitForVendor,
+  resumeVulnerability,
+  exemptVulnerability,
+  listFeeds,
+  refreshFeed,
+  importFeed,
+  listRemediations,
+  getRemediationMetrics,
+  getRemediation,
+  createRemediations,
+  updateRemediation,
+  commentRemediation,
+  ...remediationMoves,
+  listCampaigns,
+  getCampaign,
+  createCampaign,
+  closeCampaign,
+  previewChangeRequest,
+  openChangeRequest,
+  listTickets,
+  openTicket,
+  unlinkTicket,
+  listTrackers,
   listRepositories,
   getRepository,
   listImages,
@@ -223,6 +302,7 @@ export const routes: readonly Route[] = [
   updateScanProfile,
   removeScanProfile,
   exportRepository,
+  downloadRepositoryDocument,
   listUploads,
   listUpcomingUploads,
   getUpload,

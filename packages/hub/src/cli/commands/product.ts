@@ -5,6 +5,7 @@ import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must, mustSucceed } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { facts, print } from '../output.ts'
+import { documentCommand } from './document.ts'
 import { openCounts } from './severity-line.ts'
 
 interface ListProductsOptions extends ListOptions {
@@ -25,9 +26,10 @@ interface ProductOptions extends CommonOptions {
   readonly tag?: string[]
 }
 
-/** `product list|show|create|update|remove` */
+/** `product list|show|create|update|remove|document` */
 export function productCommands(program: Command, context: CliContext): void {
   const product = program.command('product').description('what teams own')
+  documentCommand(product, 'product', context)
 
   listing(product.command('list').description('list products'))
     .option('--type <id>', 'only of this product type; may be repeated', collect)

@@ -37,6 +37,7 @@ const previewColumns: readonly Column<Preview>[] = [
   { title: 'stay too', value: ({ vulnerabilities }) => vulnerabilities.left },
   { title: 'dismissed', value: ({ vulnerabilities }) => vulnerabilities.dismissed },
   { title: 'decisions', value: ({ decisions }) => decisions },
+  { title: 'exports', value: ({ exports }) => exports.left + exports.joined },
 ]
 
 const outcomeColumns: readonly Column<Outcome>[] = [

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { type CliContext, clientFor } from '../context.ts'
 import { must } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
+import { documentCommand } from './document.ts'
 import { openCounts } from './severity-line.ts'
 
 interface ListRepositoriesOptions extends ListOptions {
@@ -10,9 +11,10 @@ interface ListRepositoriesOptions extends ListOptions {
   readonly q?: string
 }
 
-/** `repository list` */
+/** `repository list|document` */
 export function repositoryCommands(program: Command, context: CliContext): void {
   const repository = program.command('repository').description('repositories that source-control connections list')
+  documentCommand(repository, 'repository', context)
 
   listing(repository.command('list').description('list repositories'))
     .option('--product <id>', 'only of this product; may be repeated', collect)

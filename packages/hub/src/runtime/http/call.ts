@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { MultipartForm, Transport } from '@patchbay/sdk'
+import type { Content, MultipartForm, Transport } from '@patchbay/sdk'
 import { acceptedEncodings } from './body.ts'
 import type { Lanes } from './lane.ts'
 import { multipart, type Outgoing } from './outgoing.ts'
@@ -12,6 +12,7 @@ export interface Given {
   readonly json?: unknown
   readonly form?: Readonly<Record<string, string>>
   readonly multipart?: MultipartForm
+  readonly content?: Content
 }
 
 /** What all calls of one client have in common. */
@@ -70,6 +71,7 @@ interface Encoded {
 function encode(given: Given): Encoded | null {
   if (given.json !== undefined) return typed(JSON.stringify(given.json), 'application/json; charset=utf-8')
   if (given.form !== undefined) return typed(new URLSearchParams(given.form).toString(), 'application/x-www-form-urlencoded')
+  if (given.content !== undefined) return typed(given.content, given.content.mediaType)
   if (given.multipart === undefined) return null
   const form = multipart(given.multipart, randomUUID())
   return typed(form, form.mediaType)

@@ -106,7 +106,7 @@ export class DictionaryWriter {
     return new Map(found.map((row) => [row.hash, row.id]))
   }
 
-  /** What a scanner tells of EPSS; what it told before is left alone. */
+  /** What a scanner tells of EPSS; what it told before is left alone. Where nobody else says, it is assessed by this. */
   async epss(connectionId: number, rows: readonly EpssRow[], at: Date): Promise<void> {
     if (rows.length === 0) return
     const sorted = rows.toSorted((a, b) => (a.identifier < b.identifier ? -1 : 1))
@@ -116,11 +116,19 @@ export class DictionaryWriter {
       column('percentile', 'real', sorted, (row) => row.percentile),
     ]
     await sql`
-      insert into epss as e (${names(columns)}, connection_id, told_at)
-      select ${names(columns)}, ${connectionId}, ${at} from ${unnest('n', columns)}
-      on conflict (identifier, connection_id) do update
-        set score = excluded.score, percentile = excluded.percentile, told_at = excluded.told_at
-        where (e.score, e.percentile) is distinct from (excluded.score, excluded.percentile)
+      with told as (
+        insert into epss as e (${names(columns)}, connection_id, told_at)
+        select ${names(columns)}, ${connectionId}, ${at} from ${unnest('n', columns)}
+        on conflict (identifier, connection_id) do update
+          set score = excluded.score, percentile = excluded.percentile, told_at = excluded.told_at
+          where (e.score, e.percentile) is distinct from (excluded.score, excluded.percentile)
+        returning identifier
+      )
+      select assess_assets(array(
+        select distinct v.asset_id from told join alias a on a.identifier = told.identifier
+        join vulnerability v on v.alias_group_id = a.group_id
+        where not exists (select 1 from epss_score s where s.identifier = told.identifier)
+      ), false)
     `.execute(this.#tx)
   }
 

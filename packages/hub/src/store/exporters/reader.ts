@@ -8,6 +8,8 @@ export interface ExporterView {
   readonly label: string
   readonly connector: string
   readonly state: Tables['connection']['state']
+  /** Settings as they are kept: without secrets. */
+  readonly config: Readonly<Record<string, unknown>>
   readonly problem: unknown
   readonly account: unknown
   readonly holdUntil: Date | null
@@ -20,7 +22,7 @@ export interface ExporterView {
   readonly lastUploadAt: Date | null
 }
 
-const columns = sql`c.id, c.label, c.connector, c.state, c.problem, c.account, e.hold_until as "holdUntil",
+const columns = sql`c.id, c.label, c.connector, c.state, c.config, c.problem, c.account, e.hold_until as "holdUntil",
   coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id)
     from scan_profile_exporter x join scan_profile p on p.id = x.scan_profile_id where x.connection_id = c.id), '[]') as "scanProfiles",
   (select count(*) from export_scope s where s.connection_id = c.id and s.retired_at is null) as scopes,

@@ -6,6 +6,8 @@ export interface ExporterRow {
   readonly connectionId: number
   readonly connector: string
   readonly label: string
+  /** Settings as they are kept: without secrets. */
+  readonly config: Readonly<Record<string, unknown>>
   readonly holdUntil: Date | null
   readonly heldTries: number
 }
@@ -46,7 +48,7 @@ export class ExporterWriter {
   /** Those that are neither removed nor paused. */
   async active(): Promise<readonly ExporterRow[]> {
     const { rows } = await sql<ExporterRow>`
-      select e.connection_id as "connectionId", c.connector, c.label, e.hold_until as "holdUntil", e.held_tries as "heldTries"
+      select e.connection_id as "connectionId", c.connector, c.label, c.config, e.hold_until as "holdUntil", e.held_tries as "heldTries"
       from exporter e join connection c on c.id = e.connection_id
       where c.removed_at is null and c.state <> 'paused' order by e.connection_id
     `.execute(this.#tx)
@@ -64,7 +66,7 @@ export class ExporterWriter {
   /** Held until the transaction ends: only one at a time counts what an exporter has under way. */
   async hold(connectionId: number): Promise<ExporterRow | undefined> {
     const { rows } = await sql<ExporterRow>`
-      select e.connection_id as "connectionId", c.connector, c.label, e.hold_until as "holdUntil", e.held_tries as "heldTries"
+      select e.connection_id as "connectionId", c.connector, c.label, c.config, e.hold_until as "holdUntil", e.held_tries as "heldTries"
       from exporter e join connection c on c.id = e.connection_id
       where e.connection_id = ${connectionId} and c.removed_at is null for update of e
     `.execute(this.#tx)

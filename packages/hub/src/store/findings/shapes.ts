@@ -1,4 +1,4 @@
-import type { Cvss, VendorTriage } from '@patchbay/sdk'
+import type { Cvss, DirectUpgrade, VendorTriage } from '@patchbay/sdk'
 
 /** What `wording.body` holds: what a scanner says alike of many findings. Absent means unknown. */
 export interface FindingWords {
@@ -24,6 +24,7 @@ export interface FindingExtra {
   /** Where it is not what the package URL says; so for the version. */
   readonly packageName?: string
   readonly packageVersion?: string | null
+  readonly through?: DirectUpgrade
 }
 
 /** What `detail.body` holds: evidence that is the same for every sighting of one advisory or rule. */

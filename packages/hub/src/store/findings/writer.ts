@@ -164,9 +164,9 @@ export class FindingWriter {
     reason: ClosedReason,
     at: Date,
     operationId: number | null,
-  ): Promise<readonly { readonly id: number; readonly vulnerabilityId: number }[]> {
+  ): Promise<readonly { readonly id: number; readonly assetId: number; readonly vulnerabilityId: number }[]> {
     if (ids.length === 0) return []
-    const { rows } = await sql<{ id: number; vulnerabilityId: number }>`
+    const { rows } = await sql<{ id: number; assetId: number; vulnerabilityId: number }>`
       update finding set present = false, closed_reason = ${reason}, closed_at = ${at}, changed_at = ${at},
         closed_operation_id = ${operationId}::bigint, last_seen_at = (
           select max(o.ended_at) from operation o
@@ -175,7 +175,7 @@ export class FindingWriter {
           )
         )
       where id = any(${ids}::bigint[]) and present
-      returning id, vulnerability_id as "vulnerabilityId"
+      returning id, asset_id as "assetId", vulnerability_id as "vulnerabilityId"
     `.execute(this.#tx)
     return rows
   }

@@ -13,6 +13,12 @@ import * as applicationKeys from './0011-application-keys.ts'
 import * as images from './0012-images.ts'
 import * as notifications from './0013-notifications.ts'
 import * as exporting from './0014-export.ts'
+import * as priority from './0016-priority.ts'
+import * as policies from './0017-policies.ts'
+import * as remediation from './0018-remediation.ts'
+import * as campaigns from './0019-campaigns.ts'
+import * as tickets from './0020-tickets.ts'
+import * as traces from './0022-traces.ts'
 
 /** Numbered, forward only. A landed migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +36,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-images': images,
   '0013-notifications': notifications,
   '0014-export': exporting,
+  '0016-priority': priority,
+  '0017-policies': policies,
+  '0018-remediation': remediation,
+  '0019-campaigns': campaigns,
+  '0020-tickets': tickets,
+  '0022-traces': traces,
 }

@@ -136,6 +136,14 @@ export class NotificationWriter {
     return rows[0]
   }
 
+  /** Held until the transaction ends, in the order they were made. */
+  async subscriptionsOf(connectionId: number): Promise<readonly number[]> {
+    const { rows } = await sql<{ id: number }>`
+      select id from notification_subscription where connection_id = ${connectionId} order by id for update
+    `.execute(this.#tx)
+    return rows.map(({ id }) => id)
+  }
+
   async updateSubscription(id: number, terms: Omit<SubscriptionTerms, 'connectionId'>, at: Date): Promise<void> {
     await this.#tx
       .updateTable('notification_subscription')

@@ -25,6 +25,8 @@ export interface ProductExtent {
   readonly repositories: number
   readonly records: number
   readonly open: Readonly<Record<string, number>>
+  /** Of the open ones, those whose time is over. */
+  readonly overdue: number
 }
 
 /** The same of a product type, over all its products. */
@@ -96,13 +98,19 @@ export class ProductReader {
     return rows[0]
   }
 
-  async extents(ids: readonly number[], openStatuses: readonly string[]): Promise<ReadonlyMap<number, ProductExtent>> {
+  async extents(
+    ids: readonly number[],
+    openStatuses: readonly string[],
+    now: Date,
+  ): Promise<ReadonlyMap<number, ProductExtent>> {
     const { rows } = await sql<ProductExtent>`
       select p.id as "productId",
         (select count(*) from asset a where a.product_id = p.id and a.kind = 'repository') as repositories,
         (select count(*) from mapping m where m.product_id = p.id)
           + (select count(*) from asset a join mapping m on m.asset_id = a.id
             where a.product_id = p.id and m.product_id is null) as records,
+        (select count(*) from asset a join vulnerability v on v.asset_id = a.id
+          where a.product_id = p.id and v.status = any(${openStatuses}::text[]) and v.due_at < ${now}) as overdue,
         coalesce((select json_object_agg(s.severity, s.n) from (
           select v.severity, sum(v.n) as n from asset a join vulnerability_count v on v.asset_id = a.id
           where a.product_id = p.id and v.status = any(${openStatuses}::text[]) group by v.severity) s), '{}') as open

@@ -36,6 +36,17 @@ export interface ClosingExtent {
   readonly left: number
 }
 
+/** What a change does to exports. Each counts for the first record it concerns. */
+export interface ExportExtent {
+  readonly recordId: number
+  /** Exports of the place a record leaves. */
+  readonly left: number
+  /** Of those: the ones that hold nothing but what leaves. */
+  readonly emptied: number
+  /** Exports of the place a record comes to. */
+  readonly joined: number
+}
+
 /** Works out what a change of mappings would do, without doing it. */
 export class PreviewReader {
   readonly #db: Kysely<Tables>
@@ -89,6 +100,35 @@ export class PreviewReader {
       select r.id as "recordId", coalesce(sum(c.findings), 0)::int as findings,
         (count(*) filter (where c.first and not c.stays))::int as dismissed, (count(*) filter (where c.first and c.stays))::int as "left"
       from unnest(${recordIds}::bigint[]) as r (id) left join closing c on c.record_id = r.id group by r.id
+    `.execute(this.#db)
+    return new Map(rows.map((row) => [row.recordId, row]))
+  }
+
+  /** The exports of the places that records leave and come to. */
+  async exports(journeys: readonly Journey[]): Promise<ReadonlyMap<number, ExportExtent>> {
+    const { rows } = await sql<ExportExtent>`
+      with journey as (
+        select j.record_id, j.n, m.asset_id as from_id, j.asset_id as to_id
+        from unnest(${journeys.map((one) => one.recordId)}::bigint[], ${journeys.map((one) => one.assetId)}::bigint[])
+          with ordinality as j (record_id, asset_id, n)
+        left join mapping m on m.record_id = j.record_id
+        where m.asset_id is distinct from j.asset_id
+      ),
+      touched as (
+        select j.record_id, j.n, s.id, true as leaves, not exists (
+            select 1 from mapping other where other.asset_id = j.from_id
+              and not exists (select 1 from journey k where k.record_id = other.record_id)
+          ) as emptied
+        from journey j join export_scope s on s.asset_id = j.from_id and s.retired_at is null
+        union all
+        select j.record_id, j.n, s.id, false, false from journey j join export_scope s on s.asset_id = j.to_id and s.retired_at is null
+      ),
+      once as (
+        select *, row_number() over (partition by id, leaves order by n) = 1 as first from touched
+      )
+      select record_id as "recordId", (count(*) filter (where leaves))::int as "left",
+        (count(*) filter (where emptied))::int as emptied, (count(*) filter (where not leaves))::int as joined
+      from once where first group by record_id
     `.execute(this.#db)
     return new Map(rows.map((row) => [row.recordId, row]))
   }

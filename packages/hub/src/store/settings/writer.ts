@@ -9,6 +9,12 @@ export class SettingWriter {
     this.#tx = tx
   }
 
+  /** Every key that was changed, with its value. */
+  async all(): Promise<ReadonlyMap<string, unknown>> {
+    const rows = await this.#tx.selectFrom('setting').select(['key', 'value']).execute()
+    return new Map(rows.map(({ key, value }) => [key, value]))
+  }
+
   /** Every key with its value, held until the transaction ends. */
   async hold(): Promise<ReadonlyMap<string, unknown>> {
     const rows = await this.#tx.selectFrom('setting').select(['key', 'value']).orderBy('key').forUpdate().execute()

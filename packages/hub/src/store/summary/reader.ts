@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Sight } from '../../domain/access.ts'
-import { allOf } from '../page.ts'
+import { allOf, countedTo } from '../page.ts'
 import { assetInSight, productInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
@@ -8,6 +8,8 @@ export interface SummaryView {
   readonly byStatus: Readonly<Record<string, number>>
   /** Open ones by severity rank. */
   readonly open: Readonly<Record<string, number>>
+  /** Open ones whose time is over; counted to one past the bound. */
+  readonly overdue: number
   readonly records: Readonly<Record<string, number>>
   readonly connections: number
   readonly attention: readonly {
@@ -40,7 +42,7 @@ export class SummaryReader {
   }
 
   /** What is about single connections is only for those who see everything. */
-  async read(openStatuses: readonly string[], sight: Sight): Promise<SummaryView> {
+  async read(openStatuses: readonly string[], sight: Sight, now: Date): Promise<SummaryView> {
     const everything = sight === null
     const { rows } = await sql<SummaryView>`
       with counts as materialized (
@@ -51,6 +53,9 @@ export class SummaryReader {
         coalesce((select json_object_agg(status, n) from (select status, sum(n) as n from counts group by status) s), '{}') as "byStatus",
         coalesce((select json_object_agg(severity, n) from (
           select severity, sum(n) as n from counts where status = any(${openStatuses}::text[]) group by severity) s), '{}') as open,
+        (select count(*) from (
+          select 1 from vulnerability v where v.status = any(${openStatuses}::text[]) and v.due_at < ${now}
+            and ${allOf(assetInSight(sql`v.asset_id`, sight))} limit ${countedTo + 1}) late) as overdue,
         coalesce((select json_object_agg(state, n) from (
           select r.state, count(*) as n from record r join live on live.id = r.connection_id ${ownersOfRecords(sight)} group by r.state) s), '{}') as records,
         (select count(*) from live) as connections,

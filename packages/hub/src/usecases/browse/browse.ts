@@ -1,6 +1,8 @@
+import type { DocumentFormat } from '@patchbay/sdk'
 import type { DecisionKind as Decision } from '../../domain/status.ts'
 import type { PageRequest } from './page-request.ts'
-import type { Kind, Listed, Severity } from './resources/common.ts'
+import type { Campaign } from './resources/campaign.ts'
+import type { ConnectionRef, Kind, Listed, Severity } from './resources/common.ts'
 import type { ChangeKind, OperationChange, OperationComparison } from './resources/comparison.ts'
 import type { Connection, ConnectionState, RecordState, Removal } from './resources/connection.ts'
 import type { Connector, ConnectorSummary } from './resources/connector.ts'
@@ -14,6 +16,7 @@ import type {
   UploadStage,
   UploadState,
 } from './resources/export.ts'
+import type { Feed } from './resources/feed.ts'
 import type { Finding, Presence } from './resources/finding.ts'
 import type { Image, ImageDetail, ImageRule } from './resources/image.ts'
 import type { MappingRule, RuledRecord } from './resources/mapping-rule.ts'
@@ -26,12 +29,21 @@ import type {
 } from './resources/notification.ts'
 import type { NoteKind, Operation, OperationKind, OperationNote, OperationState } from './resources/operation.ts'
 import type { LogLevel, OperationLogLine } from './resources/operation-log.ts'
+import type { Policy, SlaPolicy } from './resources/policy.ts'
 import type { Criticality, Product, ProductType } from './resources/product.ts'
 import type { RecordCause, VendorRecord } from './resources/record.ts'
 import type { MapPreview, RecordEvent } from './resources/record-history.ts'
+import type {
+  Remediation,
+  RemediationDetail,
+  RemediationMetrics,
+  RemediationMode,
+  RemediationState,
+} from './resources/remediation.ts'
 import type { Repository } from './resources/repository.ts'
 import type { HubSettings } from './resources/settings.ts'
 import type { Summary } from './resources/summary.ts'
+import type { Ticket, TicketState } from './resources/ticket.ts'
 import type { Facets, Status, Vulnerability, VulnerabilityDetail } from './resources/vulnerability.ts'
 
 // Ids in filters and arguments are public ids; an unknown or malformed one is a `not-found` problem.
@@ -137,6 +149,34 @@ export interface VulnerabilityFilter {
   readonly detectedAfter?: string
   /** ISO 8601; exclusive. */
   readonly detectedBefore?: string
+  /** 0–100 */
+  readonly minimumRisk?: number
+  /** Only open ones whose time is over. */
+  readonly overdue?: boolean
+  /** Decided or required by one of these policies. */
+  readonly policy?: readonly string[]
+}
+
+export interface TicketFilter {
+  readonly remediation?: readonly string[]
+  readonly connection?: readonly string[]
+  readonly state?: readonly TicketState[]
+}
+
+export interface RemediationFilter {
+  readonly state?: readonly RemediationState[]
+  readonly mode?: readonly RemediationMode[]
+  readonly priority?: readonly Severity[]
+  readonly product?: readonly string[]
+  readonly repository?: readonly string[]
+  readonly image?: readonly string[]
+  /** Closes one of these. */
+  readonly vulnerability?: readonly string[]
+  readonly campaign?: readonly string[]
+  readonly owner?: string
+  readonly overdue?: boolean
+  /** Part of the title or of the name of what it is in. */
+  readonly q?: string
 }
 
 export interface OperationFilter {
@@ -168,6 +208,21 @@ export interface FilteredFilter {
   readonly reason?: readonly string[]
 }
 
+/** What a document is to be of, and in which format. */
+export interface DocumentRequest {
+  readonly format: DocumentFormat
+  readonly kinds: readonly Kind[]
+  /** Findings without a severity are in it all the same. */
+  readonly minimumSeverity?: Severity | undefined
+}
+
+/** A written document; kept until it is disposed of. */
+export interface DocumentFile extends AsyncDisposable {
+  readonly name: string
+  readonly type: string
+  content(): AsyncIterable<string>
+}
+
 export interface UploadPlaceFilter {
   readonly exporter?: readonly string[]
   readonly repository?: readonly string[]
@@ -180,7 +235,9 @@ export interface UploadFilter extends UploadPlaceFilter {
 
 export type RecordSort = 'name' | '-stateSince'
 
-export type VulnerabilitySort = 'severity' | '-detectedAt'
+export type RemediationSort = '-priority' | 'dueAt' | '-updatedAt'
+
+export type VulnerabilitySort = 'severity' | '-riskScore' | 'dueAt' | '-detectedAt'
 
 /** Everything that only reads. The API takes what it needs of it. */
 export interface Browse {
@@ -256,6 +313,23 @@ export interface Browse {
     get(id: string): Promise<VulnerabilityDetail>
     facets(filter: VulnerabilityFilter): Promise<Facets>
   }
+  readonly campaigns: {
+    /** Newest first. */
+    list(page: PageRequest): Promise<Listed<Campaign>>
+    get(id: string): Promise<Campaign>
+  }
+  readonly remediations: {
+    list(filter: RemediationFilter, page: PageRequest<RemediationSort>): Promise<Listed<Remediation>>
+    get(id: string): Promise<RemediationDetail>
+    metrics(filter: { readonly product?: readonly string[] }): Promise<RemediationMetrics>
+  }
+  readonly tickets: {
+    list(filter: TicketFilter, page: PageRequest): Promise<Listed<Ticket>>
+    /** Of a remediation, by its public id; `null` when it has none. */
+    of(remediationId: string): Promise<Ticket | null>
+    /** Connections that take tickets. */
+    trackers(): Promise<Listed<ConnectionRef>>
+  }
   readonly operations: {
     list(filter: OperationFilter, page: PageRequest): Promise<Listed<Operation>>
     get(id: string): Promise<Operation>
@@ -273,6 +347,15 @@ export interface Browse {
     /** Operations that changed, as they change, until the signal aborts. Starts with those waiting or running. */
     watch(signal: AbortSignal): AsyncIterable<Operation>
   }
+  readonly policies: {
+    list(page: PageRequest): Promise<Listed<Policy>>
+    get(id: string): Promise<Policy>
+  }
+  readonly slaPolicies: {
+    list(page: PageRequest): Promise<Listed<SlaPolicy>>
+    get(id: string): Promise<SlaPolicy>
+  }
+  readonly feeds: () => Promise<readonly Feed[]>
   readonly settings: () => Promise<HubSettings>
   readonly exporters: {
     list(page: PageRequest): Promise<Listed<Exporter>>
@@ -291,6 +374,11 @@ export interface Browse {
     /** Name and media type of the document as it was sent; a `not-found` problem when it is not there any more. */
     document(id: string): Promise<{ readonly name: string; readonly type: string }>
     content(id: string): AsyncIterable<string>
+  }
+  /** Of what scanners see now in default branches, decisions included. */
+  readonly documents: {
+    repository(id: string, request: DocumentRequest): Promise<DocumentFile>
+    product(id: string, request: DocumentRequest): Promise<DocumentFile>
   }
   readonly summary: () => Promise<Summary>
 }

@@ -1,5 +1,6 @@
 import { kinds, type Plugin } from '@patchbay/sdk'
 import { z } from 'zod'
+import type { Sight } from '../../domain/access.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import { freeSlotAt, slotsLeft } from '../../domain/upload-plan.ts'
@@ -10,6 +11,7 @@ import type { ExportScopeView, UploadReader, UploadView } from '../../store/uplo
 import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse } from './browse.ts'
 import { type Exporter, MinimumSeverity, type ScanProfile, type UpcomingUpload, type Upload } from './resources/export.ts'
+import { textOf } from './text-of.ts'
 import { idsOf, iso, troubleOf } from './values.ts'
 
 interface Deps {
@@ -20,6 +22,7 @@ interface Deps {
   readonly documents: Pick<DocumentReader, 'parts'>
   readonly unpacked: (parts: AsyncIterable<Buffer>) => AsyncIterable<Uint8Array>
   readonly nameActors: NameActors
+  readonly sight: Sight
   readonly now: () => Date
 }
 
@@ -47,13 +50,14 @@ function browseExporters({ exporters, plugins }: Deps): Browse['exporters'] {
 
 function toExporter(view: ExporterView, plugins: Deps['plugins']): Exporter {
   const facts = plugins.get(view.connector)?.exportFacts
+  const families = facts?.families.filter(({ id }) => facts.wants(id, view.config)) ?? []
   return {
     id: publicId('connection', view.id),
     label: view.label,
     connector: view.connector,
     state: view.state,
     problem: troubleOf(view.problem),
-    families: (facts?.families ?? []).map(({ id, label, kinds: carried }) => ({ id, label, kinds: [...carried] })),
+    families: families.map(({ id, label, kinds: carried }) => ({ id, label, kinds: [...carried] })),
     limits: facts?.limits ?? { perDay: null, refreshHours: null, findings: null, concurrency: 0 },
     heldUntil: iso(view.holdUntil),
     scanProfiles: view.scanProfiles.map(({ id, name }) => ({ id: publicId('scan profile', id), name })),
@@ -97,10 +101,10 @@ function toScanProfile(view: ScanProfileView, actorOf: ActorOf): ScanProfile {
   }
 }
 
-function browseUploads({ uploads, documents, unpacked, nameActors, plugins, now }: Deps): Browse['uploads'] {
+function browseUploads({ uploads, documents, unpacked, nameActors, plugins, sight, now }: Deps): Browse['uploads'] {
   return {
     async list(filter, page) {
-      const { rows, nextCursor, count } = await uploads.list({ ...filter, ...placesOf(filter) }, page)
+      const { rows, nextCursor, count } = await uploads.list({ ...filter, ...placesOf(filter), sight }, page)
       const actorOf = await nameActors(rows.map((row) => row.requestedBy))
       return { items: rows.map((view) => toUpload(view, actorOf)), nextCursor, count }
     },
@@ -112,7 +116,7 @@ function browseUploads({ uploads, documents, unpacked, nameActors, plugins, now 
       return { ...toUpload(view, actorOf), formerBranches: [...view.formerBranches], leftOutFindings }
     },
     async upcoming(filter, page) {
-      const { rows, nextCursor, count } = await uploads.scopes(placesOf(filter), page)
+      const { rows, nextCursor, count } = await uploads.scopes({ ...placesOf(filter), sight }, page)
       return { items: rows.map((view) => toUpcoming(view, plugins, now())), nextCursor, count }
     },
     async document(id) {
@@ -136,12 +140,6 @@ const Counts = z.record(z.string(), z.number()).catch({})
 
 function placesOf(filter: { readonly exporter?: readonly string[]; readonly repository?: readonly string[] }) {
   return { exporter: idsOf('connection', filter.exporter), repository: idsOf('repository', filter.repository) }
-}
-
-async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, void> {
-  const decoder = new TextDecoder()
-  for await (const piece of bytes) yield decoder.decode(piece, { stream: true })
-  yield decoder.decode()
 }
 
 function placeOf(view: UploadView | ExportScopeView) {

@@ -2,12 +2,13 @@ import type { Sight } from '../../domain/access.ts'
 import { shownImage } from '../../domain/image.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
+import { openStatuses } from '../../domain/status.ts'
 import type { ImageExtent, ImageReader, ImageRuleView, ImageView } from '../../store/images/reader.ts'
 import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse } from './browse.ts'
 import { productRef, repositoryRef } from './records.ts'
 import type { Image, ImageRule, ImageSource } from './resources/image.ts'
-import { idsOf, openStatuses, severityCounts } from './values.ts'
+import { idsOf, severityCounts } from './values.ts'
 
 interface Deps {
   readonly reader: ImageReader

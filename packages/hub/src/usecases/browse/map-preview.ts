@@ -3,7 +3,7 @@ import { notFound, Problem } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import type { ImageReader } from '../../store/images/reader.ts'
 import type { ProductReader } from '../../store/products/reader.ts'
-import type { Journey, PreviewReader } from '../../store/records/preview-reader.ts'
+import type { ExportExtent, Journey, PreviewReader } from '../../store/records/preview-reader.ts'
 import type { RecordReader, RecordView } from '../../store/records/reader.ts'
 import type { RepositoryReader } from '../../store/repositories/reader.ts'
 import type { Browse, PreviewRequest } from './browse.ts'
@@ -15,7 +15,7 @@ interface Deps {
   readonly repositories: Pick<RepositoryReader, 'find' | 'candidates' | 'listedBy'>
   readonly images: Pick<ImageReader, 'named'>
   readonly products: Pick<ProductReader, 'find' | 'findType'>
-  readonly preview: Pick<PreviewReader, 'moving' | 'closing' | 'applications' | 'productNamed'>
+  readonly preview: Pick<PreviewReader, 'moving' | 'closing' | 'exports' | 'applications' | 'productNamed'>
   /** Product type of products that are created for a connector's records. */
   readonly productTypeOf: (connector: string) => string
 }
@@ -38,6 +38,7 @@ export function previewMapping(deps: Deps): Browse['records']['preview'] {
       return [{ recordId: view.id, assetId: destination.assetId, place: destination.place }]
     })
     const extents = await deps.preview.moving(journeys)
+    const exports = await deps.preview.exports(journeys)
     return views.map((view) => {
       const destination = destinations.get(view.id)
       const { findings = 0, moved = 0, merged = 0, left = 0, decided = 0 } = extents.get(view.id) ?? {}
@@ -48,6 +49,7 @@ export function previewMapping(deps: Deps): Browse['records']['preview'] {
         findings: { moved: findings, closed: 0 },
         vulnerabilities: { moved, merged, left, dismissed: 0 },
         decisions: decided,
+        exports: exportsOf(exports, view),
       }
     })
   }
@@ -56,6 +58,7 @@ export function previewMapping(deps: Deps): Browse['records']['preview'] {
 async function previewUnmapping({ preview }: Deps, views: readonly RecordView[]): Promise<MapPreview[]> {
   const mapped = views.filter((view) => view.method !== null)
   const extents = await preview.closing(mapped.map((view) => view.id))
+  const exports = await preview.exports(mapped.map((view) => ({ recordId: view.id, assetId: null, place: '' })))
   return views.map((view) => {
     const { findings = 0, dismissed = 0, left = 0 } = extents.get(view.id) ?? {}
     return {
@@ -65,8 +68,14 @@ async function previewUnmapping({ preview }: Deps, views: readonly RecordView[])
       findings: { moved: 0, closed: findings },
       vulnerabilities: { moved: 0, merged: 0, left, dismissed },
       decisions: 0,
+      exports: exportsOf(exports, view),
     }
   })
+}
+
+function exportsOf(extents: ReadonlyMap<number, ExportExtent>, view: RecordView): MapPreview['exports'] {
+  const { left = 0, emptied = 0, joined = 0 } = extents.get(view.id) ?? {}
+  return { left, emptied, joined }
 }
 
 async function known({ records }: Deps, ids: readonly string[]): Promise<readonly RecordView[]> {

@@ -1,20 +1,26 @@
 import type { Sight } from '../../domain/access.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
+import { openStatuses } from '../../domain/status.ts'
 import type { ProductReader, ProductTypeView, ProductView } from '../../store/products/reader.ts'
 import type { Browse } from './browse.ts'
 import { Criticality, type Product, type ProductType } from './resources/product.ts'
-import { idsOf, openStatuses, severityCounts } from './values.ts'
+import { idsOf, severityCounts } from './values.ts'
 
-export function browseProducts(reader: ProductReader, sight: Sight): Pick<Browse, 'products' | 'productTypes'> {
+export function browseProducts(
+  reader: ProductReader,
+  sight: Sight,
+  now: () => Date,
+): Pick<Browse, 'products' | 'productTypes'> {
   async function shape(views: readonly ProductView[]): Promise<Product[]> {
     const extents = await reader.extents(
       views.map((view) => view.id),
       openStatuses,
+      now(),
     )
     return views.map((view) => {
-      const { repositories = 0, records = 0, open = {} } = extents.get(view.id) ?? {}
-      return { ...toProduct(view), repositories, records, open: severityCounts(open) }
+      const { repositories = 0, records = 0, overdue = 0, open = {} } = extents.get(view.id) ?? {}
+      return { ...toProduct(view), repositories, records, overdue, open: severityCounts(open) }
     })
   }
 
@@ -66,7 +72,7 @@ export function browseProducts(reader: ProductReader, sight: Sight): Pick<Browse
   }
 }
 
-function toProduct(view: ProductView): Omit<Product, 'repositories' | 'records' | 'open'> {
+function toProduct(view: ProductView): Omit<Product, 'repositories' | 'records' | 'open' | 'overdue'> {
   return {
     id: publicId('product', view.id),
     name: view.name,

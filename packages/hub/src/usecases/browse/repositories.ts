@@ -1,11 +1,12 @@
 import type { Sight } from '../../domain/access.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
+import { openStatuses } from '../../domain/status.ts'
 import type { RepositoryExtent, RepositoryReader, RepositoryView } from '../../store/repositories/reader.ts'
 import type { Browse } from './browse.ts'
 import { productRef } from './records.ts'
 import { Repository } from './resources/repository.ts'
-import { idsOf, iso, latest, openStatuses, severityCounts } from './values.ts'
+import { idsOf, iso, latest, severityCounts } from './values.ts'
 
 export function browseRepositories(reader: RepositoryReader, sight: Sight): Browse['repositories'] {
   async function shape(views: readonly RepositoryView[]): Promise<Repository[]> {

@@ -1,14 +1,15 @@
 import type { Sight } from '../../domain/access.ts'
 import { publicId } from '../../domain/public-id.ts'
-import { statuses } from '../../domain/status.ts'
+import { openStatuses, statuses } from '../../domain/status.ts'
 import type { SummaryReader, WeekView } from '../../store/summary/reader.ts'
 import type { Browse } from './browse.ts'
 import { recordCounts } from './connections.ts'
 import type { Summary } from './resources/summary.ts'
-import { iso, openStatuses, severityCounts, troubleOf } from './values.ts'
+import { iso, severityCounts, troubleOf } from './values.ts'
 
 interface Deps {
   readonly reader: Pick<SummaryReader, 'read' | 'weeks'>
+  readonly boundedCount: (value: number) => Summary['overdue']
   readonly now: () => Date
   readonly sight: Sight
 }
@@ -18,13 +19,14 @@ const weeksShown = 12
 const trendKept = 60_000
 const day = 24 * 60 * 60 * 1000
 
-export function browseSummary({ reader, now, sight }: Deps): Browse['summary'] {
+export function browseSummary({ reader, boundedCount, now, sight }: Deps): Browse['summary'] {
   const weeksFrom = remembered((from: string) => reader.weeks(new Date(`${from}T00:00:00Z`), statuses, sight), now)
   return async () => {
     const mondays = lastMondays(now(), weeksShown)
-    const [view, weeks] = await Promise.all([reader.read(openStatuses, sight), weeksFrom(mondays[0] ?? '')])
+    const [view, weeks] = await Promise.all([reader.read(openStatuses, sight, now()), weeksFrom(mondays[0] ?? '')])
     return {
       open: severityCounts(view.open),
+      overdue: boundedCount(view.overdue),
       byStatus: Object.fromEntries(statuses.map((status) => [status, view.byStatus[status] ?? 0])),
       trend: trendOf(mondays, weeks),
       records: recordCounts(view.records),
@@ -65,7 +67,7 @@ function trendOf(mondays: readonly string[], weeks: readonly WeekView[]): Summar
 }
 
 /** The Mondays (UTC) of the last weeks, `YYYY-MM-DD`, oldest first; the last one begins the week of `now`. */
-function lastMondays(now: Date, count: number): readonly string[] {
+export function lastMondays(now: Date, count: number): readonly string[] {
   const sinceMonday = (now.getUTCDay() + 6) % 7
   const monday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - sinceMonday)
   return Array.from({ length: count }, (_, index) =>

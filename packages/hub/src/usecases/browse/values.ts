@@ -4,15 +4,11 @@ import { purlNames } from '../../domain/package.ts'
 import { databaseId, type Noun } from '../../domain/public-id.ts'
 import { reachabilityOf } from '../../domain/reachability.ts'
 import { severityRank } from '../../domain/severity.ts'
-import type { Status } from '../../domain/status.ts'
 import type { FindingView } from '../../store/findings/reader.ts'
 import { Kind, Reachability, type SeverityCounts } from './resources/common.ts'
 import { Trouble } from './resources/connection.ts'
 
 // How rows become resources: small readings that several resources share.
-
-/** Statuses that count as open. */
-export const openStatuses = ['Open', 'In Progress', 'Pending Action'] as const satisfies readonly Status[]
 
 const bySeverityRank = new Map(severities.map((severity) => [severityRank(severity), severity]))
 

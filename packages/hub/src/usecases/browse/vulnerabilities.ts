@@ -13,51 +13,63 @@ import { facetsOf } from './facets.ts'
 import { toFinding } from './findings.ts'
 import { productRef, repositoryRef } from './records.ts'
 import type { PackageUse } from './resources/finding.ts'
-import { Decision, type Sighting, Status, type Vulnerability } from './resources/vulnerability.ts'
+import { Decision, Justification, type Sighting, Status, type Vulnerability } from './resources/vulnerability.ts'
+import { deadlineOf, originFrom, riskFrom, slaFrom } from './standing.ts'
 import { timelineOf } from './timeline.ts'
 import { idsOf, iso, kindOf, packageNames, reachabilityNamed, severityOf } from './values.ts'
 
 interface Deps {
-  readonly reader: Pick<VulnerabilityReader, 'list' | 'find' | 'events'>
+  readonly reader: Pick<VulnerabilityReader, 'list' | 'find' | 'standing' | 'events'>
+  readonly settings: Browse['settings']
   readonly findings: Pick<FindingReader, 'lines' | 'ofVulnerability'>
   readonly facets: Pick<FacetReader, 'read'>
   readonly nameActors: NameActors
   readonly sight: Sight
+  readonly now: () => Date
 }
 
-export function browseVulnerabilities({ reader, findings, facets, nameActors, sight }: Deps): Browse['vulnerabilities'] {
+export function browseVulnerabilities(deps: Deps): Browse['vulnerabilities'] {
+  const { reader, findings, facets, nameActors, sight, now } = deps
   return {
     async list(filter, page) {
-      const { rows, nextCursor, count } = await reader.list({ ...stored(filter), sight }, page)
+      const { rows, nextCursor, count } = await reader.list({ ...stored(filter, now()), sight }, page)
       const lines = Map.groupBy(await findings.lines(rows.map((row) => row.id)), (line) => line.vulnerabilityId)
       const actorOf = await nameActors(rows.map((row) => row.decidedBy))
-      const items = rows.map((view) => toVulnerability(view, lines.get(view.id) ?? [], actorOf))
+      const items = rows.map((view) => toVulnerability(view, lines.get(view.id) ?? [], actorOf, now()))
       return { items, nextCursor, count }
     },
     async get(id) {
       const vulnerabilityId = databaseId('vulnerability', id)
       const view = await reader.find(vulnerabilityId)
       if (view === undefined) throw notFound('vulnerability', id)
-      const [lines, sightings, events] = await Promise.all([
+      const [lines, sightings, events, standing, settings] = await Promise.all([
         findings.lines([vulnerabilityId]),
         findings.ofVulnerability(vulnerabilityId),
         reader.events(vulnerabilityId),
+        reader.standing(vulnerabilityId),
+        deps.settings(),
       ])
+      if (standing === undefined) throw notFound('vulnerability', id)
       const shown = sightings.map(toFinding)
-      const actorOf = await nameActors([view.decidedBy, ...events.map((event) => event.actor)])
+      const actorOf = await nameActors([view.decidedBy, standing.exemptBy, ...events.map((event) => event.actor)])
       return {
-        ...toVulnerability(view, lines, actorOf),
+        ...toVulnerability(view, lines, actorOf, now()),
+        risk: riskFrom(standing, shown, settings.risk),
+        sla: slaFrom(view, standing, actorOf),
+        decisionOrigin: originFrom(standing),
         findings: shown,
         timeline: timelineOf(view, shown, events, actorOf),
       }
     },
-    facets: async (filter) => facetsOf(await facets.read({ ...stored(filter), sight })),
+    facets: async (filter) => facetsOf(await facets.read({ ...stored(filter, now()), sight })),
   }
 }
 
-function stored(filter: VulnerabilityFilter) {
+function stored({ overdue, ...filter }: VulnerabilityFilter, now: Date) {
   return {
     ...filter,
+    ...(overdue === true && { overdueAt: now }),
+    policy: idsOf('policy', filter.policy),
     severity: filter.severity?.map(severityRank),
     repository: idsOf('repository', filter.repository),
     image: idsOf('image', filter.image),
@@ -66,7 +78,7 @@ function stored(filter: VulnerabilityFilter) {
   }
 }
 
-function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[], actorOf: ActorOf): Vulnerability {
+function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[], actorOf: ActorOf, now: Date): Vulnerability {
   const isRepository = view.assetKind === 'repository'
   return {
     id: publicId('vulnerability', view.id),
@@ -84,6 +96,10 @@ function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[],
     decisionUntil: iso(view.decisionUntil),
     decidedBy: actorOf(view.decidedBy),
     decidedAt: iso(view.decidedAt),
+    justification: Justification.nullable().parse(view.justification),
+    duplicateOf: refOf('vulnerability', view.duplicateOf, view.duplicateName),
+    policy: refOf('policy', view.policyId, view.policyName),
+    requiredBy: refOf('policy', view.requiredBy, view.requiredName),
     product: productRef(view.productId, view.productName),
     repository: isRepository ? repositoryRef(view.assetId, view.assetName, view.repositoryUrl) : null,
     image: imageOf(view),
@@ -92,17 +108,21 @@ function toVulnerability(view: VulnerabilityView, lines: readonly FindingLine[],
     location: view.location === null ? null : { path: view.location, startLine: null, endLine: null, url: null },
     reachability: reachabilityNamed(view.reachability),
     exploited: view.exploited,
+    knownExploited: view.knownExploited,
     cvss: view.cvss,
     epss: view.epss,
     detectedAt: iso(view.detectedAt),
     firstSeenAt: view.firstSeenAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
-    // There are no SLA policies and no rating yet, so nothing is due and nothing is rated.
-    dueAt: null,
-    riskScore: null,
+    ...deadlineOf(view, now),
+    riskScore: view.riskScore,
     sources: view.connections.map((connection) => ({ ...connection, id: publicId('connection', connection.id) })),
     findings: lines.flatMap((line) => sightingOf(line, view)),
   }
+}
+
+function refOf(noun: 'vulnerability' | 'policy', id: number | null, name: string | null) {
+  return id === null || name === null ? null : { id: publicId(noun, id), name }
 }
 
 function imageOf(view: VulnerabilityView): Vulnerability['image'] {

@@ -37,6 +37,18 @@ export function createNotify(deps: Deps): Commands['notifications'] {
         const { id } = await found(write, subscriptionId)
         await write.notifications.unsubscribe(id)
       }),
+    replaceSubscriptions: (connectionId, inputs, actor) =>
+      store.transact(async (write) => {
+        await teller(deps, write, connectionId)
+        const known = await write.notifications.subscriptionsOf(connectionId)
+        for (const id of known.slice(inputs.length)) await write.notifications.unsubscribe(id)
+        for (const [index, input] of inputs.entries()) {
+          const terms = await checked(write, { ...everything, ...pick(input), connectionId })
+          const id = known[index]
+          if (id === undefined) await write.notifications.subscribe(terms, actor.id, now())
+          else await write.notifications.updateSubscription(id, terms, now())
+        }
+      }),
     resend: async (notificationId, connectionId) => {
       const again = await store.transact(async (write) => {
         if (!(await write.deliveries.notificationExists(notificationId))) throw unknownNotification(notificationId)

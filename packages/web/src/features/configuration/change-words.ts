@@ -13,8 +13,11 @@ export const sectionWords: Readonly<Record<string, string>> = {
   productTypes: 'Product types',
   products: 'Products',
   connections: 'Connections',
+  scanProfiles: 'Scan profiles',
   mappingRules: 'Mapping rules',
+  notifications: 'Notifications',
   people: 'People',
+  settings: 'Settings',
 }
 
 /** What is written, in the order it is done, by part of the file; and how much of each part is not. */

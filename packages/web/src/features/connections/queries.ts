@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
-import type { ImportRules, Schedule } from '../../api/types.ts'
+import type { Cadence, ImportRules, Schedule } from '../../api/types.ts'
 
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
@@ -48,6 +48,9 @@ export interface NewConnection {
   readonly label: string
   readonly config: Record<string, unknown>
   readonly autoMap: boolean
+  readonly schedule?: { readonly discover?: Cadence; readonly sync?: Cadence }
+  /** ISO 8601. */
+  readonly credentialsExpireAt?: string
 }
 
 /** Checks first; what does not work is not saved. */

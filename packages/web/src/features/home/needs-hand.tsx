@@ -6,10 +6,13 @@ import {
   IconLink,
   IconUnlink,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Summary } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
-import { formatCount } from '../../format/number.ts'
+import { formatBounded, formatCount } from '../../format/number.ts'
+import { feedsQuery } from '../priority/queries.ts'
+import { StaleFeeds } from '../priority/stale-feeds.tsx'
 import classes from './home.module.css'
 import { useExpiring } from './use-expiring.ts'
 
@@ -20,9 +23,18 @@ interface NeedsHandProps {
 /** What waits for a person, most urgent first; each line leads to where it is done. */
 export function NeedsHand({ summary }: NeedsHandProps) {
   const expiring = useExpiring()
-  const { records, operations, connections } = summary
+  const { records, operations, connections, overdue } = summary
+  const stale = (useQuery(feedsQuery).data ?? []).filter((feed) => feed.state === 'stale').length
   const broken = records.STALE + records.ERROR
-  const calm = connections.attention.length + operations.awaitingConfirmation + records.NEW + broken + expiring.length === 0
+  const calm =
+    connections.attention.length +
+      operations.awaitingConfirmation +
+      records.NEW +
+      broken +
+      expiring.length +
+      overdue.value +
+      stale ===
+    0
 
   return (
     <Card title="Needs a hand" form="flush">
@@ -56,6 +68,16 @@ export function NeedsHand({ summary }: NeedsHandProps) {
           </span>
         </Link>
       ))}
+      {overdue.value > 0 && (
+        <Link to="/vulnerabilities" search={{ overdue: true, sort: 'dueAt' }} className={classes.task}>
+          <IconClockExclamation size={17} className={classes.taskIcon} color="var(--pb-bad)" aria-hidden />
+          <span className={classes.taskText}>
+            {formatBounded(overdue)} overdue
+            <div className={classes.taskHint}>Their time to be fixed is over.</div>
+          </span>
+        </Link>
+      )}
+      <StaleFeeds />
       {operations.awaitingConfirmation > 0 && (
         <Link to="/operations" search={{ state: ['complete'] }} className={classes.task}>
           <IconHandStop size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SeverityTiles } from '../../components/severity-counts.tsx'
 import operations from '../operations/operations.module.css'
+import { RemediationList } from '../remediations/remediation-list.tsx'
 import classes from '../repositories/repositories.module.css'
 import { imageQuery } from './queries.ts'
 import { SourceCard } from './source-card.tsx'
@@ -44,6 +45,9 @@ export function ImagePage() {
               <Facts facts={facts(image)} />
             </Card>
           </div>
+          <Card title="What to change" form="flush">
+            <RemediationList filters={{ image: [image.id] }} empty="No change is known that closes anything in it." />
+          </Card>
           <div className={classes.columns}>
             <Card title="Tags and digests seen" form="flush">
               <Versions image={image} />

@@ -1,4 +1,4 @@
-import { Button, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { fieldMessage } from '../../api/problem.ts'
@@ -9,6 +9,7 @@ import { readsNothing } from '../connections/reads-nothing.ts'
 import { SettingsForm } from '../connectors/settings-form/settings-form.tsx'
 import { focusFirstProblem, useSettings } from '../connectors/settings-form/use-settings.ts'
 import { AccountSeen } from './account-seen.tsx'
+import { ConnectOptions, isAboutOptions, useConnectOptions } from './connect-options.tsx'
 import classes from './integrations.module.css'
 
 interface ConnectFormProps {
@@ -22,11 +23,12 @@ export function ConnectForm({ connector, onCancel }: ConnectFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const settings = useSettings({ schema: connector.configSchema, saved: {}, savedSecrets: [] })
   const [label, setLabel] = useState(connector.name)
-  const [autoMap, setAutoMap] = useState(true)
+  const options = useConnectOptions(connector)
   const check = useCheckDraft()
   const connect = useConnect()
   const problem = connect.error ?? check.error
-  const seen = check.isSuccess && !connect.isError
+  // What is wrong with the settings is mended above; what is wrong with the options, where they are.
+  const seen = check.isSuccess && (!connect.isError || isAboutOptions(connect.error))
 
   function test(): void {
     connect.reset()
@@ -42,7 +44,7 @@ export function ConnectForm({ connector, onCancel }: ConnectFormProps) {
     const config = settings.collect()
     if (config === null) return
     connect.mutate(
-      { connector: connector.id, label: label.trim(), config, autoMap },
+      { connector: connector.id, label: label.trim(), config, ...options.collected },
       {
         onSuccess: (connection) =>
           navigate({ to: '/integrations/$connectionId', params: { connectionId: connection.id }, search: { tab: 'health' } }),
@@ -55,14 +57,10 @@ export function ConnectForm({ connector, onCancel }: ConnectFormProps) {
     return (
       <Stack gap="md">
         <AccountSeen account={check.data} />
-        {connector.capabilities.includes('discover') && (
-          <Switch
-            label="Create a product for what matches no repository"
-            description="Otherwise such a record waits under Records until somebody maps it."
-            checked={autoMap}
-            onChange={(event) => setAutoMap(event.currentTarget.checked)}
-          />
+        {connect.error !== null && (
+          <ProblemNotice error={connect.error} kept="Nothing was saved. What you entered is still here." />
         )}
+        <ConnectOptions options={options} connector={connector} account={check.data} error={connect.error} />
         <div className={classes.footer}>
           <Button variant="default" onClick={() => check.reset()} disabled={connect.isPending}>
             Back

@@ -12,10 +12,13 @@ import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SeverityTally, SeverityTiles } from '../../components/severity-counts.tsx'
+import { formatNumber } from '../../format/number.ts'
 import { sentenceCase } from '../../format/words.ts'
+import { DownloadMenu } from '../documents/download-menu.tsx'
 import { ImageList } from '../images/image-list.tsx'
 import operations from '../operations/operations.module.css'
 import { RecordQueue } from '../records/record-queue.tsx'
+import { RemediationList } from '../remediations/remediation-list.tsx'
 import { repositoriesQuery } from '../repositories/queries.ts'
 import classes from '../repositories/repositories.module.css'
 import { useMayOn } from '../session/queries.ts'
@@ -49,6 +52,17 @@ export function ProductPage() {
               <Facts facts={facts(product)} />
             </Card>
           </div>
+          <Card
+            title="What to change"
+            form="flush"
+            aside={
+              <Link to="/remediations/metrics" search={{ product: product.id }} className={classes.link}>
+                How it goes
+              </Link>
+            }
+          >
+            <RemediationList filters={{ product: [product.id] }} empty="No change is known that closes anything here." />
+          </Card>
           <Card title="Container images" form="flush">
             <ImageList filters={{ product: [product.id] }} empty="No image belongs to it." />
           </Card>
@@ -83,6 +97,7 @@ function Actions({ product }: { readonly product: Product }) {
   return (
     <>
       {remove.error !== null && <ProblemNotice error={remove.error} kept="The product is still here." />}
+      <DownloadMenu of={`/products/${product.id}`} />
       <Button variant="default" disabled={!may} loading={remove.isPending} onClick={ask}>
         Remove…
       </Button>
@@ -138,6 +153,17 @@ function facts(product: Product): readonly Fact[] {
     { name: 'Criticality', value: sentenceCase(product.criticality) },
     ...(product.environment === null ? [] : [{ name: 'Environment', value: product.environment }]),
     ...(product.tags.length === 0 ? [] : [{ name: 'Tags', value: product.tags.join(', ') }]),
+    {
+      name: 'Overdue',
+      value:
+        product.overdue === 0 ? (
+          'Nothing'
+        ) : (
+          <Link to="/vulnerabilities" search={{ product: [product.id], overdue: true, sort: 'dueAt' }}>
+            {formatNumber(product.overdue)}
+          </Link>
+        ),
+    },
     { name: 'Created', value: <RelativeTime at={product.createdAt} /> },
     { name: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
   ]

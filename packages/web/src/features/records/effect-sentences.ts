@@ -10,6 +10,10 @@ export interface Effect {
   readonly left: number
   readonly dismissed: number
   readonly decisions: number
+  /** Exports that are sent without what leaves; of those, what holds nothing else; and those sent with what comes. */
+  readonly exportsLeft: number
+  readonly exportsEmptied: number
+  readonly exportsJoined: number
   readonly refused: readonly string[]
 }
 
@@ -23,6 +27,9 @@ export function sumOf(previews: readonly MapPreview[]): Effect {
     left: sum(({ vulnerabilities }) => vulnerabilities.left),
     dismissed: sum(({ vulnerabilities }) => vulnerabilities.dismissed),
     decisions: sum(({ decisions }) => decisions),
+    exportsLeft: sum((preview) => preview.exports.left),
+    exportsEmptied: sum((preview) => preview.exports.emptied),
+    exportsJoined: sum((preview) => preview.exports.joined),
     refused: previews.flatMap(({ problem }) => problem ?? []),
   }
 }
@@ -50,9 +57,25 @@ export function effectSentences(effect: Effect): readonly string[] {
           `${vulnerabilities(dismissed)} ${are(dismissed, 'is', 'are')} dismissed: nobody else sees ${are(dismissed, 'it', 'them')}.`,
         ]),
     ...(decisions === 0 ? [] : [`${formatCount(decisions, 'decision')} ${are(decisions, 'goes', 'go')} along.`]),
+    ...exportSentences(effect),
     ...refused,
   ]
   return said.length === 0 ? ['No finding moves. Findings come with the next sync.'] : said
+}
+
+function exportSentences({ exportsLeft, exportsEmptied, exportsJoined }: Effect): readonly string[] {
+  const thinned = exportsLeft - exportsEmptied
+  return [
+    ...(thinned === 0 ? [] : [`${formatCount(thinned, 'export')} ${are(thinned, 'is', 'are')} sent without what leaves.`]),
+    ...(exportsEmptied === 0
+      ? []
+      : [
+          `${formatCount(exportsEmptied, 'export')} ${are(exportsEmptied, 'holds', 'hold')} nothing else and ${are(exportsEmptied, 'is', 'are')} emptied over there.`,
+        ]),
+    ...(exportsJoined === 0
+      ? []
+      : [`${formatCount(exportsJoined, 'export')} of the new place ${are(exportsJoined, 'is', 'are')} sent with what comes.`]),
+  ]
 }
 
 function vulnerabilities(count: number): string {

@@ -11,8 +11,10 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SeverityTiles } from '../../components/severity-counts.tsx'
 import { sentenceCase } from '../../format/words.ts'
+import { DownloadMenu } from '../documents/download-menu.tsx'
 import { ImageList } from '../images/image-list.tsx'
 import { RecordQueue } from '../records/record-queue.tsx'
+import { RemediationList } from '../remediations/remediation-list.tsx'
 import { RepositoryExports } from '../uploads/repository-exports.tsx'
 import { repositoryQuery } from './queries.ts'
 import classes from './repositories.module.css'
@@ -29,9 +31,12 @@ export function RepositoryPage() {
       trail={<Link to="/repositories">Repositories</Link>}
       lead={repository && <ExternalLink href={repository.url}>{repository.host}</ExternalLink>}
       actions={
-        <ButtonLink to="/vulnerabilities" search={{ repository: [repositoryId] }} variant="default">
-          See its vulnerabilities
-        </ButtonLink>
+        <>
+          <DownloadMenu of={`/repositories/${repositoryId}`} />
+          <ButtonLink to="/vulnerabilities" search={{ repository: [repositoryId] }} variant="default">
+            See its vulnerabilities
+          </ButtonLink>
+        </>
       }
     >
       {error !== null && <ProblemNotice error={error} during="Loading the repository" onRetry={() => void refetch()} />}
@@ -50,6 +55,9 @@ export function RepositoryPage() {
               <Facts facts={facts(repository)} />
             </Card>
           </div>
+          <Card title="What to change" form="flush">
+            <RemediationList filters={{ repository: [repository.id] }} empty="No change is known that closes anything here." />
+          </Card>
           <RepositoryExports repositoryId={repository.id} />
           <Card title="Container images" form="flush">
             <ImageList filters={{ repository: [repository.id] }} empty="No image is built or reported here." />

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { ToneLabel } from '../../components/tone.tsx'
 import { formatCount } from '../../format/number.ts'
+import { sentenceCase } from '../../format/words.ts'
 import { AuditSearchBar } from './audit-search-bar.tsx'
 import { auditEventsQuery, useVerifyAuditLog } from './queries.ts'
 import classes from './settings.module.css'
@@ -75,9 +76,10 @@ function Outcome({ outcome }: { readonly outcome: AuditEvent['outcome'] }) {
       </ToneLabel>
     )
   }
+  const warns = outcome !== 'failed'
   return (
-    <ToneLabel tone={outcome === 'refused' ? 'warning' : 'bad'} icon={outcome === 'refused' ? IconBan : IconAlertTriangle}>
-      {outcome === 'refused' ? 'Refused' : 'Failed'}
+    <ToneLabel tone={warns ? 'warning' : 'bad'} icon={outcome === 'refused' ? IconBan : IconAlertTriangle}>
+      {sentenceCase(outcome)}
     </ToneLabel>
   )
 }

@@ -6,7 +6,9 @@ import type { HubSettings } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SaveBar } from '../connections/save-bar.tsx'
+import { RiskWeights } from '../priority/weights.tsx'
 import { useMay } from '../session/queries.ts'
+import { TicketTemplate } from '../tickets/ticket-template.tsx'
 import { hubSettingsQuery, useUpdateHubSettings } from './queries.ts'
 
 /** Settings of the whole hub. */
@@ -14,7 +16,14 @@ export function General() {
   const { data, error, refetch } = useQuery(hubSettingsQuery)
 
   if (error !== null) return <ProblemNotice error={error} during="Loading the settings" onRetry={() => void refetch()} />
-  return data === undefined ? <Skeleton height={200} radius={10} /> : <Retention settings={data} />
+  if (data === undefined) return <Skeleton height={200} radius={10} />
+  return (
+    <Stack gap="md">
+      <Retention settings={data} />
+      <RiskWeights settings={data} />
+      <TicketTemplate settings={data} />
+    </Stack>
+  )
 }
 
 const usualDays = 90

@@ -187,7 +187,7 @@ export const hubSettingsQuery = queryOptions({
 export function useUpdateHubSettings() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { readonly operations?: Partial<HubSettings['operations']> }) =>
+    mutationFn: (body: { readonly [Group in keyof HubSettings]?: Partial<HubSettings[Group]> }) =>
       answer(api.PATCH('/api/v1/settings', { body })),
     onSuccess: (settings) => client.setQueryData(hubSettingsQuery.queryKey, settings),
   })

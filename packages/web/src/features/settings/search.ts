@@ -3,6 +3,9 @@ import { choice, type RawSearch, text } from '../../router/search-params.ts'
 export const settingsTabs = [
   'account',
   'general',
+  'feeds',
+  'deadlines',
+  'policies',
   'tokens',
   'service-accounts',
   'users',
@@ -12,7 +15,7 @@ export const settingsTabs = [
 ] as const
 export type SettingsTab = (typeof settingsTabs)[number]
 
-export const outcomes = ['done', 'refused', 'failed'] as const
+export const outcomes = ['done', 'refused', 'failed', 'unknown'] as const
 
 /** What the audit log is looked through for. */
 export interface AuditSearch {

@@ -3,6 +3,9 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Page } from '../../components/page.tsx'
 import { ConfigurationFile } from '../configuration/configuration-file.tsx'
 import { Notifications } from '../notifications/notifications.tsx'
+import { Policies } from '../policies/policies.tsx'
+import { SlaPolicies } from '../policies/sla-policies.tsx'
+import { Feeds } from '../priority/feeds.tsx'
 import { useMay } from '../session/queries.ts'
 import { Account } from './account.tsx'
 import { AuditLog } from './audit-log.tsx'
@@ -30,6 +33,9 @@ export function SettingsPage() {
         <Tabs.List>
           <Tabs.Tab value="account">Account</Tabs.Tab>
           {mayManage && <Tabs.Tab value="general">General</Tabs.Tab>}
+          {mayManage && <Tabs.Tab value="feeds">Feeds</Tabs.Tab>}
+          {mayManage && <Tabs.Tab value="deadlines">Deadlines</Tabs.Tab>}
+          {mayManage && <Tabs.Tab value="policies">Policies</Tabs.Tab>}
           <Tabs.Tab value="tokens">API tokens</Tabs.Tab>
           {mayManage && <Tabs.Tab value="service-accounts">Service accounts</Tabs.Tab>}
           {mayManage && <Tabs.Tab value="users">Users</Tabs.Tab>}
@@ -43,6 +49,21 @@ export function SettingsPage() {
         {mayManage && (
           <Tabs.Panel value="general" pt="md">
             <General />
+          </Tabs.Panel>
+        )}
+        {mayManage && (
+          <Tabs.Panel value="feeds" pt="md">
+            <Feeds />
+          </Tabs.Panel>
+        )}
+        {mayManage && (
+          <Tabs.Panel value="deadlines" pt="md">
+            <SlaPolicies />
+          </Tabs.Panel>
+        )}
+        {mayManage && (
+          <Tabs.Panel value="policies" pt="md">
+            <Policies />
           </Tabs.Panel>
         )}
         <Tabs.Panel value="tokens" pt="md">

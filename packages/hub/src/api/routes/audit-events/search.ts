@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Time } from '../../../usecases/browse/resources/common.ts'
+import { AuditOutcome } from '../../../usecases/browse/resources/people.ts'
 
 /** How events of the audit log are looked for. */
 export const auditSearch = {
@@ -11,7 +12,7 @@ export const auditSearch = {
     .meta({ examples: ['connection.created', 'token'] }),
   actor: z.string().max(254).optional().describe('Id of a user or token, or a part of the name.'),
   object: z.string().max(254).optional().describe('Id of what it was done to.'),
-  outcome: z.enum(['done', 'refused', 'failed']).optional(),
+  outcome: AuditOutcome.optional(),
   from: Time.optional().describe('From this time on.'),
   to: Time.optional().describe('Before this time.'),
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { databaseId, publicId } from '../../../domain/public-id.ts'
 import { ExportOutcome } from '../../../usecases/browse/resources/export.ts'
 import { actorOf } from '../../caller.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const exportRepository = defineRoute({
@@ -13,6 +13,7 @@ export const exportRepository = defineRoute({
   description:
     'Its default branch, to all its exporters or one, as far as their budgets go. A preview is only written: download its document, then confirm it within a day, or let it be.',
   permission: 'maintainer',
+  within: itself,
   audit: { event: 'repository.exported', object: ({ params }) => params.id, after: ({ body }) => body },
   params: byId('repository', 'repo_7'),
   query: none,

@@ -1,7 +1,7 @@
 import { databaseId } from '../../../domain/public-id.ts'
 import { UploadDetail } from '../../../usecases/browse/resources/export.ts'
 import { actorOf } from '../../caller.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const confirmUpload = defineRoute({
@@ -11,6 +11,7 @@ export const confirmUpload = defineRoute({
   summary: 'Send a preview',
   description: 'Exactly as it was written, if the destination’s budget allows.',
   permission: 'maintainer',
+  within: itself,
   audit: { event: 'upload.confirmed', object: ({ params }) => params.id },
   params: byId('upload', 'up_1z'),
   query: none,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineDownload, none } from '../../route.ts'
 
 export const downloadUpload = defineDownload({
@@ -9,6 +9,7 @@ export const downloadUpload = defineDownload({
   summary: 'Download the document of an upload',
   description: 'Exactly as it was sent, or as it will be. The documents of the last few uploads of each branch are kept.',
   permission: 'reader',
+  within: itself,
   audit: { event: 'upload.downloaded', object: ({ params }) => params.id },
   params: byId('upload', 'up_1z'),
   query: none,

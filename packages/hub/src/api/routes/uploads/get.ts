@@ -1,5 +1,5 @@
 import { UploadDetail } from '../../../usecases/browse/resources/export.ts'
-import { byId } from '../../params.ts'
+import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const getUpload = defineRoute({
@@ -8,6 +8,7 @@ export const getUpload = defineRoute({
   path: '/uploads/:id',
   summary: 'Show an upload',
   permission: 'reader',
+  within: itself,
   audit: { none: 'Only reads.' },
   params: byId('upload', 'up_1z'),
   query: none,

@@ -10,6 +10,7 @@ export const listUpcomingUploads = defineRoute({
   summary: 'List what is exported, and when and why it leaves next',
   description: 'What leaves next first; then what rests, and why.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['nextAt'], { exporter: ids('exporters'), repository: ids('repositories') }),

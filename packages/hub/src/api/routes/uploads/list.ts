@@ -10,6 +10,7 @@ export const listUploads = defineRoute({
   summary: 'List uploads',
   description: 'Newest first. One whose document turned out to say nothing new was not sent and is not listed.',
   permission: 'reader',
+  within: 'any',
   audit: { none: 'Only reads.' },
   params: none,
   query: listQuery(['-id'], {

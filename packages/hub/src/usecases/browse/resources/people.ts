@@ -133,12 +133,16 @@ export const IssuedToken = Token.extend({
 }).meta({ id: 'IssuedToken' })
 export type IssuedToken = z.output<typeof IssuedToken>
 
+export const AuditOutcome = z
+  .enum(['done', 'refused', 'failed', 'unknown'])
+  .meta({ id: 'AuditOutcome', description: '`unknown`: the hub ended before it could say what came of it.' })
+
 export const AuditEvent = z
   .object({
     seq: z.int().positive(),
     at: Time,
     event: z.string().meta({ examples: ['connection.created'] }),
-    outcome: z.enum(['done', 'refused', 'failed']),
+    outcome: AuditOutcome,
     actor: z.object({ kind: z.enum(['user', 'token', 'system']), id: z.string(), name: z.string() }),
     object: z.string().nullable().describe('Id of what it was done to.'),
     before: z.unknown().describe('What was there before; secrets are blotted out.'),

@@ -24,6 +24,7 @@ export const Product = z
     repositories: z.int().nonnegative(),
     records: z.int().nonnegative(),
     open: SeverityCounts.describe('Open vulnerabilities.'),
+    overdue: z.int().nonnegative().describe('Of those, the ones whose time to fix them is over.'),
     createdAt: Time,
     updatedAt: Time,
   })

@@ -68,6 +68,13 @@ export const MapPreview = z
       dismissed: whole.describe('Nobody else sees them: they are dismissed.'),
     }),
     decisions: whole.describe('Decisions that go along.'),
+    exports: z
+      .object({
+        left: whole.describe('Exports of the former place, which are sent without these findings from then on.'),
+        emptied: whole.describe('Of those: nothing else is in them, so they are emptied over there.'),
+        joined: whole.describe('Exports of the new place, which are sent with them.'),
+      })
+      .describe('An export is one kind of finding of one repository at one destination. Each counts for the first record.'),
   })
   .meta({ id: 'MapPreview', description: 'What a mapping would do to one record. Nothing is changed.' })
 export type MapPreview = z.output<typeof MapPreview>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SeverityCounts, Time } from './common.ts'
+import { Count, SeverityCounts, Time } from './common.ts'
 import { ConnectionState, RecordCounts, Trouble } from './connection.ts'
 
 const whole = z.int().nonnegative()
@@ -7,6 +7,7 @@ const whole = z.int().nonnegative()
 export const Summary = z
   .object({
     open: SeverityCounts.describe('Open vulnerabilities by severity.'),
+    overdue: Count.describe('Open vulnerabilities whose time to fix them is over.'),
     byStatus: z.record(z.string(), whole).describe('All vulnerabilities by status.'),
     trend: z
       .array(
