@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { connectorsFolder } from '@patchbay/connectors/folder'
 import { z } from 'zod'
 import { createBrowse } from '../packages/hub/src/compose/browse.ts'
-import { createCommands, createPerformer } from '../packages/hub/src/compose/engine.ts'
+import { createCommands } from '../packages/hub/src/compose/commands.ts'
+import { createPerformer } from '../packages/hub/src/compose/engine.ts'
 import { createOutbound } from '../packages/hub/src/runtime/http/outbound.ts'
 import { loadConnectors } from '../packages/hub/src/runtime/loader.ts'
 import { parseKeys } from '../packages/hub/src/runtime/secrets/key.ts'
@@ -36,15 +37,15 @@ const options = {
   now: () => new Date(),
 }
 const store = createStore(database.kysely)
-const commands = createCommands(
-  options,
-  store,
-  enqueue,
-  async () => undefined,
-  async () => undefined,
-  async () => undefined,
-  { carryOutSoon: async () => undefined, readSoon: async () => undefined },
-)
+const nothing = async () => undefined
+const commands = createCommands(options, store, {
+  operation: enqueue,
+  upload: nothing,
+  feed: nothing,
+  notifications: nothing,
+  tickets: nothing,
+  ticket: nothing,
+})
 const perform = createPerformer(options, store, enqueue, () => false)
 
 const Connect = z.object({ connector: z.string(), config: z.record(z.string(), z.string()) })

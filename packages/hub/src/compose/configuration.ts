@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts'
 import { createStore } from '../store/store.ts'
 import type { Commands } from '../usecases/commands.ts'
 import { type Configuration, createConfiguration } from '../usecases/configuration/configuration.ts'
-import { unseal } from './engine.ts'
+import { unseal } from './deps.ts'
 
 interface ConfigurationOptions {
   readonly database: Pick<Database, 'kysely'>

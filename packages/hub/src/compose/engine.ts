@@ -1,79 +1,25 @@
 import { hostname } from 'node:os'
-import { Fault, type Plugin } from '@patchbay/sdk'
-import type { FeedId } from '../domain/feeds/feed.ts'
 import type { Handlers } from '../jobs/catalog.ts'
 import { createQueue } from '../jobs/queue.ts'
-import { keepFeed } from '../runtime/feeds/feed-file.ts'
-import { fetchFeed } from '../runtime/feeds/fetch-feed.ts'
-import type { Outbound } from '../runtime/http/outbound.ts'
-import { openConnection } from '../runtime/open.ts'
-import { SealError, type Sealer } from '../runtime/secrets/sealer.ts'
-import type { ConnectionRow } from '../store/connections/writer.ts'
-import type { Database } from '../store/database.ts'
 import { createStore, type Store } from '../store/store.ts'
-import { createChangeRequests } from '../usecases/change-requests/commands.ts'
-import type { CheckOutcome, Commands } from '../usecases/commands.ts'
-import { createComment } from '../usecases/comment.ts'
-import { type ConnectDeps, createConnect } from '../usecases/connect.ts'
-import { createDecide, expireDecisions } from '../usecases/decide.ts'
-import { createExports } from '../usecases/export/commands.ts'
-import type { ExportDeps } from '../usecases/export/export-deps.ts'
+import type { Commands } from '../usecases/commands.ts'
+import { expireDecisions } from '../usecases/decide.ts'
 import { exportDue, pruneUploads } from '../usecases/export/export-due.ts'
-import { createExporters } from '../usecases/export/exporters.ts'
 import { runUpload } from '../usecases/export/run-upload.ts'
-import { createScanProfiles } from '../usecases/export/scan-profiles.ts'
-import type { FeedDeps } from '../usecases/feeds/feed-deps.ts'
-import { createFeeds, refreshDueFeeds, refreshFeed } from '../usecases/feeds/refresh.ts'
-import { createHubSettings } from '../usecases/hub-settings.ts'
-import { createImageRules, createImages } from '../usecases/map/images.ts'
-import { createMap } from '../usecases/map/map-record.ts'
-import { createMappingRules } from '../usecases/map/mapping-rules.ts'
-import { createNotify } from '../usecases/notify/commands.ts'
-import { type DeliverDeps, deliver } from '../usecases/notify/deliver.ts'
+import { refreshDueFeeds, refreshFeed } from '../usecases/feeds/refresh.ts'
+import { deliver } from '../usecases/notify/deliver.ts'
 import { forgetOldNotifications } from '../usecases/notify/retention.ts'
-import { createOperate } from '../usecases/operate.ts'
-import { type OpenedRun, type PerformDeps, perform, silence, type VendorListener } from '../usecases/operations/perform.ts'
+import { type PerformDeps, perform, silence } from '../usecases/operations/perform.ts'
 import { applyRetention } from '../usecases/operations/retention.ts'
 import { startDue, takeBack } from '../usecases/operations/start-due.ts'
-import { createOwn } from '../usecases/own.ts'
-import { createPolicies } from '../usecases/policies/policies.ts'
 import { assessDue } from '../usecases/priority/assess-due.ts'
-import { createClock } from '../usecases/priority/clock.ts'
-import { createCampaigns } from '../usecases/remediate/campaigns.ts'
-import { createRemediate } from '../usecases/remediate/commands.ts'
 import { refreshProposals } from '../usecases/remediate/proposals.ts'
 import { resealAll } from '../usecases/secrets.ts'
-import { createSlaPolicies } from '../usecases/sla/sla-policies.ts'
 import { createDictionary } from '../usecases/sync/dictionary.ts'
-import { createTickets } from '../usecases/tickets/commands.ts'
 import { readTicket } from '../usecases/tickets/follow.ts'
 import { keepTickets } from '../usecases/tickets/keep-tickets.ts'
-import { createImportVex } from '../usecases/vex/import-vex.ts'
-import { composeExporting } from './exporting.ts'
-
-export interface EngineOptions {
-  readonly database: Database
-  readonly plugins: ReadonlyMap<string, Plugin>
-  readonly sealer: Sealer
-  readonly outbound: Outbound
-  readonly log: PerformDeps['log']
-  readonly now?: () => Date
-  /** Whether public feeds may be asked for; not when missing. */
-  readonly feeds?: boolean
-  /** Address of the hub itself, where it is known: messages lead there. */
-  readonly publicUrl?: string | undefined
-  /** 0–1. */
-  readonly random?: () => number
-}
-
-interface Opening {
-  readonly connection: ConnectionRow
-  readonly plugin: Plugin
-  readonly signal: AbortSignal
-  readonly listener: VendorListener
-  /** Milliseconds one request may wait. */
-  readonly maxWait?: number
-}
+import { createCommands, type Line } from './commands.ts'
+import { connectDeps, deliverDeps, type EngineOptions, type Enqueue, exportDeps, feedDeps, open } from './deps.ts'
 
 /** The hub without its surfaces: commands, and the work behind them. */
 export interface Engine {
@@ -83,20 +29,6 @@ export interface Engine {
   /** Finishes the pages in hand, puts unfinished operations back in line and stops. */
   stop(): Promise<void>
 }
-
-type Enqueue = (operationId: number) => Promise<void>
-
-/** How work on tickets is put in line. */
-export interface TicketQueue {
-  readonly carryOutSoon: () => Promise<void>
-  readonly readSoon: (ticketId: number) => Promise<void>
-}
-
-const checkPatience = 60_000
-/** A receiver that asks for more is tried again later. */
-const notifyPatience = 20_000
-
-const unheard: VendorListener = { info: () => undefined, warn: () => undefined, waited: () => undefined }
 
 /** Commands and workers over one queue in the hub's own database. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
@@ -108,17 +40,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     embedded: database.embedded,
     log,
   })
-  const enqueueUpload = (uploadId: number, at: Date) => queue.send('run-upload', { uploadId }, at)
-  const exporting = exportDeps(options, store, enqueueUpload)
-  const feeds = feedDeps(options, store)
-  const requestFeed = (feed: FeedId) => queue.send('refresh-feed', { feed })
-  const deliverSoon = () => queue.send('deliver-notifications', {})
-  const ticketQueue: TicketQueue = {
-    carryOutSoon: () => queue.send('keep-tickets', {}),
-    readSoon: (ticketId) => queue.send('read-ticket', { ticketId }),
-  }
-  const state = { stopping: false, hourly: async (): Promise<unknown> => undefined }
   const enqueue = (operationId: number) => queue.send('run-operation', { operationId })
+  const line: Line = {
+    operation: enqueue,
+    upload: (uploadId, at) => queue.send('run-upload', { uploadId }, at),
+    feed: (feed) => queue.send('refresh-feed', { feed }),
+    notifications: () => queue.send('deliver-notifications', {}),
+    tickets: () => queue.send('keep-tickets', {}),
+    ticket: (ticketId) => queue.send('read-ticket', { ticketId }),
+  }
+  const exporting = exportDeps(options, store, line.upload)
+  const feeds = feedDeps(options, store)
+  const state = { stopping: false, hourly: async (): Promise<unknown> => undefined }
   const run = createPerformer(options, store, enqueue, () => state.stopping)
   const due = {
     store,
@@ -168,7 +101,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   return {
-    commands: createCommands(options, store, enqueue, deliverSoon, enqueueUpload, requestFeed, ticketQueue),
+    commands: createCommands(options, store, line),
     async work(more) {
       if (more !== undefined) state.hourly = more.hourly
       await reseal(options, store, enqueue)
@@ -182,47 +115,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       state.stopping = true
       await queue.stop()
     },
-  }
-}
-
-/** Everything that changes something, over a store. */
-export function createCommands(
-  options: EngineOptions,
-  store: Store,
-  enqueue: Enqueue,
-  deliverSoon: () => Promise<void>,
-  enqueueUpload: ExportDeps['enqueueUpload'],
-  requestFeed: (id: FeedId) => Promise<void>,
-  ticketQueue: TicketQueue,
-): Commands {
-  const { plugins, now = () => new Date() } = options
-  const connections = createConnect(connectDeps(options, store, enqueue))
-  return {
-    connections,
-    exporters: createExporters({ store, plugins, connect: connections.create }),
-    scanProfiles: createScanProfiles({ store, plugins, now }),
-    uploads: createExports({ store, plugins, now, enqueueUpload }),
-    operations: createOperate({ store, plugins, now, enqueue }),
-    records: createMap({ store, plugins, now, enqueue }),
-    mappingRules: createMappingRules({ store, plugins, now, enqueue }),
-    images: createImages({ store, now }),
-    imageRules: createImageRules({ store, now }),
-    vulnerabilities: {
-      decide: createDecide({ store, now }),
-      comment: createComment({ store, now }),
-      importVex: createImportVex({ store, now }),
-      ...createClock({ store, now }),
-    },
-    remediations: createRemediate({ store, now }),
-    campaigns: createCampaigns({ store, now }),
-    tickets: createTickets({ ...deliverDeps(options, store), ...ticketQueue }),
-    changeRequests: createChangeRequests(deliverDeps(options, store)),
-    slaPolicies: createSlaPolicies({ store, now }),
-    policies: createPolicies({ store, now }),
-    feeds: createFeeds(feedDeps(options, store), requestFeed),
-    products: createOwn({ store, now }),
-    notifications: createNotify({ ...deliverDeps(options, store), deliverSoon }),
-    settings: createHubSettings({ store, now }),
   }
 }
 
@@ -252,127 +144,4 @@ export function createPerformer(
     open: (connection, plugin, signal, listener) => open({ connection, plugin, signal, listener }, options),
   }
   return (operationId) => perform(deps, operationId)
-}
-
-/** What it takes to export; the same for the queue's workers and for tests. */
-export function exportDeps(options: EngineOptions, store: Store, enqueueUpload: ExportDeps['enqueueUpload']): ExportDeps {
-  const { database, plugins, log, publicUrl, now = () => new Date() } = options
-  return composeExporting({
-    database,
-    store,
-    plugins,
-    now,
-    log,
-    publicUrl,
-    enqueueUpload,
-    open: (connection, plugin, signal) => open({ connection, plugin, signal, listener: unheard }, options),
-  })
-}
-
-/** What it takes to read public feeds; the same for the queue's workers and for tests. */
-export function feedDeps(options: EngineOptions, store: Store): FeedDeps {
-  const { outbound, log, feeds = false, now = () => new Date() } = options
-  return {
-    store,
-    now,
-    log,
-    reachable: feeds,
-    fetch: (address, validators) => fetchFeed(outbound, address, validators),
-    keep: (content) => keepFeed(content),
-  }
-}
-
-/** What it takes to tell people; the same for the queue's workers and for tests. */
-export function deliverDeps(options: EngineOptions, store: Store): DeliverDeps {
-  const { plugins, log, publicUrl, now = () => new Date() } = options
-  return {
-    store,
-    plugins,
-    now,
-    log,
-    publicUrl,
-    open: (connection, plugin, signal) =>
-      open({ connection, plugin, signal, listener: unheard, maxWait: notifyPatience }, options).opened,
-  }
-}
-
-function connectDeps(options: EngineOptions, store: Store, enqueue: Enqueue): ConnectDeps {
-  const { plugins, sealer, now = () => new Date() } = options
-  return {
-    store,
-    plugins,
-    now,
-    enqueue,
-    tryOut: (plugin, settings) => tryOut(plugin, settings, options),
-    seal: (connectionId, field, value) => sealer.seal(value, binding(connectionId, field)),
-    unseal: (connectionId, field, sealed) => unseal(sealer, connectionId, field, sealed),
-  }
-}
-
-function binding(connectionId: number, field: string) {
-  return { connection: String(connectionId), field }
-}
-
-/** A secret in the clear. Throws a `config` fault naming the field when it does not open. */
-export function unseal(sealer: Sealer, connectionId: number, field: string, sealed: string): string {
-  try {
-    return sealer.open(sealed, binding(connectionId, field))
-  } catch (error) {
-    if (error instanceof SealError) throw new Fault('config', error.message, { field }, error)
-    throw error
-  }
-}
-
-function open(
-  { connection, plugin, signal, listener, maxWait }: Opening,
-  { sealer, outbound, log }: Pick<EngineOptions, 'sealer' | 'outbound' | 'log'>,
-): OpenedRun {
-  const secrets = Object.fromEntries(
-    Object.entries(connection.secrets).map(([field, sealed]) => [field, unseal(sealer, connection.id, field, sealed)]),
-  )
-  const { connector, counts, mask } = openConnection({
-    plugin,
-    config: connection.config,
-    secrets,
-    outbound,
-    signal,
-    log: {
-      info(fields, message) {
-        log.info(fields, message)
-        listener.info(fields, message)
-      },
-      warn(fields, message) {
-        log.warn(fields, message)
-        listener.warn(fields, message)
-      },
-    },
-    onRequest: ({ waitedMs }) => listener.waited(waitedMs),
-    ...(maxWait !== undefined && { maxWait }),
-  })
-  return {
-    opened: connector,
-    mask,
-    traffic: () => {
-      const { requests, waitedMs } = counts()
-      return { requests, waitedMs }
-    },
-  }
-}
-
-async function tryOut(
-  plugin: Plugin,
-  settings: Readonly<Record<string, unknown>>,
-  { outbound, log }: EngineOptions,
-): Promise<CheckOutcome> {
-  const { connector } = openConnection({
-    plugin,
-    config: settings,
-    secrets: {},
-    outbound,
-    signal: AbortSignal.timeout(checkPatience),
-    log,
-    maxWait: checkPatience / 2,
-  })
-  const { sees, identity, expiresAt, warnings } = await connector.check()
-  return { sees, identity: identity ?? null, expiresAt: expiresAt ?? null, warnings }
 }

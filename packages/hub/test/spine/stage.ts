@@ -1,7 +1,7 @@
 import type { Plugin } from '@patchbay/sdk'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
-import type { EngineOptions } from '../../src/compose/engine.ts'
+import type { EngineOptions } from '../../src/compose/deps.ts'
 import type { Database } from '../../src/store/database.ts'
 import { createStore, type Writers } from '../../src/store/store.ts'
 import type { ConnectInput } from '../../src/usecases/commands.ts'

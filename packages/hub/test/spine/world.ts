@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { connectorsFolder } from '@patchbay/connectors/folder'
 import type { Plugin } from '@patchbay/sdk'
-import {
-  createCommands,
-  createPerformer,
-  deliverDeps,
-  type EngineOptions,
-  exportDeps,
-  feedDeps,
-  reseal,
-} from '../../src/compose/engine.ts'
+import { createCommands } from '../../src/compose/commands.ts'
+import { deliverDeps, type EngineOptions, exportDeps, feedDeps } from '../../src/compose/deps.ts'
+import { createPerformer, reseal } from '../../src/compose/engine.ts'
 import type { Clock } from '../../src/runtime/http/clock.ts'
 import { createOutbound } from '../../src/runtime/http/outbound.ts'
 import { loadConnectors } from '../../src/runtime/loader.ts'
@@ -126,17 +120,16 @@ export async function createWorld(database: Database, options: WorldOptions = {}
     database,
     store,
     keys,
-    commands: createCommands(
-      engine,
-      store,
-      enqueue,
-      async () => undefined,
-      enqueueUpload,
-      async (id) => {
+    commands: createCommands(engine, store, {
+      operation: enqueue,
+      upload: enqueueUpload,
+      feed: async (id) => {
         await refreshFeed(feeds, id)
       },
-      { carryOutSoon: async () => undefined, readSoon: (ticketId) => readTicket(deliverDeps(engine, store), ticketId) },
-    ),
+      notifications: async () => undefined,
+      tickets: async () => undefined,
+      ticket: (ticketId) => readTicket(deliverDeps(engine, store), ticketId),
+    }),
     waiting,
     run,
     async settle() {
