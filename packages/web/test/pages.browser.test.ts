@@ -9,7 +9,7 @@ const slow = 600_000
 const pages: readonly (readonly [address: string, sign: string])[] = [
   ['/', 'Detected and closed by week'],
   ['/vulnerabilities', 'Critical'],
-  ['/remediations', 'Proposed'],
+  ['/remediations', 'Upgrade '],
   ['/remediations/metrics', 'Nothing is under way.'],
   ['/remediations/campaigns', 'No campaigns yet'],
   ['/repositories', 'acme/identity'],

@@ -165,10 +165,10 @@ await describeSpine('settings of the hub', (stage) => {
   it('have their defaults until somebody changes them, and keep what a change leaves out', async () => {
     const { browse, keep } = await scanned(stage())
 
-    expect(await browse.settings()).toEqual({ operations: { retentionDays: 90 } })
+    expect((await browse.settings()).operations).toEqual({ retentionDays: 90 })
     await keep(7)
     await keep(undefined)
-    expect(await browse.settings()).toEqual({ operations: { retentionDays: 7 } })
+    expect((await browse.settings()).operations).toEqual({ retentionDays: 7 })
   })
 
   it('fall back to the default where what is stored cannot be read', async () => {
@@ -178,7 +178,7 @@ await describeSpine('settings of the hub', (stage) => {
       await write.settings.set('of-a-newer-version', { on: true }, null, stage().now())
     })
 
-    expect(await browse.settings()).toEqual({ operations: { retentionDays: 90 } })
+    expect((await browse.settings()).operations).toEqual({ retentionDays: 90 })
   })
 })
 
