@@ -52,7 +52,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   await using closing = new AsyncDisposableStack()
   const plugins = await loadConnectors([connectorsFolder], config.connectors)
   const keys = await loadKeys(config.dataFolder, secrets.secretKey)
-  const outbound = closing.use(createOutbound({ allowHosts: config.allowHosts }))
+  const outbound = closing.use(
+    createOutbound({ allowHosts: config.allowHosts, ...(secrets.proxy && { proxy: secrets.proxy }) }),
+  )
   const database = closing.use(
     await openDatabase({
       dataFolder: config.dataFolder,

@@ -43,6 +43,7 @@ describe('settings', () => {
       secretKey: undefined,
       admin: undefined,
       bootstrapToken: undefined,
+      proxy: undefined,
       oidc: undefined,
     })
   })
@@ -73,6 +74,8 @@ describe('settings', () => {
       PATCHBAY_ADMIN_EMAIL: 'mira@example.com',
       PATCHBAY_ADMIN_PASSWORD: 'correct horse battery',
       PATCHBAY_BOOTSTRAP_TOKEN: 'token-for-automation-1',
+      HTTPS_PROXY: 'http://me:pw@proxy.corp:3128',
+      NO_PROXY: '.corp',
     })
 
     expect(config).toEqual({
@@ -92,6 +95,7 @@ describe('settings', () => {
     })
     expect(secrets.admin).toEqual({ email: 'mira@example.com', password: 'correct horse battery' })
     expect(secrets.bootstrapToken).toBe('token-for-automation-1')
+    expect(secrets.proxy).toEqual({ url: 'http://me:pw@proxy.corp:3128', except: '.corp' })
     expect(secrets.databaseUrl).toBe('postgresql://hub@db/hub')
     expect(secrets.oidc).toEqual({
       name: 'Acme',

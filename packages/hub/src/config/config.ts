@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import type { ProxySettings } from '../runtime/http/proxy.ts'
 import { type OidcConfig, readOidc } from './oidc.ts'
 import { type Environment, type Reader, settings } from './read.ts'
 
@@ -42,6 +43,8 @@ export interface Secrets {
   readonly admin: { readonly email: string; readonly password: string } | undefined
   /** `PATCHBAY_BOOTSTRAP_TOKEN`; first start only. */
   readonly bootstrapToken: string | undefined
+  /** `HTTPS_PROXY` and `NO_PROXY`; its address may hold a password. */
+  readonly proxy: ProxySettings | undefined
   /** `PATCHBAY_OIDC_…`; its client secret makes the whole a secret. */
   readonly oidc: OidcConfig | undefined
 }
@@ -97,8 +100,20 @@ function readSecrets(read: Reader): Secrets {
     secretKey: read.text('PATCHBAY_SECRET_KEY'),
     admin: email === undefined || password === undefined ? undefined : { email, password },
     bootstrapToken,
+    proxy: readProxy(read),
     oidc: readOidc(read),
   }
+}
+
+/** As other programs read them: both spellings, the small one first. */
+function readProxy(read: Reader): ProxySettings | undefined {
+  const name = read.text('https_proxy') === undefined ? 'HTTPS_PROXY' : 'https_proxy'
+  const url = read.text(name)
+  if (url === undefined) return undefined
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    read.refuse(name, 'must be the address of a proxy, like http://proxy.example.com:3128')
+  }
+  return { url, except: read.text('no_proxy') ?? read.text('NO_PROXY') ?? '' }
 }
 
 function passwordSignIn(read: Reader): boolean {

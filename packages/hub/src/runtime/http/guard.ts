@@ -14,6 +14,8 @@ export interface Guard {
   inspect(url: URL): void
   /** Opens connections to one origin, only to addresses that were checked on the way. */
   connector(origin: URL): buildConnector.connector
+  /** The same through a proxy. It is the proxy that looks names up, so only what the address itself shows is checked. */
+  tunnel(origin: URL, open: buildConnector.connector): buildConnector.connector
 }
 
 const connectTimeout = 10_000
@@ -27,7 +29,8 @@ export const systemResolve: Resolve = async (hostname) => {
 export function createGuard(allow: AllowList, resolve: Resolve = systemResolve): Guard {
   return {
     inspect: (url) => inspect(url, allow),
-    connector: (origin) => guardedConnector(origin, allow, resolve),
+    connector: (origin) => inspected(origin, allow, guardedConnector(origin, allow, resolve)),
+    tunnel: (origin, open) => inspected(origin, allow, open),
   }
 }
 
@@ -84,8 +87,10 @@ function guardedConnector(origin: URL, allow: AllowList, resolve: Resolve): buil
       (error) => callback(asError(error), ''),
     )
   }
-  const connect = buildConnector({ lookup, timeout: connectTimeout })
+  return buildConnector({ lookup, timeout: connectTimeout })
+}
 
+function inspected(origin: URL, allow: AllowList, connect: buildConnector.connector): buildConnector.connector {
   return (options, callback) => {
     try {
       inspect(origin, allow)

@@ -1,4 +1,5 @@
 import { Fault } from '@patchbay/sdk'
+import { ProxyError } from './proxy.ts'
 
 /** What a failed connection means. */
 export interface NetworkFailure {
@@ -21,6 +22,7 @@ export function networkFailure(error: unknown, host: string, timeout: number): N
   const unsent = (message: string, remedy?: string) =>
     new Fault('unreachable', message, { arrived: false, ...(remedy !== undefined && { remedy }) }, error)
 
+  if (error instanceof ProxyError) return proxyFailure(error, host)
   if (code === 'ENOTFOUND' || code === 'ENODATA') {
     const fault = unsent(
       `The host name ${host} is not known (DNS).`,
@@ -76,6 +78,28 @@ export function networkFailure(error: unknown, host: string, timeout: number): N
     return { fault, delivered: 'perhaps', passing: false }
   }
   return undefined
+}
+
+function proxyFailure(error: ProxyError, host: string): NetworkFailure {
+  const failure = (message: string, remedy: string, passing: boolean): NetworkFailure => ({
+    fault: new Fault('unreachable', message, { arrived: false, remedy }, error),
+    delivered: 'never',
+    passing,
+  })
+  const { status } = error
+  if (status === null) return failure('The proxy of this network cannot be reached.', 'Check the address in HTTPS_PROXY.', true)
+  if (status === 407) {
+    return failure(
+      'The proxy of this network did not accept the hub’s user name and password (407).',
+      'Check them in HTTPS_PROXY.',
+      false,
+    )
+  }
+  return failure(
+    `The proxy of this network did not open a connection to ${host} (${status}).`,
+    'Have it allowed there, or put the host on NO_PROXY if it is reached without a proxy.',
+    status >= 500,
+  )
 }
 
 /** The code of an error, of the first of several (one per address tried), or of its cause. */
