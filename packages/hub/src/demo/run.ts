@@ -8,6 +8,7 @@ import pino from 'pino'
 import { type Hub, startHub } from '../compose/hub.ts'
 import type { Settings } from '../config/config.ts'
 import { connectAll, type DemoHub, waitUntilExported, waitUntilIdle } from './drive.ts'
+import { type DemoFeeds, readAliases, startFeeds } from './feeds.ts'
 import { remediate } from './remediate.ts'
 import { summarise } from './summarise.ts'
 import { printSummary } from './summary-text.ts'
@@ -40,17 +41,20 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   await using closing = new AsyncDisposableStack()
   const vendors = await startVendors(connectorsFolder, tenant)
   for (const vendor of vendors) closing.defer(() => vendor.close())
+  const feeds = await startFeeds(tenant)
+  closing.defer(() => feeds.close())
   say(`Emulated vendors are running: ${vendors.map((vendor) => vendor.label).join(', ')}.`)
 
   const folder = options.data === undefined ? await temporaryFolder(closing) : resolve(options.data)
   const token = `demo_${randomBytes(24).toString('hex')}`
-  const hub = await start(options, settings(folder, options.port ?? usualPort, token), say)
+  const hub = await start(options, settings(folder, options.port ?? usualPort, token), feeds, say)
   closing.defer(() => hub.close())
   const demo: DemoHub = { url: hub.url ?? '', token }
   say(`Patchbay is running at ${demo.url}.`)
 
   await connect(demo, vendors, options)
   await waitUntilIdle(demo, say)
+  await readAliases(demo, say)
   await waitUntilExported(demo, say)
   await remediate(demo, vendors, tenant, say)
   await waitUntilExported(demo, say)
@@ -85,24 +89,37 @@ function settings(dataFolder: string, port: number, bootstrapToken: string): Set
       logLevel: 'warn',
       passwordSignIn: true,
       requireTwoFactor: false,
-      // Everything in the demo is made up, and stays on this machine.
-      feeds: false,
+      // Those that the demo publishes itself: everything in it stays on this machine.
+      feeds: true,
       metrics: true,
     },
-    secrets: { databaseUrl: undefined, secretKey: undefined, admin: demoSignIn, bootstrapToken, oidc: undefined },
+    secrets: {
+      databaseUrl: undefined,
+      secretKey: undefined,
+      admin: demoSignIn,
+      bootstrapToken,
+      proxy: undefined,
+      oidc: undefined,
+    },
   }
 }
 
-async function start(options: DemoOptions, wanted: Settings, say: (line: string) => void): Promise<Hub> {
+async function start(
+  options: DemoOptions,
+  wanted: Settings,
+  { addresses }: DemoFeeds,
+  say: (line: string) => void,
+): Promise<Hub> {
   const log = pino({ level: wanted.config.logLevel }, pino.destination(2))
   const roles = new Set(['api', 'worker'] as const)
+  const common = { roles, version: options.version, log, hubSettings: { feeds: addresses } }
   try {
-    return await startHub({ settings: wanted, roles, version: options.version, log })
+    return await startHub({ ...common, settings: wanted })
   } catch (error) {
     if (options.port !== undefined || !isPortTaken(error)) throw error
     say(`Port ${usualPort} is in use, so the demo takes a free one.`)
     const other = { ...wanted, config: { ...wanted.config, port: 0 } }
-    return startHub({ settings: other, roles, version: options.version, log })
+    return startHub({ ...common, settings: other })
   }
 }
 

@@ -43,7 +43,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     headersTimeout: 0,
     bodyTimeout: 0,
     // The agent that asks a proxy comes with the way through it; the one that asks directly comes with none.
-    factory: (origin, { connect, ...pool }) =>
+    factory: (origin, { connect, ...pool }: Pool.Options) =>
       new Pool(origin, {
         ...pool,
         connect:
