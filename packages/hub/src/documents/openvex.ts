@@ -58,6 +58,9 @@ function reasons(standing: Standing) {
     case 'affected':
       return { action_statement: standing.action }
     case 'not_affected':
-      return { justification: standing.justification, impact_statement: standing.impact }
+      // The published schema takes one of the two and refuses both.
+      return standing.justification === undefined
+        ? { impact_statement: standing.impact }
+        : { justification: standing.justification, status_notes: standing.impact }
   }
 }

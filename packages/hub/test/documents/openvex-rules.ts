@@ -25,8 +25,8 @@ const statement = z
     impact_statement: z.string().optional(),
     action_statement: z.string().optional(),
   })
-  .refine(({ status, justification, impact_statement: impact }) => status !== 'not_affected' || !!justification || !!impact, {
-    error: 'A status of not_affected needs a justification or an impact statement.',
+  .refine(({ status, justification, impact_statement: impact }) => status !== 'not_affected' || !!justification !== !!impact, {
+    error: 'A status of not_affected needs either a justification or an impact statement.',
   })
   .refine(({ status, action_statement: action }) => status !== 'affected' || !!action, {
     error: 'A status of affected needs an action statement.',
