@@ -48,17 +48,18 @@ export class PriorityWriter {
     this.#tx = tx
   }
 
-  /** By alias group; groups nobody says anything of may be missing. */
+  /** By alias group; groups nobody says anything of may be missing. Joined, not looked up for each group: a new table's planner reads all of it. */
   async threats(groupIds: readonly number[]): Promise<ReadonlyMap<number, Threat>> {
     if (groupIds.length === 0) return new Map()
     const { rows } = await sql<Threat & { readonly groupId: number }>`
-      select a.group_id as "groupId", bool_or(k.identifier is not null) as "knownExploited", coalesce(max(s.score), (
-        select e.score from alias l join epss e on e.identifier = l.identifier where l.group_id = a.group_id
-        order by e.told_at desc, e.score desc limit 1
-      )) as epss
-      from alias a left join known_exploited k on k.identifier = a.identifier
-      left join epss_score s on s.identifier = a.identifier
-      where a.group_id = any(${groupIds}::bigint[]) group by a.group_id
+      with named as materialized (select group_id, identifier from alias where group_id = any(${groupIds}::bigint[]))
+      select n.group_id as "groupId", bool_or(k.identifier is not null) as "knownExploited", coalesce(max(s.score),
+        (array_agg(e.score order by e.told_at desc, e.score desc) filter (where e.identifier is not null))[1]) as epss
+      from named n
+      left join known_exploited k on k.identifier = n.identifier
+      left join epss_score s on s.identifier = n.identifier
+      left join epss e on e.identifier = n.identifier
+      group by n.group_id
     `.execute(this.#tx)
     return new Map(rows.map(({ groupId, ...threat }) => [groupId, threat]))
   }
