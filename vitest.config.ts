@@ -1,4 +1,9 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './scripts/test/sequence.ts'
+
+// Most of a short life is loading the same modules again: for hubs and command lines in processes of their own, for threads.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/patchbay-compiled')
 
 const isAlone = 'packages/hub/src/store/embedded/**/*.test.ts'
 
@@ -15,6 +20,7 @@ const shared = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {

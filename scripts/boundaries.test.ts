@@ -119,15 +119,10 @@ describe('the rules', () => {
 })
 
 describe('the tree', () => {
-  it('keeps the rules', async () => {
+  // A source that was not read is a problem as well.
+  it('is read whole and keeps the rules', async () => {
+    expect(listSources(root).length).toBeGreaterThan(50)
     expect(await findBoundaryProblems(root)).toEqual([])
-  }, 60_000)
-
-  it('is read whole', async () => {
-    const { modules } = await readBoundaries(root)
-
-    expect(modules.length).toBeGreaterThan(50)
-    expect(modules).toEqual(expect.arrayContaining([...listSources(root)]))
   }, 60_000)
 
   it('counts as broken when nothing was read', async () => {

@@ -51,7 +51,7 @@ export function startTemplates(folder: string): Templates {
     },
     async stop() {
       const template = await postgres?.catch(() => null)
-      if (template) await runOn(template.url, `drop database ${template.name}`)
+      if (template) await dropAll(template)
       const started = await server?.catch(() => undefined)
       await started?.stop()
     },
@@ -109,6 +109,19 @@ async function makePostgres(url: string): Promise<PostgresTemplate> {
   })
   await migrate(database)
   return { url, name }
+}
+
+/** Drops the template and every copy that is left of it. */
+async function dropAll({ url, name }: PostgresTemplate): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const copies = `select datname from pg_database where datname = $1 or starts_with(datname, $1 || '_')`
+    const { rows } = await client.query<{ readonly datname: string }>(copies, [name])
+    for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`)
+  } finally {
+    await client.end()
+  }
 }
 
 /** The same server's URL for another database. */
