@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import type { Http } from './http.ts'
-import type { BranchHead, ChangeRequest, CommitPlace, FileReading, NewChangeRequest, PathList } from './model/change-request.ts'
+import type {
+  BranchHead,
+  ChangeRequest,
+  CommitPlace,
+  FileReading,
+  NewChangeRequest,
+  PathList,
+  PlatformAddress,
+} from './model/change-request.ts'
 import type { DocumentFormat } from './model/document.ts'
 import type { Kind } from './model/kind.ts'
 import type { Message } from './model/message.ts'
@@ -210,6 +218,8 @@ export interface TicketHook<Config> {
 export interface ChangeRequests<Config> {
   /** A sentence when these settings open no change request there; `undefined` when they do. */
   readonly refuses: (config: Config, repository: SnapshotRepository) => string | undefined
+  /** Where Renovate finds the platform; absent where it does not know it. No request is made for it, and nothing secret is in it. */
+  readonly renovate?: (config: Config) => PlatformAddress
   /** Throws `config` where the platform has another repository of that name, or an empty one. */
   readonly head: (context: Context<Config>, repository: SnapshotRepository) => Promise<BranchHead>
   /** Paths that `wants` takes, of those that are listed: there is a limit to how many files a repository may have. */

@@ -13,7 +13,15 @@ import type {
   Tickets,
 } from './connector.ts'
 import { Fault } from './fault.ts'
-import type { BranchHead, ChangeRequest, CommitPlace, FileReading, NewChangeRequest, PathList } from './model/change-request.ts'
+import type {
+  BranchHead,
+  ChangeRequest,
+  CommitPlace,
+  FileReading,
+  NewChangeRequest,
+  PathList,
+  PlatformAddress,
+} from './model/change-request.ts'
 import { documentFormats, documentLabels } from './model/document.ts'
 import { kinds } from './model/kind.ts'
 import type { Message } from './model/message.ts'
@@ -95,6 +103,7 @@ export interface OpenedTickets {
 /** `ChangeRequests` with the settings filled in. */
 export interface OpenedChangeRequests {
   refuses(repository: SnapshotRepository): string | undefined
+  renovate?(): PlatformAddress
   head(repository: SnapshotRepository): Promise<BranchHead>
   list(place: CommitPlace, wants: (path: string) => boolean): Promise<PathList>
   read(place: CommitPlace, path: string): Promise<FileReading>
@@ -212,8 +221,10 @@ function openTickets<C>({ hook, ...tickets }: Tickets<C>, context: Context<C>): 
 }
 
 function openChangeRequests<C>(requests: ChangeRequests<C>, context: Context<C>): OpenedChangeRequests {
+  const { renovate } = requests
   return {
     refuses: (repository) => requests.refuses(context.config, repository),
+    ...(renovate && { renovate: () => renovate(context.config) }),
     head: (repository) => requests.head(context, repository),
     list: (place, wants) => requests.list(context, place, wants),
     read: (place, path) => requests.read(context, place, path),

@@ -68,7 +68,7 @@ describe('the first upload', () => {
     expect(products).toMatchObject([{ name: 'Web Shop', type: { name: 'Research and Development' } }])
     expect(engagements).toMatchObject([{ name: 'acme/web-shop' }])
     expect(tests).toMatchObject([{ title: 'Patchbay (9f86d081884c7d659a2feaa0-findings-1)', branch: 'main' }])
-    expect(rows).toMatchObject([{ buildId: 'one', branchTag: 'main', type: 'import' }])
+    expect(rows).toMatchObject([{ buildId: 'one', branchTag: 'main', commitHash: two[0]?.commit, type: 'import' }])
     expect(receipt).toMatchObject({
       ticket: { test: tests[0]?.id, engagement: engagements[0]?.id, product: products[0]?.id },
       status: { state: 'success', word: 'import', counts: { total: 2 } },

@@ -50,13 +50,18 @@ async function reimport(context: Context<Config>, upload: Upload, before: Ticket
   return post(context, upload, await fieldsByNames(context, upload.scope))
 }
 
-function post({ http }: Context<Config>, { scope, uploadId, name, content }: Upload, target: Fields): Promise<HttpAnswer> {
+function post(
+  { http }: Context<Config>,
+  { scope, uploadId, commit, name, content }: Upload,
+  target: Fields,
+): Promise<HttpAnswer> {
   const fields: Fields = [
     ...target,
     ['scan_type', 'Generic Findings Import'],
     ['close_old_findings', 'true'],
     // Neither `active` nor `verified`: the report says it for each finding.
     ['branch_tag', scope.branch.slice(0, 150)],
+    ...(commit === null ? [] : [['commit_hash', commit] as const]),
     ['build_id', uploadId],
     ['deduplication_execution_mode', 'async'],
   ]

@@ -26,9 +26,15 @@ export function findingMetadata(place: Place, finding: TenantFinding): JsonObjec
     ...nothing,
     vulnerability: vulnerabilityBlock(finding),
     cvss_version: `CVSS_VERSION_${isVersion4(finding.advisory) ? 'V4' : 'V3'}`,
-    container_data: finding.image
-      ? { base_image: null, has_base_layer: false, layer_digests: finding.image.digest ? [finding.image.digest] : [] }
-      : null,
+    container_data: finding.image ? containerData(finding.image) : null,
+  }
+}
+
+function containerData({ base, digest }: NonNullable<TenantFinding['image']>): JsonObject {
+  return {
+    base_image: base === undefined ? null : { name: base.reference, digest: null },
+    has_base_layer: base?.brings ?? false,
+    layer_digests: digest === null ? [] : [digest],
   }
 }
 

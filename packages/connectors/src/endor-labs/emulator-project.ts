@@ -190,5 +190,6 @@ export function toPackageVersion(place: Place, root: Root): EndorObject {
 }
 
 function containerMetadata(image: NonNullable<Root['image']>): JsonObject {
-  return { digest: image.digest, repo_digest: image.digest, base_image: null, layers: [], architecture: 'amd64' }
+  const base = image.base === undefined ? null : { name: image.base.reference, digest: null }
+  return { digest: image.digest, repo_digest: image.digest, base_image: base, layers: [], architecture: 'amd64' }
 }

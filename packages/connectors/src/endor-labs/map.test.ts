@@ -234,6 +234,15 @@ describe('links of a finding', () => {
     expect(items.map((row) => toSighting(row, { ...origin, app: null }, () => {}).externalUrl)).toEqual([null])
   })
 
+  it('keeps the commit that was scanned, by its full name only', () => {
+    const sha = 'a1b2c3d4e5f6789012345678901234567890abcd'
+    const commitOf = (given: string) =>
+      changed((row) => Object.assign(row.spec, { source_code_version: { ref: 'main', sha: given } })).sighting?.commit
+
+    expect(commitOf(sha)).toBe(sha)
+    expect(commitOf(sha.slice(0, 7))).toBeUndefined()
+  })
+
   it('keeps only https references, texts and objects alike', () => {
     const { sighting } = changed((row) => {
       Object.assign(row.spec.finding_metadata.vulnerability.spec, {

@@ -1,5 +1,6 @@
 import type { Kind, Severity, Sighting } from '@patchbay/sdk'
 import {
+  commitName,
   cvss,
   cwes,
   epss,
@@ -18,7 +19,7 @@ import {
 } from '@patchbay/sdk/shape'
 import { kindOf } from './category.ts'
 import { locationOf } from './location.ts'
-import { packageOf, rootImage, rootPackage } from './package.ts'
+import { baseOf, packageOf, rootImage, rootPackage } from './package.ts'
 import type { Finding } from './schema.ts'
 import { tagFacts } from './tags.ts'
 
@@ -56,6 +57,8 @@ export function toSighting(finding: Finding, origin: Origin, note: Note): Sighti
   const advisory = metadata.vulnerability?.spec
   const kind = kindOf(spec.finding_categories ?? [], note)
   const image = kind === 'container' ? rootImage(spec.relationship) : null
+  const base = image === null ? null : baseOf(metadata.container_data)
+  const commit = commitName(spec.source_code_version?.sha)
   const facts = tagFacts(spec.finding_tags ?? [], meta.tags ?? [], spec.dismiss ?? false, note)
 
   return {
@@ -87,6 +90,8 @@ export function toSighting(finding: Finding, origin: Origin, note: Note): Sighti
     triage: facts.triage,
     tags: facts.tags,
     ...(image !== null && { image }),
+    ...(base !== null && { baseImage: base }),
+    ...(commit !== null && { commit }),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { ImageEvidence, PackageEvidence } from '@patchbay/sdk'
-import { firstText, imageEvidence, looseEnum, type Note, packageUrl, textOrNull } from '@patchbay/sdk/shape'
+import type { BaseImage, ImageEvidence, PackageEvidence } from '@patchbay/sdk'
+import { baseImage, firstText, imageEvidence, looseEnum, type Note, packageUrl, textAt, textOrNull } from '@patchbay/sdk/shape'
 import type { Finding } from './schema.ts'
 
 /** purl type by the scheme of an Endor package name (`mvn://org.slf4j:slf4j-ext@1.7.2`). */
@@ -141,6 +141,15 @@ export function rootPackage(relationship: string | null | undefined): string | n
 /** The image a package was found in, which stands where other findings name the package whose tree it is. */
 export function rootImage(relationship: string | null | undefined): ImageEvidence | null {
   return imageEvidence(rootIn(relationship))
+}
+
+type ContainerData = NonNullable<Finding['spec']['finding_metadata']>['container_data']
+
+/** What the image is built on. A package none of whose layers is the base image's was put on top of it. */
+export function baseOf(data: ContainerData): BaseImage | null {
+  const told = data?.base_image
+  const name = typeof told === 'string' ? told : textAt(told, 'name')
+  return baseImage(name, { digest: textAt(told, 'digest'), brings: data?.has_base_layer })
 }
 
 function rootIn(relationship: string | null | undefined): string | undefined {

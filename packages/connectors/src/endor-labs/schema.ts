@@ -116,6 +116,7 @@ export const finding = z.object({
     dependency_file_paths: texts,
     /** A map from path to address in the API's description, a list of addresses in older samples. */
     location_urls: anything,
+    source_code_version: z.object({ sha: text }).nullish(),
     dismiss: z.boolean().nullish(),
     finding_metadata: z
       .object({
@@ -124,6 +125,8 @@ export const finding = z.object({
         /** Free-form; differs between scanners. */
         custom: anything,
         ai_sast_data: z.object({ cwes: texts, location: codePlace.nullish() }).nullish(),
+        /** The base image's form is not documented: a name, or an object with `name` and `digest` as package versions have it. */
+        container_data: z.object({ base_image: anything, has_base_layer: z.boolean().nullish() }).nullish(),
         source_policy_info: z.object({ uuid: text, name: text, finding_name: text, results: anything }).nullish(),
       })
       .nullish(),
@@ -175,6 +178,8 @@ export const findingMask = [
     'custom',
     'ai_sast_data.cwes',
     'ai_sast_data.location',
+    'container_data.base_image',
+    'container_data.has_base_layer',
     'source_policy_info.uuid',
     'source_policy_info.name',
     'source_policy_info.finding_name',

@@ -1,4 +1,4 @@
-import type { ChangeRequestState } from '@patchbay/sdk'
+import type { ChangeObstacle, ChangeRequestState } from '@patchbay/sdk'
 import { type Branches, type Clock, createBranches, firstFiles, type PlatformFacts } from '@patchbay/sdk/testing'
 import type { EmulatedIssue, IssueBook } from './emulator-issue-book.ts'
 import type { HostedRepository, Site } from './emulator-site.ts'
@@ -11,6 +11,7 @@ export interface EmulatedPull {
   readonly state: ChangeRequestState
   readonly mergedAt: string | null
   readonly mergeCommit: string | null
+  readonly obstacle: ChangeObstacle | null
 }
 
 /** What happens to branches and pull requests past the API. Ids are `owner/name#number`. */
@@ -19,6 +20,10 @@ export interface PullControls extends Pick<PlatformFacts, 'held' | 'people'> {
   files(fullName: string, branch?: string): Readonly<Record<string, string>> | undefined
   /** Adds a commit to the default branch. */
   write(fullName: string, files: Readonly<Record<string, string>>): void
+  /** Opens a closed pull request again. */
+  reopen(id: string): void
+  /** Puts something in the way of a merge, or takes it away. */
+  hinder(id: string, obstacle: ChangeObstacle | null): void
   /** A rule that forbids to make branches whose names begin so. */
   forbid(prefix: string): void
 }
@@ -67,12 +72,17 @@ export function createPullBook(from: { site: Site; issues: IssueBook; clock: Clo
 
   const keyOf = ({ repositoryId, number }: EmulatedPull) => `${site.byId(repositoryId)?.fullName ?? ''}#${number}`
 
-  function change(id: string, state: ChangeRequestState, mergeCommit: string | null): void {
+  function pullOf(id: string): EmulatedPull {
     const pull = pulls.get(id)
     if (pull === undefined) throw new RangeError(`There is no pull request "${id}".`)
+    return pull
+  }
+
+  function change(id: string, state: ChangeRequestState, mergeCommit: string | null): void {
+    const pull = pullOf(id)
     const mergedAt = mergeCommit === null ? null : clock.now().toISOString()
     pulls.set(id, { ...pull, state, mergedAt, mergeCommit })
-    issues.change(issueOf(pull), { state: 'closed' })
+    issues.change(issueOf(pull), { state: state === 'open' ? 'open' : 'closed' })
   }
 
   return {
@@ -85,7 +95,7 @@ export function createPullBook(from: { site: Site; issues: IssueBook; clock: Clo
     issueOf,
     create: ({ title, body, ...draft }) => {
       const { number } = issues.create({ repositoryId: draft.repositoryId, title, body, labels: [], isPull: true })
-      const pull: EmulatedPull = { ...draft, number, state: 'open', mergedAt: null, mergeCommit: null }
+      const pull: EmulatedPull = { ...draft, number, state: 'open', mergedAt: null, mergeCommit: null, obstacle: null }
       pulls.set(keyOf(pull), pull)
       return pull
     },
@@ -99,6 +109,8 @@ export function createPullBook(from: { site: Site; issues: IssueBook; clock: Clo
         const { repository, branches } = named(fullName)
         push(branches, repository.defaultBranch, repository.defaultBranch, files)
       },
+      reopen: (id) => change(id, 'open', null),
+      hinder: (id, obstacle) => void pulls.set(id, { ...pullOf(id), obstacle }),
       forbid: (prefix) => void forbidden.push(prefix),
       people: {
         push: (branch, path, text) => {

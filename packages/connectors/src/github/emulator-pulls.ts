@@ -17,7 +17,7 @@ export function pullRoutes(service: GitService): readonly Route[] {
     {
       method: 'GET',
       pattern: `${path}/{number}`,
-      handle: (call) => ({ status: 200, body: shown(service, pullOf(service, call)) }),
+      handle: (call) => readOne(service, pullOf(service, call)),
     },
   ]
 }
@@ -48,6 +48,18 @@ function shown({ pulls, site, host }: GitService, pull: EmulatedPull) {
     updated_at: updatedAt,
   }
 }
+
+/** Lists do not say whether a request can be merged. */
+function readOne(service: GitService, pull: EmulatedPull): Answer {
+  const word = pull.obstacle === null ? 'clean' : obstacleWords[pull.obstacle]
+  const mergeable = pull.obstacle !== 'conflict'
+  return {
+    status: 200,
+    body: { ...shown(service, pull), mergeable, mergeable_state: pull.state === 'open' ? word : 'unknown' },
+  }
+}
+
+const obstacleWords = { conflict: 'dirty', checks: 'unstable' } as const
 
 function list(service: GitService, call: Call): Answer {
   const { repository } = enter(service, call)

@@ -48,6 +48,14 @@ it('opens an issue with an invisible mark at its end', async () => {
   expect(github.issues.held()).toMatchObject([{ content: 'To 4.17.21.\n\n<!-- patchbay:abc123def456 -->' }])
 })
 
+it('puts the labels on it that are asked for, and how urgent it is', async () => {
+  const { github, tickets } = await open()
+
+  await tickets.create({ ...ticket('acme/identity'), labels: ['security'], priority: 'urgent' })
+
+  expect(github.requests.all.at(-1)?.body).toMatchObject({ labels: ['patchbay', 'security', 'urgent'] })
+})
+
 it('opens none in a public repository, where everybody would read what is vulnerable', async () => {
   const { github, tickets } = await open()
   const publicOne = tenant.repositories.find(

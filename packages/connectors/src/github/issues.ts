@@ -9,19 +9,27 @@ import {
   type TicketGoal,
   type Tickets,
 } from '@patchbay/sdk'
-import { nextLink, oneLine, pages, readAnswer, ticketMarkdown, ticketNews } from '@patchbay/sdk/shape'
+import {
+  earliestWritten,
+  markedMarkdown,
+  nextLink,
+  oneLine,
+  pages,
+  readAnswer,
+  ticketLabel,
+  ticketLabels,
+  ticketMark,
+  ticketNews,
+} from '@patchbay/sdk/shape'
 import { repositoryPath } from './alert-list.ts'
 import type { Config } from './config.ts'
 import { explained, explainIssues } from './explain-issues.ts'
 import { commentList, type Issue, type IssueHome, issue, issueEvent, issueList, issuePlace } from './issue-schema.ts'
 import { placeOf, ticketIdOf, toTicket } from './map-issue.ts'
 
-const label = 'patchbay'
 const longestTitle = 250
 /** GitHub takes 65,536 characters; the mark needs some of them. */
 const longestBody = 65_000
-/** Between its clock and ours. */
-const clockSkew = 5 * 60_000
 
 /** Tickets as issues of the vulnerable repository, or of one for all. */
 export const issues: Tickets<Config> = {
@@ -59,16 +67,19 @@ export const issues: Tickets<Config> = {
   },
 }
 
-async function create(context: Context<Config>, { marker, since, repository, title, text }: NewTicket): Promise<Ticket> {
-  const fullName = await openPlace(context, repository)
-  const mark = `<!-- ${label}:${marker} -->`
-  const earliest = new Date(new Date(since).getTime() - clockSkew).toISOString()
+async function create(context: Context<Config>, ticket: NewTicket): Promise<Ticket> {
+  const fullName = await openPlace(context, ticket.repository)
+  const mark = ticketMark(ticket)
   // Somebody may have taken the label away, and without push access GitHub drops it: what counts is the mark.
-  for await (const rows of listIssues(context, fullName, { since: earliest })) {
+  for await (const rows of listIssues(context, fullName, { since: earliestWritten(ticket) })) {
     const found = rows.find(({ body }) => body?.includes(mark))
     if (found !== undefined) return toTicket(fullName, found)
   }
-  const json = { title: oneLine(title, longestTitle), body: `${ticketMarkdown(text, longestBody)}\n\n${mark}`, labels: [label] }
+  const json = {
+    title: oneLine(ticket.title, longestTitle),
+    body: markedMarkdown(ticket, longestBody),
+    labels: ticketLabels(ticket),
+  }
   const { body } = await context.http.post({ path: `${repositoryPath(fullName)}/issues`, json })
   return toTicket(fullName, readAnswer(issue, body, 'GitHub’s answer about the new issue'))
 }
@@ -120,7 +131,7 @@ async function* listIssues(
 async function* listTickets(context: Context<Config>, fullNames: readonly string[], since: string | null) {
   for (const fullName of fullNames) {
     try {
-      for await (const rows of listIssues(context, fullName, since === null ? { labels: label } : { since }))
+      for await (const rows of listIssues(context, fullName, since === null ? { labels: ticketLabel } : { since }))
         yield rows.map((row) => toTicket(fullName, row))
     } catch (error) {
       if (!isMissing(error)) throw error
@@ -148,22 +159,21 @@ function issuePath(id: string): string {
   return `${repositoryPath(fullName)}/issues/${number}`
 }
 
-export async function say(context: Context<Config>, id: string, { marker, since, text }: TicketComment): Promise<void> {
+export async function say(context: Context<Config>, id: string, comment: TicketComment): Promise<void> {
   const { config, http } = context
   const path = `${issuePath(id)}/comments`
-  const mark = `<!-- ${label}:${marker} -->`
-  const earliest = new Date(new Date(since).getTime() - clockSkew).toISOString()
+  const mark = ticketMark(comment)
   const walk = pages(
     async (link) => {
       const { body, headers } = await http.get(
-        link === undefined ? { path, query: { since: earliest, per_page: 100 } } : { path: link },
+        link === undefined ? { path, query: { since: earliestWritten(comment), per_page: 100 } } : { path: link },
       )
       return { value: readAnswer(commentList, body, 'GitHub’s list of comments'), next: nextLink(headers, config.baseUrl) }
     },
     { what: `comments of ${id}` },
   )
   for await (const { value } of walk) if (value.some(({ body }) => body?.includes(mark))) return
-  await http.post({ path, json: { body: `${ticketMarkdown(text, longestBody)}\n\n${mark}` } })
+  await http.post({ path, json: { body: markedMarkdown(comment, longestBody) } })
 }
 
 async function move(context: Context<Config>, id: string, to: TicketGoal): Promise<Ticket> {

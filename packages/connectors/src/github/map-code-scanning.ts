@@ -1,5 +1,15 @@
 import type { Severity, Sighting } from '@patchbay/sdk'
-import { cwes, distinctTexts, firstText, httpsUrls, looseEnum, type Note, place, textOrNull } from '@patchbay/sdk/shape'
+import {
+  commitName,
+  cwes,
+  distinctTexts,
+  firstText,
+  httpsUrls,
+  looseEnum,
+  type Note,
+  place,
+  textOrNull,
+} from '@patchbay/sdk/shape'
 import type { CodeAlert } from './schema.ts'
 import { type Origin, paragraphs, shared } from './sighting.ts'
 import { codeStanding } from './status.ts'
@@ -23,6 +33,7 @@ export function toCodeSighting(alert: CodeAlert, origin: Origin, note: Note): Si
   const id = firstText(300, rule.id) ?? 'unnamed rule'
   const level = textOrNull(rule.security_severity_level, 100)
   const grade = textOrNull(rule.severity, 100)
+  const commit = commitName(instance?.commit_sha)
   return {
     ...shared('code-scanning', alert, origin, note),
     kind: 'code',
@@ -46,5 +57,6 @@ export function toCodeSighting(alert: CodeAlert, origin: Origin, note: Note): Si
       textOrNull(tool?.name) === null ? null : `tool: ${tool?.name}`,
       ...(instance?.classifications ?? []).map((word) => (word ? `code: ${word}` : null)),
     ]),
+    ...(commit !== null && { commit }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Sighting } from '@patchbay/sdk'
-import { cleanText, distinctTexts, firstText, type Note, place, textOrNull } from '@patchbay/sdk/shape'
+import { cleanText, commitName, distinctTexts, firstText, type Note, place, textOrNull } from '@patchbay/sdk/shape'
 import type { SecretAlert } from './schema.ts'
 import { type Origin, shared } from './sighting.ts'
 import { secretStanding } from './status.ts'
@@ -9,6 +9,7 @@ export function toSecretSighting(alert: SecretAlert, origin: Origin, note: Note)
   const { number, secret_type: type, first_location_detected: first } = alert
   const id = cleanText(type, 300)
   const name = firstText(200, alert.secret_type_display_name)
+  const commit = commitName(first?.commit_sha)
   const location = place(first?.path, first?.start_line, first?.end_line)
   return {
     ...shared('secret-scanning', alert, origin, note),
@@ -36,6 +37,7 @@ export function toSecretSighting(alert: SecretAlert, origin: Origin, note: Note)
       alert.multi_repo === true ? 'in several repositories' : null,
       alert.push_protection_bypassed === true ? 'push protection bypassed' : null,
     ]),
+    ...(commit !== null && { commit }),
   }
 }
 

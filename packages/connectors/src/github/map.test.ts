@@ -187,6 +187,7 @@ describe('mapping a code scanning alert', () => {
       exploited: null,
       triage: null,
       tags: ['tool: CodeQL', 'code: test'],
+      commit: '39406e42cb832f683daa691dd652a8dc36ee8930',
     })
   })
 

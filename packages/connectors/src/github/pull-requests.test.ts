@@ -45,6 +45,31 @@ async function changeOf({ session }: Scene): Promise<NewChangeRequest> {
 const open = async (at: Scene, change: NewChangeRequest) => at.session.opened.changeRequests?.open(change)
 
 describe('a pull request', () => {
+  it('can be made by Renovate, which is sent to the same API with a slash at the end', async () => {
+    const { session, emulator } = await scene()
+    await using _ = session
+
+    expect(session.opened.changeRequests?.renovate?.()).toEqual({ platform: 'github', endpoint: `${emulator.url}/` })
+  })
+
+  it('says what is in the way of its merge, as long as it is open', async () => {
+    const at = await scene()
+    await using _ = at.session
+    const request = await open(at, await changeOf(at))
+    const id = request?.id ?? ''
+    const obstacle = async () => (await at.session.opened.changeRequests?.status(id))?.obstacle
+
+    const found = [await obstacle()]
+    for (const one of ['conflict', 'checks'] as const) {
+      at.emulator.pulls.hinder(id, one)
+      found.push(await obstacle())
+    }
+    at.emulator.pulls.people.close(id)
+    found.push(await obstacle())
+
+    expect(found).toEqual([null, 'conflict', 'checks', null])
+  })
+
   it('is found although people pushed to its branch, and is opened from there when it was lost', async () => {
     const at = await scene()
     await using _ = at.session

@@ -1,4 +1,5 @@
 import {
+  type ChangeObstacle,
   type ChangeRequest,
   type ChangeRequestState,
   type ChangeRequests,
@@ -24,6 +25,8 @@ const longestBody = 65_000
 export const pullRequests: ChangeRequests<Config> = {
   refuses: ({ pullRequests: isOn }) =>
     isOn ? undefined : 'Opening pull requests is switched off in the settings of this connection.',
+  // https://docs.renovatebot.com/modules/platform/github/
+  renovate: ({ baseUrl }) => ({ platform: 'github', endpoint: `${baseUrl.replace(/\/+$/, '')}/` }),
   head: (context, repository) => explainedPulls(context.config, permissions.read, () => headOf(context, repository)),
   list: (context, place, wants) => explainedPulls(context.config, permissions.read, () => listFiles(context, place, wants)),
   read: (context, place, path) => explainedPulls(context.config, permissions.read, () => readFile(context, place, path)),
@@ -79,7 +82,8 @@ async function readPull({ http }: Context<Config>, id: string): Promise<ChangeRe
   return toChangeRequest(fullName, readAnswer(pull, body, 'GitHub’s answer about the pull request'))
 }
 
-function toChangeRequest(fullName: string, { number, html_url, state, merged_at, merge_commit_sha }: Pull): ChangeRequest {
+function toChangeRequest(fullName: string, request: Pull): ChangeRequest {
+  const { number, html_url, state, merged_at, merge_commit_sha, mergeable_state } = request
   const id = ticketIdOf({ fullName, number })
   const isMerged = merged_at != null
   return {
@@ -87,6 +91,7 @@ function toChangeRequest(fullName: string, { number, html_url, state, merged_at,
     key: id,
     url: html_url ?? null,
     state: isMerged ? 'merged' : stateOf(state),
+    obstacle: state === 'open' ? obstacleOf(mergeable_state) : null,
     // Before it is merged this is a trial that GitHub makes by itself.
     mergeCommit: isMerged ? (merge_commit_sha ?? null) : null,
   }
@@ -94,6 +99,12 @@ function toChangeRequest(fullName: string, { number, html_url, state, merged_at,
 
 function stateOf(word: string): ChangeRequestState {
   return word === 'closed' ? 'closed' : 'open'
+}
+
+/** https://docs.github.com/graphql/reference/enums#mergestatestatus, in small letters. What is `blocked` may only want a review. */
+function obstacleOf(word: string | null | undefined): ChangeObstacle | null {
+  if (word === 'dirty') return 'conflict'
+  return word === 'unstable' ? 'checks' : null
 }
 
 function isRefused(error: unknown): boolean {

@@ -47,6 +47,8 @@ export const pull = z.object({
   state: z.string(),
   merged_at: z.string().nullish(),
   merge_commit_sha: sha.nullish(),
+  /** Only a single request has it, and `unknown` until GitHub has tried the merge. */
+  mergeable_state: z.string().nullish(),
   head: z.object({ ref: z.string() }),
 })
 

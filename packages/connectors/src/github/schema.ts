@@ -102,6 +102,7 @@ export const codeAlert = z.object({
   most_recent_instance: z
     .object({
       ref: text,
+      commit_sha: text,
       message: z.object({ text }).nullish(),
       location: z.object({ path: text, start_line: anything, end_line: anything }).nullish(),
       classifications: z.array(z.string().nullable()).nullish(),
@@ -124,7 +125,7 @@ export const secretAlert = z.object({
   multi_repo: z.boolean().nullish(),
   push_protection_bypassed: z.boolean().nullish(),
   /** Empty of a path where the secret is in an issue, a pull request or a discussion. */
-  first_location_detected: z.object({ path: text, start_line: anything, end_line: anything }).nullish(),
+  first_location_detected: z.object({ path: text, start_line: anything, end_line: anything, commit_sha: text }).nullish(),
   has_more_locations: z.boolean().nullish(),
 })
 

@@ -36,6 +36,12 @@ describe('transport', () => {
     expect(transportOf(given).baseUrl).toBe(found)
   })
 
+  it('is where Renovate is sent, which wants a slash at the end', () => {
+    const { opened } = openScripted(connector, { token: 'glpat-1', baseUrl: 'https://www.corp/gitlab' }, {})
+
+    expect(opened.changeRequests?.renovate?.()).toEqual({ platform: 'gitlab', endpoint: 'https://www.corp/gitlab/api/v4/' })
+  })
+
   it('signs in with the token and reads GitLab’s rate limit', () => {
     expect(transportOf()).toMatchObject({
       auth: { kind: 'bearer', token: 'glpat-1' },

@@ -1,4 +1,4 @@
-import type { ChangeRequestState } from '@patchbay/sdk'
+import type { ChangeObstacle, ChangeRequestState } from '@patchbay/sdk'
 import { type Branches, createBranches, firstFiles, type PlatformFacts } from '@patchbay/sdk/testing'
 import type { HostedProject } from './emulator-project.ts'
 
@@ -12,6 +12,7 @@ export interface EmulatedMerge {
   readonly target: string
   readonly state: ChangeRequestState
   readonly mergeCommit: string | null
+  readonly obstacle: ChangeObstacle | null
   readonly notes: readonly string[]
 }
 
@@ -21,6 +22,10 @@ export type MergeDraft = Pick<EmulatedMerge, 'projectId' | 'title' | 'descriptio
 export interface MergeControls extends Pick<PlatformFacts, 'held' | 'people'> {
   /** Files of a branch of the home project, of the default one without a name. */
   files(branch?: string): Readonly<Record<string, string>> | undefined
+  /** Opens a closed merge request again. */
+  reopen(id: string): void
+  /** Puts something in the way of a merge, or takes it away. */
+  hinder(id: string, obstacle: ChangeObstacle | null): void
   /** Protects branches whose names begin so: nobody here may push to them. */
   protect(prefix: string): void
 }
@@ -50,7 +55,7 @@ export function createMergeBook(home: () => HostedProject): MergeBook {
   const ofProject = (id: number) => [...merges.values()].filter(({ projectId }) => projectId === id)
   const keep = (merge: EmulatedMerge) => void merges.set(`${merge.projectId}!${merge.iid}`, merge)
 
-  function end(id: string, changes: Partial<EmulatedMerge>): void {
+  function change(id: string, changes: Partial<EmulatedMerge>): void {
     const merge = merges.get(id)
     if (merge === undefined) throw new RangeError(`There is no merge request "${id}".`)
     keep({ ...merge, ...changes })
@@ -72,7 +77,15 @@ export function createMergeBook(home: () => HostedProject): MergeBook {
     ofProject,
     create: (draft) => {
       const iid = ofProject(draft.projectId).length + 1
-      const merge: EmulatedMerge = { ...draft, id: 88_000 + merges.size, iid, state: 'open', mergeCommit: null, notes: [] }
+      const merge: EmulatedMerge = {
+        ...draft,
+        id: 88_000 + merges.size,
+        iid,
+        state: 'open',
+        mergeCommit: null,
+        obstacle: null,
+        notes: [],
+      }
       keep(merge)
       return merge
     },
@@ -92,6 +105,8 @@ export function createMergeBook(home: () => HostedProject): MergeBook {
         const project = home()
         return git(project).filesOf(branch ?? project.defaultBranch ?? 'main')
       },
+      reopen: (id) => change(id, { state: 'open' }),
+      hinder: (id, obstacle) => change(id, { obstacle }),
       protect: (prefix) => void prefixes.push(prefix),
       people: {
         push: (branch, path, text) => void push(branch, { [path]: text }),
@@ -101,9 +116,9 @@ export function createMergeBook(home: () => HostedProject): MergeBook {
         },
         merge: (id) => {
           const files = git(home()).filesOf(merges.get(id)?.source ?? '') ?? {}
-          end(id, { state: 'merged', mergeCommit: push(null, files) })
+          change(id, { state: 'merged', mergeCommit: push(null, files) })
         },
-        close: (id) => end(id, { state: 'closed' }),
+        close: (id) => change(id, { state: 'closed' }),
       },
     },
   }

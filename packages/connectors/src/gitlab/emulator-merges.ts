@@ -5,6 +5,7 @@ import { enterGit, type GitService } from './emulator-git.ts'
 import type { EmulatedMerge } from './emulator-merge-book.ts'
 import { paged } from './emulator-page.ts'
 
+const obstacleWords = { conflict: 'conflict', checks: 'ci_must_pass' } as const
 const words = { open: 'opened', merged: 'merged', closed: 'closed' } as const
 
 export function mergeRoutes(service: GitService): readonly Route[] {
@@ -37,7 +38,7 @@ function mergeOf(service: GitService, call: Call, writes = false): EmulatedMerge
 }
 
 function shown({ projects, host, merges }: GitService, merge: EmulatedMerge) {
-  const { id, iid, projectId, title, description, source, target, state, mergeCommit } = merge
+  const { id, iid, projectId, title, description, source, target, state, mergeCommit, obstacle } = merge
   const project = projects().find((one) => one.id === projectId)
   return {
     id,
@@ -51,7 +52,8 @@ function shown({ projects, host, merges }: GitService, merge: EmulatedMerge) {
     merge_commit_sha: mergeCommit,
     squash_commit_sha: null,
     sha: (project && merges.git(project).heads.get(source)) ?? null,
-    detailed_merge_status: 'mergeable',
+    has_conflicts: obstacle === 'conflict',
+    detailed_merge_status: obstacle === null ? 'mergeable' : obstacleWords[obstacle],
     draft: false,
     web_url: `https://${host}/${project?.path}/-/merge_requests/${iid}`,
     references: { short: `!${iid}`, relative: `!${iid}`, full: `${project?.path}!${iid}` },

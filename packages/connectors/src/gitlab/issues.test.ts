@@ -45,6 +45,14 @@ it('opens a confidential issue whose words are no quick action', async () => {
   expect(gitlab.issues.held()).toMatchObject([{ content: '\\/close\n\n<!-- patchbay:abc123def456 -->' }])
 })
 
+it('puts the labels on it that are asked for, and how urgent it is', async () => {
+  const { gitlab, tickets } = await open()
+
+  await tickets.create({ ...ticket, labels: ['security'], priority: 'urgent' })
+
+  expect(gitlab.requests.all.at(-1)?.body).toMatchObject({ labels: 'patchbay,security,urgent' })
+})
+
 it('goes on under the project’s id after it was moved', async () => {
   const { gitlab, tickets } = await open()
   const { id } = await tickets.create(ticket)

@@ -8,18 +8,26 @@ import {
   type TicketGoal,
   type Tickets,
 } from '@patchbay/sdk'
-import { nextLink, oneLine, pages, readAnswer, ticketMarkdown, ticketNews } from '@patchbay/sdk/shape'
+import {
+  earliestWritten,
+  markedMarkdown,
+  nextLink,
+  oneLine,
+  pages,
+  readAnswer,
+  ticketLabel,
+  ticketLabels,
+  ticketMark,
+  ticketNews,
+} from '@patchbay/sdk/shape'
 import { apiRoot, type Config } from './config.ts'
 import { explained, explainIssues } from './explain-issues.ts'
 import { type Issue, issue, issueEvent, issueList, issuePlace, noteList } from './issue-schema.ts'
 import { placeOf, refusedLabel, ticketIdOf, toTicket } from './map-issue.ts'
 
-const label = 'patchbay'
 const longestTitle = 250
 /** GitLab takes a million characters; nobody reads so many. */
 const longestBody = 100_000
-/** Between its clock and ours. */
-const clockSkew = 5 * 60_000
 
 /** Tickets as confidential issues of the vulnerable project, or of one for all. */
 export const issues: Tickets<Config> = {
@@ -54,16 +62,19 @@ export const issues: Tickets<Config> = {
   },
 }
 
-async function create(context: Context<Config>, { marker, since, repository, title, text }: NewTicket): Promise<Ticket> {
-  const projectId = await findProject(context, repository)
-  const mark = `<!-- ${label}:${marker} -->`
-  const created_after = new Date(new Date(since).getTime() - clockSkew).toISOString()
-  for await (const rows of listIssues(context, projectId, { created_after })) {
+async function create(context: Context<Config>, ticket: NewTicket): Promise<Ticket> {
+  const projectId = await findProject(context, ticket.repository)
+  const mark = ticketMark(ticket)
+  for await (const rows of listIssues(context, projectId, { created_after: earliestWritten(ticket) })) {
     const found = rows.find(({ description }) => description?.includes(mark))
     if (found !== undefined) return toTicket(found)
   }
-  const description = `${ticketMarkdown(text, longestBody)}\n\n${mark}`
-  const json = { title: oneLine(title, longestTitle), description, labels: label, confidential: true }
+  const json = {
+    title: oneLine(ticket.title, longestTitle),
+    description: markedMarkdown(ticket, longestBody),
+    labels: ticketLabels(ticket).join(','),
+    confidential: true,
+  }
   const { body } = await context.http.post({ path: `/projects/${projectId}/issues`, json })
   return toTicket(readAnswer(issue, body, 'GitLab’s answer about the new issue'))
 }
@@ -104,7 +115,11 @@ async function* listIssues(
 async function* listTickets(context: Context<Config>, projectIds: readonly string[], since: string | null) {
   for (const projectId of projectIds) {
     try {
-      for await (const rows of listIssues(context, projectId, since === null ? { labels: label } : { updated_after: since }))
+      for await (const rows of listIssues(
+        context,
+        projectId,
+        since === null ? { labels: ticketLabel } : { updated_after: since },
+      ))
         yield rows.map(toTicket)
     } catch (error) {
       if (!isMissing(error)) throw error
@@ -132,9 +147,9 @@ function issuePath(id: string): string {
 }
 
 /** Adds the comment to the notes at that path unless one with its marker is there. */
-export async function addNote(context: Context<Config>, path: string, { marker, text }: TicketComment): Promise<void> {
+export async function addNote(context: Context<Config>, path: string, comment: TicketComment): Promise<void> {
   const { config, http } = context
-  const mark = `<!-- ${label}:${marker} -->`
+  const mark = ticketMark(comment)
   const walk = pages(
     async (link) => {
       const { body, headers } = await http.get(
@@ -145,7 +160,7 @@ export async function addNote(context: Context<Config>, path: string, { marker, 
     { what: `notes at ${path}` },
   )
   for await (const { value } of walk) if (value.some(({ body }) => body?.includes(mark))) return
-  await context.http.post({ path, json: { body: `${ticketMarkdown(text, longestBody)}\n\n${mark}` } })
+  await context.http.post({ path, json: { body: markedMarkdown(comment, longestBody) } })
 }
 
 async function move(context: Context<Config>, id: string, to: TicketGoal): Promise<Ticket> {

@@ -1,4 +1,5 @@
 import {
+  type ChangeObstacle,
   type ChangeRequest,
   type ChangeRequestState,
   type ChangeRequests,
@@ -7,7 +8,7 @@ import {
   type NewChangeRequest,
 } from '@patchbay/sdk'
 import { firstText, readAnswer, ticketMarkdown } from '@patchbay/sdk/shape'
-import type { Config } from './config.ts'
+import { apiRoot, type Config } from './config.ts'
 import { explainedMerges } from './explain-merges.ts'
 import { addNote } from './issues.ts'
 import { pushBranch, titleOf } from './merge-branch.ts'
@@ -21,6 +22,8 @@ const longestBody = 100_000
 export const mergeRequests: ChangeRequests<Config> = {
   refuses: ({ mergeRequests: isOn }) =>
     isOn ? undefined : 'Opening merge requests is switched off in the settings of this connection.',
+  // https://docs.renovatebot.com/modules/platform/gitlab/
+  renovate: ({ baseUrl }) => ({ platform: 'gitlab', endpoint: `${apiRoot(baseUrl)}/` }),
   head: (context, repository) => explainedMerges(context.config, 'reads', () => headOf(context, repository)),
   list: (context, place, wants) => explainedMerges(context.config, 'reads', () => listFiles(context, place, wants)),
   read: (context, place, path) => explainedMerges(context.config, 'reads', () => readFile(context, place, path)),
@@ -96,8 +99,17 @@ function toChangeRequest(request: MergeRequest): ChangeRequest {
     key: firstText(300, references?.full) ?? `!${iid}`,
     url: web_url ?? null,
     state,
+    obstacle: state === 'open' ? obstacleOf(request) : null,
     mergeCommit: state === 'merged' ? commit : null,
   }
+}
+
+/** https://docs.gitlab.com/api/merge_requests/#merge-status */
+const waitingForChecks: readonly string[] = ['ci_must_pass', 'ci_still_running', 'status_checks_must_pass']
+
+function obstacleOf({ has_conflicts, detailed_merge_status: status }: MergeRequest): ChangeObstacle | null {
+  if (has_conflicts === true || status === 'conflict') return 'conflict'
+  return waitingForChecks.includes(status ?? '') ? 'checks' : null
 }
 
 /** One that is locked is just being merged. */

@@ -34,6 +34,8 @@ export const mergeRequest = z.object({
   merge_commit_sha: sha.nullish(),
   squash_commit_sha: sha.nullish(),
   sha: sha.nullish(),
+  has_conflicts: z.boolean().nullish(),
+  detailed_merge_status: z.string().nullish(),
   references: z.object({ full: z.string().nullish() }).nullish(),
 })
 

@@ -38,6 +38,8 @@ export function requireText(value: unknown, field: string, flavour: Flavour): vo
   if (complaint !== null) refuseFields({ [field]: complaint })
 }
 
+const priorities: readonly string[] = ['Highest', 'High', 'Medium', 'Low', 'Lowest']
+
 /** The issue a body describes; answers with Jira's words by field when it is none. */
 export function readDraft(body: unknown, projects: readonly string[], flavour: Flavour): IssueDraft {
   const fields = isRecord(body) ? body['fields'] : undefined
@@ -66,6 +68,10 @@ export function readDraft(body: unknown, projects: readonly string[], flavour: F
   if (Object.keys(errors).length > 0) return refuseFields(errors)
   if (fields['description'] !== undefined) requireText(fields['description'], 'description', flavour)
 
+  const priority = fields['priority']
+  if (priority !== undefined && !priorities.includes(textAt(priority, 'name') ?? '')) {
+    return refuseFields({ priority: 'The priority selected is invalid.' })
+  }
   const labels: unknown = fields['labels'] ?? []
   if (!Array.isArray(labels) || labels.some((one) => typeof one !== 'string' || /\s/.test(one) || one.length > 255))
     return refuseFields({ labels: 'The label contains spaces which is invalid.' })

@@ -51,7 +51,7 @@ export const tickets: Tickets<Config> = {
 }
 
 /** Jira takes no key that would make a second request harmless: the ticket is looked up by its label first. */
-async function create(context: Context<Config>, { marker, title, text }: NewTicket): Promise<Ticket> {
+async function create(context: Context<Config>, { marker, title, text, labels = [], priority }: NewTicket): Promise<Ticket> {
   const { config, http } = context
   for await (const [found] of search(context, `labels = "${labelOf(marker)}"`)) if (found !== undefined) return found
   const fields = {
@@ -60,7 +60,8 @@ async function create(context: Context<Config>, { marker, title, text }: NewTick
     issuetype: { name: config.issueType },
     summary: oneLine(title, longestSummary),
     description: inMarkup(config, text),
-    labels: [label, labelOf(marker)],
+    labels: [label, labelOf(marker), ...labels],
+    ...(priority !== undefined && { priority: { name: priority } }),
   }
   const { body } = await http.post({ path: '/issue', json: { fields } }).catch((error: unknown) => {
     throw fieldFault(error, config)

@@ -28,7 +28,7 @@ export const issueDocuments: Documents = {
       isFalsePositive falsePositiveComment excludedByAlert excludedByPolicy exclusionComment
       scaVulnerabilities { ${minimalVulnerability} cvssVersion dependencyChain }
       aggregations { items { fileName startLine endLine link pkgName installedVersion fixedVersion
-        image tag sha256 registryName os } }`,
+        image baseImage tag sha256 registryName os } }`,
     ' cursorValue',
   ),
   minimal: issues(`${minimalIssue} scaVulnerabilities { ${minimalVulnerability} }`, ''),

@@ -120,6 +120,7 @@ function imageFields(repository: TenantRepository, finding: TenantFinding): Json
     imageLink: `https://${image.name}`,
     registryName: registry,
     os: finding.package?.ecosystem ?? null,
+    baseImage: image.base?.reference ?? null,
     layer: image.digest && hash('sha256', `layer ${image.digest}`, 'hex'),
   }
   if (!isBaseImage(finding)) return shared

@@ -1,5 +1,5 @@
-import type { ImageEvidence } from '@patchbay/sdk'
-import { imageEvidence, isRecord, textOrNull } from '@patchbay/sdk/shape'
+import type { BaseImage, ImageEvidence, PackageEvidence } from '@patchbay/sdk'
+import { baseImage, imageEvidence, imageReference, isRecord, textOrNull } from '@patchbay/sdk/shape'
 import type { Issue, Occurrence } from './schema.ts'
 
 const baseImageTitle = /^(\S+) is a base image defined in (\S+)/i
@@ -26,6 +26,23 @@ export function imageOf(issue: Issue): ImageEvidence | null {
     if (found !== null) return found
   }
   return imageEvidence(baseImageTitle.exec(issue.mainTitle?.trim() ?? '')?.[1])
+}
+
+/**
+ * What the image is built on: of an issue about a base image that image itself, with everything in it. Where the vulnerable
+ * package is the base image, its fixed version is the tag to go to.
+ */
+export function baseOf(issue: Issue, found: PackageEvidence | null): BaseImage | null {
+  if (!isBaseImage(issue)) return baseImage(occurrencesOf(issue).find((item) => textOrNull(item.baseImage, 500))?.baseImage)
+  const image = imageOf(issue)
+  if (image === null) return null
+  const isItself = found !== null && found.name === image.name
+  const fixed = isItself ? found.fixedVersion : null
+  return {
+    reference: imageReference(image),
+    brings: true,
+    ...(fixed !== null && { recommended: imageReference({ ...image, tag: fixed, digest: null }) }),
+  }
 }
 
 export function occurrencesOf({ aggregations }: Pick<Issue, 'aggregations'>): readonly Occurrence[] {

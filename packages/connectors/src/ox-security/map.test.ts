@@ -199,6 +199,7 @@ describe('base images and containers', () => {
     })
     // It is built elsewhere: what is to be changed is the Dockerfile.
     expect(first(baseImage)?.image).toBeUndefined()
+    expect(first(baseImage)?.baseImage).toEqual({ reference: 'golang:1.16-alpine', brings: true })
   })
 
   it('tells it by the title alone when the small query is all there is', () => {
@@ -222,10 +223,11 @@ describe('base images and containers', () => {
   it('takes a vulnerability of the image itself for one of the image', () => {
     const sighting = first((draft) => {
       baseImage(draft)
-      Object.assign(vulnerabilityOf(draft), { libName: 'golang', libVersion: '1.16-alpine' })
+      Object.assign(vulnerabilityOf(draft), { libName: 'golang', libVersion: '1.16-alpine', minorVerWithFix: '1.22-alpine' })
     })
 
     expect(sighting?.package?.purl).toBe('pkg:docker/golang@1.16-alpine')
+    expect(sighting?.baseImage).toMatchObject({ reference: 'golang:1.16-alpine', recommended: 'golang:1.22-alpine' })
   })
 
   const digest = `sha256:${'a'.repeat(64)}`
@@ -242,11 +244,11 @@ describe('base images and containers', () => {
       { registry: 'localhost:5000', name: 'shop', tag: '1', digest },
     ],
     [
-      { image: 'acme/shop', tag: null, sha256: null, registryName: 'ECR production' },
+      { image: 'acme/shop', tag: null, sha256: null, registryName: 'ECR production', baseImage: 'debian:12' },
       'acme/shop',
       { registry: null, name: 'acme/shop', tag: null, digest: null },
     ],
-  ])('names an image with registry, tag and digest: %o', (item, reference, image) => {
+  ])('names an image with registry, tag and digest, and what it is built on: %o', (item, reference, image) => {
     const sighting = first((draft) => {
       draft.category.name = 'Container Security'
       draft.aggregations.items = [{ ...item, os: 'debian 12' }]
@@ -259,6 +261,7 @@ describe('base images and containers', () => {
       image,
       package: { purl: 'pkg:deb/debian/openssl@3.0.9-1' },
     })
+    expect(sighting?.baseImage).toEqual('baseImage' in item ? { reference: 'debian:12' } : undefined)
   })
 
   it('keeps one CVE in two packages of an image apart, and a repeated entry together', () => {

@@ -16,7 +16,7 @@ import {
   textOrNull,
 } from '@patchbay/sdk/shape'
 import { kindOf } from './category.ts'
-import { imageOf, isBaseImage } from './image.ts'
+import { baseOf, imageOf, isBaseImage } from './image.ts'
 import { packageOf } from './package.ts'
 import { locationOf } from './place.ts'
 import type { Issue, Vulnerability } from './schema.ts'
@@ -101,6 +101,7 @@ function one(issue: Issue, vulnerability: Vulnerability, shared: Sighting, note:
   // In an image one CVE may be in several packages; a package's issue is about that package only.
   const parts = [issue.issueId, cve, ...(shared.kind === 'container' && found !== null ? [found.name] : [])]
   const rated = vulnerability.oxSeverity || issue.severity
+  const base = shared.kind === 'container' ? baseOf(issue, found) : null
   const version = found === null || found.version === null ? '' : `@${found.version}`
   return {
     ...shared,
@@ -118,6 +119,7 @@ function one(issue: Issue, vulnerability: Vulnerability, shared: Sighting, note:
     references: httpsUrls([vulnerability.cveLink]),
     remediation: found?.fixedVersion ? `Upgrade ${found.name} to ${found.fixedVersion}.` : shared.remediation,
     exploited: vulnerability.exploitInTheWild ?? null,
+    ...(base !== null && { baseImage: base }),
   }
 }
 

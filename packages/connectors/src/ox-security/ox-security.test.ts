@@ -297,7 +297,7 @@ describe('sync', () => {
 
     const { pages } = await result
 
-    expect(pages[0]?.filtered).toEqual({ 'of-an-unmapped-record': 1, 'kind-not-selected': 2 })
+    expect(pages[0]?.filtered).toEqual({ 'of-another-record': 1, 'kind-not-selected': 2 })
   })
 
   it('takes each issue once, and says after each page where a run that dies can go on', async () => {

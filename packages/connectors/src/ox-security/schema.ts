@@ -66,6 +66,7 @@ const occurrence = z.object({
   installedVersion: text,
   fixedVersion: text,
   image: text,
+  baseImage: text,
   tag: text,
   sha256: text,
   registryName: text,

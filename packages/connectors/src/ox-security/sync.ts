@@ -52,7 +52,7 @@ function readPage(rows: readonly unknown[], targets: ReadonlySet<string>, { kind
   const wanted = sightings.filter(({ kind }) => kinds.includes(kind))
   const unwanted = sightings.length - wanted.length
   const filtered = {
-    ...(foreign > 0 && { 'of-an-unmapped-record': foreign }),
+    ...(foreign > 0 && { 'of-another-record': foreign }),
     ...(unwanted > 0 && { 'kind-not-selected': unwanted }),
   }
   return { items: wanted, unreadable, oddities, ...(foreign + unwanted > 0 && { filtered }) }

@@ -155,7 +155,7 @@ describe('trouble', () => {
         yield Buffer.from(reads === 1 ? 'right' : 'wrong')
       },
     }
-    const rest = { scope, uploadId, takenAt: '2026-11-28T11:00:00.000Z', findings: 1, name: 'a.json' }
+    const rest = { scope, uploadId, takenAt: '2026-11-28T11:00:00.000Z', findings: 1, commit: null, name: 'a.json' }
 
     const sent = exportsOf(store.session).send({ ...rest, content, begun: async () => undefined })
 

@@ -64,12 +64,12 @@ function readPage<T extends Row>(rows: readonly unknown[], { places, kinds, app 
   const { items, unreadable } = readRows(shape.schema, ours, idAt('id'))
   const filtered = new Map<string, number>()
   const leaveOut = (reason: string, count = 1) => void (count > 0 && filtered.set(reason, (filtered.get(reason) ?? 0) + count))
-  leaveOut('of-an-unmapped-record', rows.length - ours.length)
+  leaveOut('of-another-record', rows.length - ours.length)
 
   const sightings: Sighting[] = []
   for (const row of items) {
     const place = places(row.repository)
-    if (place === undefined) leaveOut('of-an-unmapped-record')
+    if (place === undefined) leaveOut('of-another-record')
     else if (!shape.belongs(row, place)) leaveOut('on-another-branch')
     else if (!shape.isPresent(row, note)) leaveOut('already-resolved')
     else {

@@ -251,7 +251,7 @@ describe('sync', () => {
 
     expect(items.map(({ externalId }) => externalId)).toEqual(['m1'])
     expect(pages.map(({ filtered }) => filtered).filter((one) => one !== undefined)).toEqual([
-      { 'of-an-unmapped-record': 1, 'on-another-branch': 1, 'already-resolved': 1, 'kind-not-selected': 1 },
+      { 'of-another-record': 1, 'on-another-branch': 1, 'already-resolved': 1, 'kind-not-selected': 1 },
     ])
   })
 

@@ -13,10 +13,12 @@ export default defineConnector({
     summary: 'Messages for operators in a Slack channel, through an incoming webhook.',
     brings: [
       'A message when something needs a person: a connection that stopped working, missing or stale records, a held snapshot',
-      'What happened, what to do about it and a button that leads there',
+      'New critical vulnerabilities and missed deadlines, one message for a product',
+      'A digest at the time you say: new, fixed, overdue, what to do next',
+      'What happened, what to do about it and links that lead there',
     ],
     leavesOut: [
-      'Findings and vulnerabilities themselves',
+      'Findings themselves',
       'Answers: Patchbay reads nothing in Slack and takes no commands from it',
       'Several channels: each channel has a webhook, and so a connection, of its own',
     ],

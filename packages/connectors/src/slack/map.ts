@@ -3,7 +3,7 @@ import { escaped } from './escape.ts'
 import type { Block, SlackMessage } from './schema.ts'
 
 /** https://docs.slack.dev/reference/block-kit: characters and elements Slack takes. */
-const limits = { text: 3500, header: 150, section: 3000, field: 2000, fields: 10, url: 3000 }
+const limits = { text: 3500, header: 150, section: 3000, field: 2000, fields: 10, url: 3000, link: 1000 }
 /** More would hide the button. */
 const mostFacts = 20
 const longestLabel = 100
@@ -28,14 +28,22 @@ export function toSlackMessage(message: Message): SlackMessage {
 }
 
 function factBlocks(facts: Message['facts']): readonly Block[] {
-  const shown = facts.slice(0, mostFacts).map(({ label, value }) => {
-    const name = `*${escaped(label, longestLabel).replaceAll('*', '')}*\n`
+  const shown = facts.slice(0, mostFacts).map(({ label, value, url }) => {
+    const name = `*${linked(escaped(label, longestLabel).replaceAll('*', ''), url)}*\n`
     return markdown(`${name}${escaped(value.trim() === '' ? '–' : value, limits.field - name.length)}`)
   })
   const groups = Array.from({ length: Math.ceil(shown.length / limits.fields) }, (_, index) =>
     shown.slice(index * limits.fields, (index + 1) * limits.fields),
   )
   return groups.map((fields) => ({ type: 'section', fields }))
+}
+
+/** The words as a link to the page, where there is one that fits. */
+function linked(words: string, url: string | undefined): string {
+  const address = url === undefined ? null : URL.parse(url)
+  if (address === null || words.trim() === '') return words
+  const target = escaped(address.href.replaceAll('|', '%7C'), limits.link + 1)
+  return target.length > limits.link ? words : `<${target}|${words.replaceAll('|', '∣')}>`
 }
 
 function linkBlocks(url: string | null): readonly Block[] {

@@ -86,6 +86,24 @@ describe('a message', () => {
     ])
   })
 
+  it('leads from a fact to its page, and only there', () => {
+    const facts = [
+      { label: 'Over|due & co.', value: '5', url: 'https://hub.example/vulnerabilities?overdue=true&sort=dueAt|x' },
+      { label: 'Done', value: '<https://evil.example|here>', url: `https://hub.example/${'long'.repeat(300)}` },
+    ]
+
+    const { blocks } = toSlackMessage({ ...message, facts })
+
+    const [, , section] = blocks
+    expect(section).toMatchObject({
+      fields: [
+        { text: '*<https://hub.example/vulnerabilities?overdue=true&amp;sort=dueAt%7Cx|Over∣due &amp; co.>*\n5' },
+        { text: '*Done*\n&lt;https://evil.example|here&gt;' },
+      ],
+    })
+    expect(judge(toSlackMessage({ ...message, facts }))).toBe('ok')
+  })
+
   it('has no button where the hub does not know its own address, and no empty section', () => {
     const { blocks } = toSlackMessage({ ...message, url: null, text: '  ', facts: [] })
 
@@ -102,12 +120,13 @@ describe('a message', () => {
       fc.property(
         titles,
         fc.option(words),
-        fc.array(fc.record({ label: words, value: words }), { maxLength: 30 }),
+        fc.array(fc.record({ label: words, value: words, url: fc.webUrl({ withQueryParameters: true }) }), { maxLength: 30 }),
         (title, text, facts) => {
           const shown = toSlackMessage({ ...message, title, text, facts })
 
           expect(judge(shown)).toBe('ok')
-          expect(JSON.stringify(shown).replace(/<!date\^[^>]*>/g, '')).not.toMatch(/[<>]/)
+          const bare = JSON.stringify(shown).replace(/<!date\^[^>]*>|<https?:[^<>|]*\|[^<>|]*>/g, '')
+          expect(bare).not.toMatch(/[<>]/)
         },
       ),
     )

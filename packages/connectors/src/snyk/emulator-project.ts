@@ -84,10 +84,9 @@ function project(target: SnykTarget, facts: { name: string; type: string; file: 
 }
 
 /** The image's labels under keys that tags can have. */
-function tagsOf({ source }: NonNullable<TenantFinding['image']>): SnykProject['tags'] {
-  if (source === undefined) return []
-  const { url, dockerfile } = source
-  return [{ key: 'image-source', value: url }, ...(dockerfile === null ? [] : [{ key: 'image-dockerfile', value: dockerfile }])]
+function tagsOf({ source, base }: NonNullable<TenantFinding['image']>): SnykProject['tags'] {
+  const labels = { 'image-source': source?.url, 'image-dockerfile': source?.dockerfile, 'image-base': base?.reference }
+  return Object.entries(labels).flatMap(([key, value]) => (value ? [{ key, value }] : []))
 }
 
 function osType(ecosystem: string | undefined): string {

@@ -6,7 +6,15 @@ import { issue } from './schema.ts'
 
 const setting: Setting = {
   target: '92867a20-30b8-44fd-a59f-da71d59b58f1',
-  project: { organization: 'o1', slug: 'acme', type: 'pip', origin: 'github', file: 'api/requirements.txt', image: null },
+  project: {
+    organization: 'o1',
+    slug: 'acme',
+    type: 'pip',
+    origin: 'github',
+    file: 'api/requirements.txt',
+    image: null,
+    base: null,
+  },
   app: 'https://app.snyk.io',
 }
 
@@ -112,6 +120,13 @@ describe('mapping an issue of Snyk', () => {
     expect(map(sampleIssue(), project).sighting?.kind).toBe('container')
   })
 
+  it('says what the image is built on, as its project says', () => {
+    const image = { type: 'deb', origin: 'ecr', image: 'acme/shop:1', base: 'node:20-bookworm' }
+
+    expect(map(sampleIssue(), image).sighting?.baseImage).toEqual({ reference: 'node:20-bookworm' })
+    expect(map(sampleIssue(), { ...image, base: null }).sighting?.baseImage).toBeUndefined()
+  })
+
   it('reads a code issue with its place, its rule and Snyk’s fingerprint', () => {
     const { sighting } = map(
       {
@@ -132,7 +147,7 @@ describe('mapping an issue of Snyk', () => {
               representations: [
                 {
                   sourceLocation: {
-                    commit_id: '5ab48c7d',
+                    commit_id: '5ab48c7da75182753420725182db92b679c1e4f0',
                     file: 'src/db.ts',
                     region: { start: { line: 65, column: 9 }, end: { line: 71, column: 22 } },
                   },
@@ -147,6 +162,7 @@ describe('mapping an issue of Snyk', () => {
 
     expect(sighting).toMatchObject({
       kind: 'code',
+      commit: '5ab48c7da75182753420725182db92b679c1e4f0',
       identifiers: [],
       package: null,
       rule: { id: 'SQL Injection', name: 'SQL Injection' },

@@ -1,5 +1,6 @@
 import type { Cvss, Kind, Reachability, Severity, Sighting } from '@patchbay/sdk'
 import {
+  baseImage,
   cvss,
   cwes,
   distinctTexts,
@@ -16,7 +17,7 @@ import {
 import type { FixDetail } from './fix-details.ts'
 import { kindOf } from './kind.ts'
 import { packageOf } from './package.ts'
-import { contextOf, locationOf } from './place.ts'
+import { commitOf, contextOf, locationOf } from './place.ts'
 import type { Coordinate, Issue } from './schema.ts'
 import { type ProjectFacts, projectAddress } from './target.ts'
 
@@ -55,7 +56,9 @@ export function toSighting(issue: Issue, setting: Setting, fix: FixDetail | unde
   const kind = kindOf(attributes.type, project, note)
   const isVulnerability = packageKinds.has(kind)
   const image = kind === 'container' ? imageEvidence(project.image) : null
+  const base = baseImage(project.base)
   const found = packageOf(issue, project.type, fix, note)
+  const commit = commitOf(issue)
   const reached = reachabilityWord(attributes.coordinates ?? [])
 
   return {
@@ -84,6 +87,8 @@ export function toSighting(issue: Issue, setting: Setting, fix: FixDetail | unde
     triage: attributes.ignored === true ? { state: 'dismissed', reason: 'ignored' } : null,
     tags: tagsOf(attributes),
     ...(image !== null && { image }),
+    ...(image !== null && base !== null && { baseImage: base }),
+    ...(commit !== null && { commit }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Location } from '@patchbay/sdk'
-import { firstText, place, textAt } from '@patchbay/sdk/shape'
+import { commitName, firstText, place, textAt } from '@patchbay/sdk/shape'
 import type { Coordinate, Issue } from './schema.ts'
 
 /** Where an issue is: the place in the code where there is one, else the project's manifest. */
@@ -9,6 +9,15 @@ export function locationOf({ attributes }: Issue, manifest: string | null): Loca
     if (found !== null) return found
   }
   return place(manifest)
+}
+
+/** The commit at which Snyk saw the place in the code. */
+export function commitOf({ attributes }: Issue): string | null {
+  for (const { sourceLocation } of representationsOf(attributes.coordinates)) {
+    const commit = commitName(sourceLocation?.commit_id)
+    if (commit !== null) return commit
+  }
+  return null
 }
 
 /**

@@ -55,7 +55,9 @@ const position = z.object({ line: anything }).nullish()
 /** One of several forms; the key that is there tells which. */
 const representation = z.object({
   dependency: z.object({ package_name: text, package_version: text }).nullish(),
-  sourceLocation: z.object({ file: text, region: z.object({ start: position, end: position }).nullish() }).nullish(),
+  sourceLocation: z
+    .object({ file: text, commit_id: text, region: z.object({ start: position, end: position }).nullish() })
+    .nullish(),
   resourcePath: text,
   cloud_resource: anything,
 })

@@ -352,7 +352,7 @@ describe('sync', () => {
     const { items, pages } = await result
 
     expect(items.map(({ externalId }) => externalId)).toEqual(['i1'])
-    expect(pages[0]?.filtered).toEqual({ 'of-an-unmapped-record': 1 })
+    expect(pages[0]?.filtered).toEqual({ 'of-another-record': 1 })
     expect(pages[0]?.oddities).toEqual([{ path: 'relationships.scan_item.data.id', value: 'p2' }])
   })
 

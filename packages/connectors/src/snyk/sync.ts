@@ -79,7 +79,7 @@ async function readPage(
     unreadable,
     oddities,
     filtered: counts({
-      'of-an-unmapped-record': read.length - own.length,
+      'of-another-record': read.length - own.length,
       'already-resolved': own.length - present.length,
       'kind-not-selected': present.length - wanted.length,
     }),

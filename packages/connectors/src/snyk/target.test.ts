@@ -28,7 +28,15 @@ describe('a project that is an image', () => {
   it('hands its image on to its findings', () => {
     const found = target({ name: 'ghcr.io/acme/shop:1.4.2', type: 'deb', origin: 'github-cr' })
 
-    expect(projectFacts(found)?.image).toBe('ghcr.io/acme/shop:1.4.2')
+    expect(projectFacts(found)).toMatchObject({ image: 'ghcr.io/acme/shop:1.4.2', base: null })
+  })
+
+  it.each(['org.opencontainers.image.base.name', 'image-base'])('says by the tag %s what it is built on', (key) => {
+    const tags = [{ key, value: 'node:20-bookworm' }]
+
+    const found = target({ name: 'acme/shop:1', type: 'deb', origin: 'ecr', tags })
+
+    expect(projectFacts(found)?.base).toBe('node:20-bookworm')
   })
 
   it.each([

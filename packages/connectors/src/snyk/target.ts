@@ -1,5 +1,6 @@
 import type { ImageEvidence, ImageSource, RepositoryClue, Target } from '@patchbay/sdk'
 import {
+  baseImage,
   distinctTexts,
   firstText,
   httpsUrl,
@@ -25,6 +26,8 @@ export interface ProjectFacts {
   readonly file: string | null
   /** The image that was scanned, as container tools write it. */
   readonly image: string | null
+  /** The image that one is built on, written alike. */
+  readonly base: string | null
 }
 
 /** One project as a target: a manifest, a code base or an image that Snyk watches. */
@@ -54,6 +57,7 @@ export function toTarget(project: Project, organization: OrganizationFacts, app:
         origin: attributes.origin,
         file: repositoryPath(attributes.target_file),
         image: image === null ? null : imageReference(image),
+        base: image === null ? null : (baseImage(tagged(attributes.tags, baseTags))?.reference ?? null),
       }),
     },
   }
@@ -70,6 +74,7 @@ export function projectFacts({ attributes }: Target): ProjectFacts | null {
     origin: attributes['origin'] ?? null,
     file: attributes['file'] ?? null,
     image: attributes['image'] ?? null,
+    base: attributes['base'] ?? null,
   }
 }
 
@@ -85,19 +90,25 @@ function imageOf({ attributes, relationships }: Project): ImageEvidence | null {
     .split(':/')
   const target = relationships?.target?.data?.attributes?.display_name
   const image = imageEvidence(firstText(500, named, target))
-  const source = sourceIn(attributes.tags ?? [])
+  const source = sourceIn(attributes.tags)
   return image === null || source === null ? image : { ...image, source }
 }
 
 /** The labels an image can have, and short forms of them: keys of Snyk's tags hold no dots and are at most 30 characters long. */
-const sourceTags: readonly (string | null | undefined)[] = ['org.opencontainers.image.source', 'image-source']
-const dockerfileTags: readonly (string | null | undefined)[] = ['io.snyk.containers.image.dockerfile', 'image-dockerfile']
+const sourceTags: TagKeys = ['org.opencontainers.image.source', 'image-source']
+const dockerfileTags: TagKeys = ['io.snyk.containers.image.dockerfile', 'image-dockerfile']
+const baseTags: TagKeys = ['org.opencontainers.image.base.name', 'image-base']
 
-function sourceIn(tags: NonNullable<Project['attributes']['tags']>): ImageSource | null {
-  const tagged = (keys: typeof sourceTags) =>
-    firstText(500, ...tags.filter(({ key }) => keys.includes(key)).map(({ value }) => value))
-  const url = tagged(sourceTags)
-  const dockerfile = repositoryPath(tagged(dockerfileTags))
+type TagKeys = readonly (string | null | undefined)[]
+type Tags = Project['attributes']['tags']
+
+function tagged(tags: Tags, keys: TagKeys): string | null {
+  return firstText(500, ...(tags ?? []).filter(({ key }) => keys.includes(key)).map(({ value }) => value))
+}
+
+function sourceIn(tags: Tags): ImageSource | null {
+  const url = tagged(tags, sourceTags)
+  const dockerfile = repositoryPath(tagged(tags, dockerfileTags))
   return url === null ? null : { url, ...(dockerfile !== null && dockerfile !== '' && { dockerfile }) }
 }
 

@@ -10,13 +10,16 @@ export default defineConnector({
     name: 'Webhook',
     category: 'chat',
     stage: 'stable',
-    summary: 'Messages for operators as JSON to an address of your own, signed as Standard Webhooks describes.',
+    summary:
+      'Messages for operators and changes of vulnerabilities as JSON to an address of your own, signed as Standard Webhooks describes.',
     brings: [
       'A message when something needs a person: a connection that stopped working, missing or stale records, a held snapshot',
+      'Changes of single vulnerabilities for machines, many to a message, in order and without gaps',
+      'New critical vulnerabilities, missed deadlines and a digest',
       'Each message as one POST of JSON, for people and for machines',
       'A signature any Standard Webhooks library verifies, and an id that stays the same when a message is sent again',
     ],
-    leavesOut: ['Findings and vulnerabilities themselves', 'Answers of the receiver, beyond whether it accepted the message'],
+    leavesOut: ['Findings themselves', 'Answers of the receiver, beyond whether it accepted the message'],
     steps: [
       'Give the receiver an address that takes a POST over https and answers 2xx.',
       'Make a signing secret: run “openssl rand -base64 32”, and put whsec_ in front of what it prints.',

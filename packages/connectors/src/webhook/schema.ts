@@ -8,7 +8,7 @@ export const Payload = z.strictObject({
   title: z.string(),
   text: z.string().nullable(),
   url: z.url({ protocol: /^https?$/ }).nullable(),
-  facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  facts: z.array(z.strictObject({ label: z.string(), value: z.string(), url: z.url({ protocol: /^https?$/ }).optional() })),
   data: z.record(z.string(), z.unknown()),
 })
 

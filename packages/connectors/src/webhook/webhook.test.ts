@@ -14,7 +14,7 @@ const message: Message = {
   title: '2 records of Zoë’s scanner are missing',
   text: null,
   url: 'https://hub.example/records',
-  facts: [{ label: 'Records', value: 'shop, blog' }],
+  facts: [{ label: 'Records', value: 'shop, blog', url: 'https://hub.example/records?state=MISSING' }],
   data: { records: [{ id: 'rec_1', name: 'shop' }] },
 }
 
@@ -65,9 +65,23 @@ describe('a message', () => {
       title: '2 records of Zoë’s scanner are missing',
       text: null,
       url: 'https://hub.example/records',
-      facts: [{ label: 'Records', value: 'shop, blog' }],
+      facts: [{ label: 'Records', value: 'shop, blog', url: 'https://hub.example/records?state=MISSING' }],
       data: { records: [{ id: 'rec_1', name: 'shop' }] },
     })
+  })
+
+  it('carries hundreds of changes in one signed request, as they are', async () => {
+    await using post = await open(signed)
+    const changes = Array.from({ length: 500 }, (_, index) => ({
+      type: 'vulnerability.opened',
+      id: `vul_${index}`,
+      title: `Überlauf “${index}” ${'x'.repeat(300)}`,
+      product: null,
+    }))
+
+    await post.opened.notify?.({ ...message, type: 'vulnerability.changes', data: { changes } })
+
+    expect(post.hook.received).toMatchObject([{ times: 1, payload: { type: 'vulnerability.changes', data: { changes } } }])
   })
 
   it('goes to the whole address, query included', async () => {

@@ -60,6 +60,19 @@ describe('the document', () => {
     expect(asset.details.repositoryBranch).toMatchObject({ vcs, repository: { url: canonical } })
   })
 
+  it('says the commit of code where it is known, and of packages never: their schema has no place for it', async () => {
+    const commit = '39406e42cb832f683daa691dd652a8dc36ee8930'
+    const inCode = await document([
+      { ...findingOf('code', 1), commit },
+      { ...findingOf('code', 2), commit: null },
+    ])
+    const inPackages = await document([{ ...findingOf('dependency', 1), commit }], dependencies)
+
+    expect(inCode.findings[0].commitHash).toBe(commit)
+    expect(inCode.findings[1]).not.toHaveProperty('commitHash')
+    expect(JSON.stringify(inPackages.body)).not.toContain(commit)
+  })
+
   it('empties the branches that were the default before', async () => {
     const { former } = await document([findingOf('code', 1)], code, { formerBranches: ['main', 'old', 'older'] })
 

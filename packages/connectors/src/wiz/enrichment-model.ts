@@ -53,6 +53,7 @@ const sastSchema = {
     filePath: named,
     startLine: line,
     endLine: line,
+    commitHash: text,
     weaknesses: { type: 'array', items: { type: 'string', pattern: '^CWE-\\d+$' } },
   },
 }

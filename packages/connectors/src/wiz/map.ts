@@ -21,6 +21,7 @@ export function toSastFinding(finding: SnapshotFinding): Readonly<Record<string,
     filePath: location?.path,
     startLine,
     endLine: startLine === null ? null : line(Math.max(startLine, location?.endLine ?? startLine)),
+    commitHash: finding.commit,
     weaknesses: weaknesses.length === 0 ? null : weaknesses,
   })
 }

@@ -6,6 +6,11 @@ export const changeRequestStates = ['open', 'merged', 'closed'] as const
 
 export type ChangeRequestState = (typeof changeRequestStates)[number]
 
+/** What keeps a request from being merged: the default branch changed in the same place, or not all checks have passed. */
+export const changeObstacles = ['conflict', 'checks'] as const
+
+export type ChangeObstacle = (typeof changeObstacles)[number]
+
 /** A pull request or merge request as its platform describes it. */
 export interface ChangeRequest {
   /** The platform's own id; one word, the same for as long as the request exists. */
@@ -15,8 +20,18 @@ export interface ChangeRequest {
   /** Its page, `https` only; `null` where the platform gives no such address. */
   readonly url: string | null
   readonly state: ChangeRequestState
+  /** Of an open one, where the platform tells; lists may say less than the request itself. */
+  readonly obstacle: ChangeObstacle | null
   /** The commit it became on the default branch; `null` unless it is merged and the platform tells. */
   readonly mergeCommit: string | null
+}
+
+/** Where a program of the operator's that makes changes by itself finds the platform. Who it is there, the transport says. */
+export interface PlatformAddress {
+  /** As Renovate names it: https://docs.renovatebot.com/modules/platform/ */
+  readonly platform: string
+  /** Of its API. */
+  readonly endpoint: string
 }
 
 /** A repository as it stands: its default branch, and the commit at its end. */

@@ -17,3 +17,13 @@ export interface ImageSource {
   /** Path of the Dockerfile below the repository's root, where a label tells. */
   readonly dockerfile?: string
 }
+
+/** What an image is built on. Of a finding in an image, or of the line of a Dockerfile that names it. */
+export interface BaseImage {
+  /** As a Dockerfile names it: `node:20-bookworm`, `ghcr.io/acme/base:7@sha256:…`. */
+  readonly reference: string
+  /** Whether the package comes with the base image (`true`) or was put on top of it (`false`); absent where nobody tells. */
+  readonly brings?: boolean
+  /** What the scanner advises to build on instead, named alike; absent where it advises nothing. Never made of the tags there are. */
+  readonly recommended?: string
+}

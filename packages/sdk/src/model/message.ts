@@ -13,7 +13,12 @@ export interface Message {
   /** Page of the hub, where its own address is known. */
   readonly url: string | null
   /** For people, in this order. */
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly facts: readonly {
+    readonly label: string
+    readonly value: string
+    /** Page of the hub that shows more of this one. */
+    readonly url?: string
+  }[]
   /** For machines; JSON. */
   readonly data: Readonly<Record<string, unknown>>
 }

@@ -1,4 +1,4 @@
-import type { ImageEvidence } from './image.ts'
+import type { BaseImage, ImageEvidence } from './image.ts'
 import type { Kind } from './kind.ts'
 import type { Reachability } from './reachability.ts'
 import type { Severity } from './severity.ts'
@@ -95,4 +95,11 @@ export interface Sighting {
   readonly tags: readonly string[]
   /** The container image it is in. Absent for what is in the repository's own files, base images named in them included. */
   readonly image?: ImageEvidence
+  /** What the image is built on; of a Dockerfile's base image, that image itself. Absent where the scanner does not tell. */
+  readonly baseImage?: BaseImage
+  /**
+   * The commit it was seen at, by its full name in lower-case hex (`commitName`); absent where the scanner does not tell. Every scan names
+   * another one, so it alone is no change: an unchanged finding keeps the one it came with.
+   */
+  readonly commit?: string
 }

@@ -56,6 +56,8 @@ export interface SnapshotFinding {
   readonly detectedAt: string | null
   readonly firstSeenAt: string
   readonly lastSeenAt: string
+  /** A commit it was seen at, by its full name in hex; `null` where no scanner tells. */
+  readonly commit: string | null
   readonly remediation: string | null
   readonly references: readonly string[]
   /** Page of the hub, where its own address is known. */
@@ -127,6 +129,8 @@ export interface Upload {
   readonly takenAt: string
   /** Findings in the document. */
   readonly findings: number
+  /** The commit its findings were seen at, where those that tell agree on one; else `null`. */
+  readonly commit: string | null
   /** File name without a path. */
   readonly name: string
   readonly content: Content

@@ -53,6 +53,10 @@ interface Marked {
 export interface NewTicket extends Marked, TicketPlace {
   /** One line. */
   readonly title: string
+  /** Put on it beside those the connector needs itself; without blanks and commas. */
+  readonly labels?: readonly string[]
+  /** How urgent it is, in the tracker's own word. A tracker without priorities takes it for a label. Absent: its usual one. */
+  readonly priority?: string
 }
 
 export type TicketComment = Marked

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { imageEvidence, imageReference } from './image.ts'
+import { baseImage, imageEvidence, imageReference } from './image.ts'
 
 const none = { registry: null, tag: null, digest: null }
 const digest = `sha256:${'a'.repeat(64)}`
@@ -25,6 +25,15 @@ it('takes what the text leaves out from fields of their own, and leaves names th
 
 it('knows none in a blank text', () => {
   expect([imageEvidence(' '), imageEvidence(null), imageEvidence(':1')]).toEqual([null, null, null])
+})
+
+it('names a base image with its digest, and says nothing of layers that nobody tells of', () => {
+  expect(baseImage('node:20-bookworm', { digest, brings: true })).toEqual({
+    reference: `node:20-bookworm@${digest}`,
+    brings: true,
+  })
+  expect(baseImage('node:20-bookworm', { brings: null })).toEqual({ reference: 'node:20-bookworm' })
+  expect(baseImage(' ')).toBeNull()
 })
 
 it('writes it as container tools do', () => {

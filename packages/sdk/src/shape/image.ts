@@ -1,4 +1,4 @@
-import type { ImageEvidence } from '../model/image.ts'
+import type { BaseImage, ImageEvidence } from '../model/image.ts'
 import { textOrNull } from './text.ts'
 
 type Told = { readonly [K in keyof Omit<ImageEvidence, 'name' | 'source'>]?: string | null | undefined }
@@ -35,6 +35,16 @@ export function imageEvidence(reference: string | null | undefined, told: Told =
 export function imageReference({ registry, name, tag, digest }: ImageEvidence): string {
   const place = registry === null ? name : `${registry}/${name}`
   return `${place}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`
+}
+
+/** A base image by its reference; its digest may stand in a field of its own. `null` for a blank reference. */
+export function baseImage(
+  reference: string | null | undefined,
+  told: Pick<Told, 'digest'> & { readonly brings?: boolean | null | undefined } = {},
+): BaseImage | null {
+  const image = imageEvidence(reference, { digest: told.digest })
+  if (image === null) return null
+  return { reference: imageReference(image), ...(typeof told.brings === 'boolean' && { brings: told.brings }) }
 }
 
 /** Registries are given by host, or by a name people chose, which is no address. */

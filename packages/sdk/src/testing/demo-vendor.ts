@@ -10,6 +10,13 @@ export interface DemoVendor {
   holds?(): { readonly open: number; readonly resolved: number }
   /** Of a scanner: its next scan no longer sees these findings, by the tenant's keys. */
   readonly fix?: (keys: readonly string[]) => void
+  /** Of source control: what people do there. */
+  readonly platform?: {
+    /** Adds a commit to the default branch of a repository. */
+    write(fullName: string, files: Readonly<Record<string, string>>): void
+    /** Merges a request, by its key. */
+    merge(key: string): void
+  }
   close(): Promise<void>
 }
 

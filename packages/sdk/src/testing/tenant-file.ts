@@ -169,9 +169,9 @@ function toFinding(line: TenantLine, key: string): TenantFinding {
   }
 }
 
-function toImage({ name, tag, digest, source }: NonNullable<TenantLine['image']>): NonNullable<TenantFinding['image']> {
+function toImage({ name, tag, digest, source, base }: NonNullable<TenantLine['image']>): NonNullable<TenantFinding['image']> {
   const built = source && { url: source.url, dockerfile: source.dockerfile ?? null }
-  return { name, tag, digest: digest ?? null, ...(built && { source: built }) }
+  return { name, tag, digest: digest ?? null, ...(built && { source: built }), ...(base && { base }) }
 }
 
 function toAdvisory(line: TenantLine, id: string, aliases: readonly string[]): TenantFinding['advisory'] {

@@ -101,6 +101,7 @@ const fields = z.looseObject({
       tag: text,
       digest: optional(text),
       source: optional(z.object({ url: text, dockerfile: optional(text) })),
+      base: optional(z.object({ reference: text, brings: z.boolean() })),
     }),
   ),
   triage: optional(z.object({ reason: text })),

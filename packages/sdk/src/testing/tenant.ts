@@ -67,6 +67,8 @@ export interface TenantImage {
   readonly digest: string | null
   /** What its labels say it was built from; absent for an image without them. */
   readonly source?: { readonly url: string; readonly dockerfile: string | null }
+  /** The image it is built on, as a Dockerfile names it, and whether this finding's package comes with that; absent where no scanner knows. */
+  readonly base?: { readonly reference: string; readonly brings: boolean }
 }
 
 /** One true problem of one repository. Packages and advisories for what comes from outside, rules and places for own code. */

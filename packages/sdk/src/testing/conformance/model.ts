@@ -81,6 +81,11 @@ const Sighting = z.strictObject({
   triage: z.strictObject({ state: z.enum(['open', 'dismissed', 'fixed']), reason: line.nullable() }).nullable(),
   tags: z.array(line),
   image: Image.optional(),
+  baseImage: z.strictObject({ reference: line, brings: z.boolean().optional(), recommended: line.optional() }).optional(),
+  commit: z
+    .string()
+    .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+    .optional(),
 })
 
 const Target = z.strictObject({

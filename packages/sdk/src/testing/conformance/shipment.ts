@@ -93,6 +93,7 @@ export async function ship(session: Session, { scope, uploadId, findings, before
     scope,
     takenAt: '2026-11-28T11:00:00.000Z',
     findings: paper.findings,
+    commit: findings[0]?.commit ?? null,
     name: `web-shop-${scope.family}.json`,
     content: {
       mediaType: 'application/json',

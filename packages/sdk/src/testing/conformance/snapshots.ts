@@ -43,6 +43,7 @@ export function findingOf(kind: Kind, number: number, decision: SnapshotDecision
     detectedAt: number % 4 === 0 ? null : '2026-01-02T03:04:05.678Z',
     firstSeenAt: '2026-02-02T03:04:05.678Z',
     lastSeenAt: '2026-11-28T03:04:05.678Z',
+    commit: number % 3 === 0 ? null : '39406e42cb832f683daa691dd652a8dc36ee8930',
     remediation: number % 2 === 0 ? 'Upgrade to 2.0.0.' : null,
     references: ['https://advisories.example/1'],
     url: number % 2 === 0 ? `https://hub.example/vulnerabilities/${id}` : null,

@@ -141,7 +141,7 @@ export const changing: Chapter = {
       const place = await headOf(session, facts)
       const change = await changeOf(session, facts)
       const { id } = await changeRequestsOf(session).open(change)
-      const said: unknown[] = []
+      const said: unknown[] = [changeRequestsOf(session).renovate?.()]
       for (const status of [400, 403, 404, 422, 500]) {
         for (const endpoint of [facts.pushing, facts.requesting, facts.commenting, ...facts.reading]) {
           session.world.emulator.faults.clear()

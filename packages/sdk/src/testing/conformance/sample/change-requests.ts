@@ -103,5 +103,5 @@ function path({ config: { team } }: Context<Place>, ...parts: readonly string[])
 }
 
 function toRequest({ id, state, merge_commit }: z.output<typeof Row>): ChangeRequest {
-  return { id, key: `#${id}`, url: null, state, mergeCommit: merge_commit }
+  return { id, key: `#${id}`, url: null, state, obstacle: null, mergeCommit: merge_commit }
 }

@@ -48,7 +48,7 @@ export const flawsInChanging: readonly Flaw[] = [
           return await changeRequests.open(context, request)
         } catch (error) {
           if (!isFaultOf('config')(error)) throw error
-          return { id: '9', key: '#9', url: null, state: 'open', mergeCommit: null }
+          return { id: '9', key: '#9', url: null, state: 'open', obstacle: null, mergeCommit: null }
         }
       },
     }),
@@ -97,7 +97,7 @@ export const flawsInChanging: readonly Flaw[] = [
       open: (context, request) =>
         changeRequests
           .open(context, request)
-          .catch(() => ({ id: '1', key: '#1', url: null, state: 'open', mergeCommit: null })),
+          .catch(() => ({ id: '1', key: '#1', url: null, state: 'open', obstacle: null, mergeCommit: null })),
     }),
   },
   {
