@@ -37,7 +37,7 @@ await describeOnDatabases('notifications, by API and command', (open) => {
       { connection: { id: chatId }, types: null, minimumUrgency: 'information', productTypes: null },
     ])
     expect(operations).toEqual([])
-    expect((await patchbay('notification', 'subscriptions')).out).toMatch(/chat +all +information +all/)
+    expect((await patchbay('notification', 'subscriptions')).out).toMatch(/chat +all +information +any +all +none/)
   })
 
   it('are subscribed to by event, urgency and product type, changed and ended, and that is audited', async () => {
@@ -65,6 +65,44 @@ await describeOnDatabases('notifications, by API and command', (open) => {
     expect(await audit('notification-subscription.removed')).toHaveLength(1)
   })
 
+  it('take changes of vulnerabilities by name, a severity, products and a digest, and change one by one', async () => {
+    const [shop] = (await hub.api.as('reader', 'GET', '/products')).body.items
+    const options = ['--type', 'vulnerability.opened', '--severity', 'high', '--product', shop.id]
+    const created = await json('notification', 'subscribe', chatId, ...options, '--digest', 'daily 08:00 Europe/Berlin')
+    expect(created).toMatchObject({
+      types: ['vulnerability.opened'],
+      minimumSeverity: 'high',
+      productTypes: null,
+      products: [{ id: shop.id, name: shop.name }],
+      digest: { cadence: { dailyAt: '08:00', timeZone: 'Europe/Berlin' }, whenQuiet: 'tell', nextAt: expect.any(String) },
+    })
+    const change = (...words: string[]) => json('notification', 'change', created.id, ...words)
+
+    const skipping = await change('--digest-if-changed', 'every 24h', '--digest-only')
+    const wide = await change('--all-types', '--everywhere', '--severity', 'any', '--digest', 'never')
+
+    expect(skipping).toMatchObject({
+      types: [],
+      digest: { cadence: { everyHours: 24 }, whenQuiet: 'skip' },
+      minimumSeverity: 'high',
+    })
+    expect(wide).toMatchObject({ types: null, minimumSeverity: null, products: null, productTypes: null, digest: null })
+    const both = await patchbay('notification', 'change', created.id, '--digest', 'never', '--digest-if-changed', 'never')
+    expect(both.code).toBe(2)
+    await patchbay('notification', 'unsubscribe', created.id)
+  })
+
+  it('offer every event, and say which are only told by name', async () => {
+    const { items } = (await hub.api.as('maintainer', 'GET', '/notifications/events')).body
+
+    expect(items.filter((event: { byName: boolean }) => event.byName).map(({ type }: { type: string }) => type)).toEqual([
+      'vulnerability.opened',
+      'vulnerability.resolved',
+      'vulnerability.reopened',
+      'vulnerability.dismissed',
+    ])
+  })
+
   it('refuse a connection that tells nobody anything, and events nobody knows', async () => {
     const refused = await patchbay('notification', 'subscribe', scanner)
     const unknown = await hub.api.as('maintainer', 'POST', '/notification-subscriptions', {
@@ -80,7 +118,7 @@ await describeOnDatabases('notifications, by API and command', (open) => {
   it('are told, logged and told again under the same id', async () => {
     hub.scanner.products = []
     await hub.api.as('maintainer', 'POST', `/connections/${scanner}/discover`)
-    const missing = () => json('notification', 'list', '--all')
+    const missing = () => json('notification', 'list', '--all', '--type', 'record.missing')
     expect((await missing()).items).toMatchObject([
       { title: '2 records of scanner are missing', handedOutAt: null, deliveries: [] },
     ])

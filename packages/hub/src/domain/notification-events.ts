@@ -1,6 +1,8 @@
 import type { Urgency } from './notification.ts'
+import { type Digest, digestType, digestWords } from './notification-digest.ts'
+import { type ChangeCounts, changesType, changesWords } from './vulnerability-change.ts'
 
-/** What people can be told of, in the order it is offered. */
+/** What operators can be told of, in the order it is offered. */
 export const eventTypes = [
   'connection.needs-attention',
   'connection.recovered',
@@ -8,6 +10,8 @@ export const eventTypes = [
   'record.stale',
   'snapshot.held',
   'operation.failed',
+  'sla.breached',
+  'vulnerability.new-critical',
 ] as const
 
 export type EventType = (typeof eventTypes)[number]
@@ -28,8 +32,12 @@ export interface Happening {
   readonly connection: { readonly id: string; readonly label: string; readonly connector: string } | null
   readonly problem: { readonly kind: string; readonly message: string; readonly remedy: string | null } | null
   readonly operation: { readonly id: string; readonly kind: string } | null
-  /** Records; the first of them, and how many there are. */
+  readonly product: { readonly id: string; readonly name: string } | null
+  /** Records or vulnerabilities; the first of them, and how many there are. */
   readonly items: { readonly total: number; readonly named: readonly NotificationItem[] }
+  /** Of changes of vulnerabilities, how many of each kind. */
+  readonly changes: ChangeCounts | null
+  readonly digest: Digest | null
 }
 
 /** In words for people. */
@@ -44,6 +52,8 @@ export interface EventKind {
   readonly label: string
   readonly description: string
   readonly urgency: Urgency
+  /** What its items are. */
+  readonly items: 'records' | 'vulnerabilities'
   readonly words: (happening: Happening) => Words
 }
 
@@ -54,6 +64,7 @@ export const eventKinds: Readonly<Record<EventType, EventKind>> = {
     description:
       'Somebody has to do something before it works again: renew credentials, give a permission. Told once until it is well.',
     urgency: 'critical',
+    items: 'records',
     words: ({ connection, problem }) => ({
       title: `${labelOf(connection)} needs attention`,
       text: problem?.message ?? null,
@@ -64,12 +75,14 @@ export const eventKinds: Readonly<Record<EventType, EventKind>> = {
     label: 'Connection is well again',
     description: 'After it needed attention, its vendor answers as it should.',
     urgency: 'information',
+    items: 'records',
     words: ({ connection }) => ({ title: `${labelOf(connection)} is well again`, text: null, path: pageOf(connection) }),
   },
   'record.missing': {
     label: 'Record is missing',
     description: 'The vendor no longer lists what is mapped. Its findings stay as they are until somebody unmaps it.',
     urgency: 'warning',
+    items: 'records',
     words: ({ connection, items }) => ({
       title: `${records(items)} of ${labelOf(connection)} ${items.total === 1 ? 'is' : 'are'} missing`,
       text: 'The vendor did not list this in the last complete discover. Findings stay as they are.',
@@ -80,6 +93,7 @@ export const eventKinds: Readonly<Record<EventType, EventKind>> = {
     label: 'Record is stale',
     description: 'The product or repository a record leads to is gone, so it is not synced until somebody maps it anew.',
     urgency: 'warning',
+    items: 'records',
     words: ({ connection, items }) => ({
       title: `${records(items)} of ${labelOf(connection)} ${items.total === 1 ? 'leads' : 'lead'} nowhere`,
       text: 'What this was mapped to no longer exists. It is not synced until it is mapped again.',
@@ -91,6 +105,7 @@ export const eventKinds: Readonly<Record<EventType, EventKind>> = {
     description:
       'A complete sync would close suspiciously much at once. Nothing closes until somebody confirms it. Told once until it is over.',
     urgency: 'warning',
+    items: 'records',
     words: ({ connection, items, operation }) => ({
       title: `A snapshot of ${labelOf(connection)} is held: ${records(items)} lost many findings`,
       text: 'Look at the scanner. If the findings are really gone, confirm the operation; nothing was closed.',
@@ -102,10 +117,40 @@ export const eventKinds: Readonly<Record<EventType, EventKind>> = {
     description:
       'The vendor could not be reached, or limits us for too long. It is tried again by itself; told once until it works.',
     urgency: 'warning',
+    items: 'records',
     words: ({ connection, problem, operation }) => ({
       title: `${operation?.kind ?? 'An operation'} of ${labelOf(connection)} failed`,
       text: problem?.message ?? null,
       path: operationPage(operation),
+    }),
+  },
+  'sla.breached': {
+    label: 'Deadline missed',
+    description: 'The time to fix a vulnerability is over, and it is still open. Told once for each deadline, by product.',
+    urgency: 'warning',
+    items: 'vulnerabilities',
+    words: ({ product, items }) => ({
+      title:
+        items.total === 1
+          ? `${items.named[0]?.name ?? 'A vulnerability'} ${within(product)} is overdue`
+          : `${items.total} vulnerabilities ${within(product)} are overdue`,
+      text: 'The time to fix this is over, and scanners still see it. Fix it, or decide what is to become of it.',
+      path: vulnerabilitiesPage({ overdue: 'true' }, product),
+    }),
+  },
+  'vulnerability.new-critical': {
+    label: 'New critical vulnerability',
+    description:
+      'A sync found a critical vulnerability that was not there before. Told once, by product; of a first import as a whole.',
+    urgency: 'critical',
+    items: 'vulnerabilities',
+    words: ({ connection, product, items }) => ({
+      title:
+        connection === null
+          ? `${items.total} new critical ${within(product)}${items.total === 1 ? `: ${items.named[0]?.name ?? ''}` : ''}`
+          : `${items.total} new critical in the first import of ${connection.label}`,
+      text: null,
+      path: vulnerabilitiesPage({ severity: 'critical', ...(connection !== null && { connection: connection.id }) }, product),
     }),
   },
 }
@@ -123,7 +168,18 @@ export function wordsOf(type: string, happening: Happening): Words {
       text: 'If you read this, messages of Patchbay arrive.',
       path: pageOf(happening.connection),
     }
+  if (type === changesType && happening.changes !== null) return changesWords(happening.changes)
+  if (type === digestType && happening.digest !== null) return digestWords(happening.digest)
   return { title: type, text: null, path: pageOf(happening.connection) }
+}
+
+function within(product: Happening['product']): string {
+  return product === null ? 'without a product' : `in ${product.name}`
+}
+
+function vulnerabilitiesPage(filter: Readonly<Record<string, string>>, product: Happening['product']): string {
+  const query = new URLSearchParams({ ...filter, ...(product !== null && { product: product.id }) })
+  return `/vulnerabilities?${query}`
 }
 
 function labelOf(connection: Happening['connection']): string {

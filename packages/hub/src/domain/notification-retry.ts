@@ -12,11 +12,13 @@ export interface FailedTry {
   readonly now: Date
   /** Seconds the receiver asks to wait. */
   readonly retryAfter: number | undefined
+  /** What must not be lost is never given up: whoever is told next would not know what came before. */
+  readonly lasting?: boolean
 }
 
-/** When a message is tried again; `null` when it is given up: a day after the first try. */
-export function nextTry({ failures, startedAt, now, retryAfter = 0 }: FailedTry): Date | null {
+/** When a message is tried again; `null` when it is given up: a day after the first try, unless it lasts. */
+export function nextTry({ failures, startedAt, now, retryAfter = 0, lasting = false }: FailedTry): Date | null {
   const pause = pauses[Math.min(failures, pauses.length) - 1] ?? pauses[0]
   const at = now.getTime() + Math.max(pause * minute, retryAfter * 1000)
-  return at - startedAt.getTime() > day ? null : new Date(at)
+  return !lasting && at - startedAt.getTime() > day ? null : new Date(at)
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { Urgency } from '../domain/notification.ts'
+import type { Urgency, WhenQuiet } from '../domain/notification.ts'
 
 export interface NotificationSubscriptionTable {
   id: GeneratedAlways<number>
@@ -9,6 +9,23 @@ export interface NotificationSubscriptionTable {
   minimum_urgency: Urgency
   /** `null`: all. */
   product_type_ids: number[] | null
+  /** `null`: all. */
+  product_ids: number[] | null
+  /** Rank of a severity; `null`: all. */
+  minimum_severity: number | null
+  /** How far changes of vulnerabilities were told; `null` while none are asked for. */
+  changes_position: number | null
+  /** Vulnerabilities of the transition at that position that were told. */
+  changes_index: Generated<number>
+  /** The delivery that carries the last of them. */
+  changes_delivery_id: Generated<number | null>
+  /** `null`: no digest. */
+  digest_cadence: ColumnType<unknown, string | null, string | null>
+  digest_when_quiet: Generated<WhenQuiet>
+  /** The last transition that is in a digest. */
+  digest_position: number | null
+  digest_last_at: Date | null
+  digest_next_at: Date | null
   created_by: string | null
   created_at: Date
   updated_at: Date
@@ -41,6 +58,15 @@ export interface NotificationItemTable {
   name: string
   note: string | null
   product_type_id: number | null
+  product_id: number | null
+  /** Rank, where it has one. */
+  severity: number | null
+}
+
+/** The changes one message carries. */
+export interface NotificationBatchTable {
+  notification_id: number
+  changes: ColumnType<unknown, string, never>
 }
 
 /** Something that has been told and is not over. */
@@ -55,8 +81,11 @@ export interface NotificationDeliveryTable {
   notification_id: number
   /** The connection that tells people. */
   connection_id: number
-  /** What of it may be told; `null` everything. */
+  /** What of it may be told: what concerns one of these or of the products; both `null` for everything. */
   product_type_ids: number[] | null
+  product_ids: number[] | null
+  /** Rank; `null` for every severity. */
+  minimum_severity: number | null
   state: 'waiting' | 'delivered' | 'failed'
   tries: Generated<number>
   /** Since it was first sent, or sent again. */
@@ -74,4 +103,11 @@ export interface NotificationTryTable {
   fault: string | null
   status: number | null
   message: string | null
+}
+
+/** A deadline that was told to be missed. */
+export interface SlaBreachTable {
+  vulnerability_id: number
+  due_at: Date
+  told_at: Date
 }

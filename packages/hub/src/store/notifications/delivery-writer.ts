@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import type { NotificationFacts, SubscriptionTerms } from '../../domain/notification.ts'
+import type { NotificationFacts, Reach } from '../../domain/notification.ts'
 import type { Tables } from '../tables.ts'
+import { itemInReach } from './reach.ts'
 import { type ItemsRow, itemsNamed, type NotificationRow, notificationColumns } from './shapes.ts'
 
 export type DeliveryState = Tables['notification_delivery']['state']
@@ -8,15 +9,18 @@ export type DeliveryState = Tables['notification_delivery']['state']
 export interface NewDelivery {
   readonly notificationId: number
   readonly connectionId: number
-  readonly productTypeIds: readonly number[] | null
+  /** What of it may be told. */
+  readonly reach: Reach
 }
 
-export interface ClaimedDelivery extends NewDelivery {
+export interface ClaimedDelivery {
   readonly id: number
+  readonly connectionId: number
 }
 
 /** A delivery with what is to be said. */
 export interface DeliveryInHand extends ClaimedDelivery {
+  readonly notificationId: number
   readonly state: DeliveryState
   readonly tries: number
   readonly failures: number
@@ -24,6 +28,8 @@ export interface DeliveryInHand extends ClaimedDelivery {
   readonly notification: NotificationRow
   /** Of those the receiver may hear of. */
   readonly items: ItemsRow
+  /** Of a message that carries changes of vulnerabilities, those. */
+  readonly changes: readonly unknown[] | null
 }
 
 export interface Try {
@@ -51,31 +57,25 @@ export class DeliveryWriter {
   async due(now: Date, limit: number): Promise<readonly (NotificationFacts & { readonly id: number })[]> {
     const { rows } = await sql<NotificationFacts & { readonly id: number }>`
       select n.id, n.type, n.urgency, n.connection_id as "connectionId",
-        array(select distinct i.product_type_id from notification_item i where i.notification_id = n.id) as "productTypeIds"
+        array(select distinct i.product_type_id from notification_item i where i.notification_id = n.id) as "productTypeIds",
+        array(select distinct i.product_id from notification_item i where i.notification_id = n.id) as "productIds",
+        array(select distinct i.severity from notification_item i where i.notification_id = n.id and i.severity is not null)
+          as severities
       from notification n where n.dispatched_at is null and n.due_at <= ${now}
       order by n.id limit ${limit} for update of n skip locked
     `.execute(this.#tx)
     return rows
   }
 
-  /** Product types that have records of a connection: what happens to it concerns them. */
-  async productTypesFedBy(connectionId: number): Promise<readonly number[]> {
-    const { rows } = await sql<{ id: number }>`
-      select distinct p.product_type_id as id
+  /** Products that have records of a connection, and their types: what happens to it concerns them. */
+  async fedBy(connectionId: number): Promise<Pick<NotificationFacts, 'productTypeIds' | 'productIds'>> {
+    const { rows } = await sql<{ productTypeIds: readonly number[]; productIds: readonly number[] }>`
+      select coalesce(array_agg(distinct p.product_type_id), '{}') as "productTypeIds",
+        coalesce(array_agg(distinct p.id), '{}') as "productIds"
       from record r join mapping m on m.record_id = r.id join product p on p.id = m.product_id
       where r.connection_id = ${connectionId}
     `.execute(this.#tx)
-    return rows.map((row) => row.id)
-  }
-
-  /** Of connections that are neither removed nor paused: who has stopped one wants nothing from it. */
-  async subscriptions(): Promise<readonly SubscriptionTerms[]> {
-    const { rows } = await sql<SubscriptionTerms>`
-      select s.connection_id as "connectionId", s.types, s.minimum_urgency as "minimumUrgency", s.product_type_ids as "productTypeIds"
-      from notification_subscription s join connection c on c.id = s.connection_id
-      where c.removed_at is null and c.state <> 'paused' order by s.id
-    `.execute(this.#tx)
-    return rows
+    return rows[0] ?? { productTypeIds: [], productIds: [] }
   }
 
   async dispatched(notificationId: number, at: Date): Promise<void> {
@@ -83,13 +83,15 @@ export class DeliveryWriter {
   }
 
   /** Puts a delivery in line; returns its id, `undefined` when it is there already. */
-  async add({ notificationId, connectionId, productTypeIds }: NewDelivery, at: Date, nextAt = at): Promise<number | undefined> {
+  async add({ notificationId, connectionId, reach }: NewDelivery, at: Date, nextAt = at): Promise<number | undefined> {
     const added = await this.#tx
       .insertInto('notification_delivery')
       .values({
         notification_id: notificationId,
         connection_id: connectionId,
-        product_type_ids: productTypeIds === null ? null : [...productTypeIds],
+        product_type_ids: reach.productTypeIds === null ? null : [...reach.productTypeIds],
+        product_ids: reach.productIds === null ? null : [...reach.productIds],
+        minimum_severity: reach.minimumSeverity,
         state: 'waiting',
         started_at: at,
         next_at: nextAt,
@@ -106,16 +108,16 @@ export class DeliveryWriter {
       update notification_delivery d set next_at = ${until}
       where d.id in (select id from notification_delivery where state = 'waiting' and next_at <= ${now}
         order by id limit ${limit} for update skip locked)
-      returning d.id, d.notification_id as "notificationId", d.connection_id as "connectionId", d.product_type_ids as "productTypeIds"
+      returning d.id, d.connection_id as "connectionId"
     `.execute(this.#tx)
     return rows.toSorted((one, other) => one.id - other.id)
   }
 
   /** A delivery and what it says, held until the transaction ends. */
   async find(deliveryId: number): Promise<DeliveryInHand | undefined> {
-    const { rows } = await sql<Omit<DeliveryInHand, 'notification' | 'items'>>`
-      select id, notification_id as "notificationId", connection_id as "connectionId", product_type_ids as "productTypeIds", state,
-        tries, failures, started_at as "startedAt"
+    const { rows } = await sql<Omit<DeliveryInHand, 'notification' | 'items' | 'changes'> & Reach>`
+      select id, notification_id as "notificationId", connection_id as "connectionId", product_type_ids as "productTypeIds",
+        product_ids as "productIds", minimum_severity as "minimumSeverity", state, tries, failures, started_at as "startedAt"
       from notification_delivery where id = ${deliveryId} for update
     `.execute(this.#tx)
     const [delivery] = rows
@@ -124,15 +126,22 @@ export class DeliveryWriter {
       select ${notificationColumns} from notification n where n.id = ${delivery.notificationId}
     `.execute(this.#tx)
     const [notification] = found.rows
-    return notification && { ...delivery, notification, items: await this.#items(delivery) }
+    if (notification === undefined) return undefined
+    return { ...delivery, notification, items: await this.#items(delivery), changes: await this.#changes(notification.id) }
   }
 
-  async #items({ notificationId, productTypeIds }: NewDelivery): Promise<ItemsRow> {
+  async #changes(notificationId: number): Promise<readonly unknown[] | null> {
+    const { rows } = await sql<{ changes: readonly unknown[] }>`
+      select changes from notification_batch where notification_id = ${notificationId}
+    `.execute(this.#tx)
+    return rows[0]?.changes ?? null
+  }
+
+  async #items({ notificationId, ...reach }: Reach & { readonly notificationId: number }): Promise<ItemsRow> {
     const { rows } = await sql<{ total: number; id: string; name: string; note: string | null }>`
       select count(*) over () as total, item as id, name, note from notification_item
-      where notification_id = ${notificationId}
-        and (${productTypeIds}::bigint[] is null or product_type_id = any(${productTypeIds}::bigint[]))
-      order by id limit ${itemsNamed}
+      where notification_id = ${notificationId} and ${itemInReach(reach)}
+      order by severity desc nulls last, id limit ${itemsNamed}
     `.execute(this.#tx)
     return { total: rows[0]?.total ?? 0, named: rows.map(({ id, name, note }) => ({ id, name, note })) }
   }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Urgency } from '../../domain/notification.ts'
+import type { DigestTerms, Urgency } from '../../domain/notification.ts'
 import type { Order } from '../order.ts'
 import { anyOf, listRows, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
@@ -39,7 +39,11 @@ export interface SubscriptionView {
   readonly connection: AboutConnection
   readonly types: readonly string[] | null
   readonly minimumUrgency: Urgency
+  /** Rank. */
+  readonly minimumSeverity: number | null
   readonly productTypes: readonly { readonly id: number; readonly name: string }[] | null
+  readonly products: readonly { readonly id: number; readonly name: string }[] | null
+  readonly digest: (DigestTerms & { readonly nextAt: string | null; readonly lastAt: string | null }) | null
   readonly createdBy: string | null
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -60,7 +64,11 @@ const connection = sql`json_build_object('id', c.id, 'label', c.label, 'connecto
 const subscriptionColumns = sql`s.id, ${connection}, s.types, s.minimum_urgency as "minimumUrgency", s.created_by as "createdBy",
   s.created_at as "createdAt", s.updated_at as "updatedAt", case when s.product_type_ids is null then null else
     (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name), '[]') from product_type t
-      where t.id = any(s.product_type_ids)) end as "productTypes"`
+      where t.id = any(s.product_type_ids)) end as "productTypes", case when s.product_ids is null then null else
+    (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]') from product p
+      where p.id = any(s.product_ids)) end as products, s.minimum_severity as "minimumSeverity",
+  case when s.digest_cadence is null then null else json_build_object('cadence', s.digest_cadence,
+    'whenQuiet', s.digest_when_quiet, 'nextAt', s.digest_next_at, 'lastAt', s.digest_last_at) end as digest`
 const subscriptionsFrom = sql`notification_subscription s join connection c on c.id = s.connection_id`
 
 export class NotificationReader {
@@ -95,7 +103,7 @@ export class NotificationReader {
     const { rows } = await sql<{ id: number; items: ItemsRow }>`
       select notification_id as id, json_build_object('total', max(total), 'named',
         json_agg(json_build_object('id', item, 'name', name, 'note', note) order by place)) as items
-      from (select i.*, row_number() over (partition by notification_id order by id) as place,
+      from (select i.*, row_number() over (partition by notification_id order by severity desc nulls last, id) as place,
           count(*) over (partition by notification_id) as total
         from notification_item i where notification_id = any(${ids}::bigint[])) as placed
       where place <= ${itemsNamed} group by notification_id

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { SubscriptionTerms, Urgency } from '../../domain/notification.ts'
+import type { Urgency } from '../../domain/notification.ts'
 import { column, names, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
 
@@ -13,7 +13,8 @@ export interface NewNotification {
   readonly messageId: string
   readonly type: string
   readonly urgency: Urgency
-  readonly connection: AboutConnection
+  /** The connection it is about, where it is about one. */
+  readonly connection: AboutConnection | null
   readonly data: object
   readonly raisedAt: Date
 }
@@ -32,6 +33,9 @@ export interface NewItem {
   readonly name: string
   readonly note: string | null
   readonly productTypeId: number | null
+  readonly productId: number | null
+  /** Rank, of what has a severity. */
+  readonly severity: number | null
 }
 
 /** What there is to say about a record. */
@@ -39,14 +43,11 @@ export interface RecordInNews {
   readonly recordId: number
   readonly name: string
   readonly productTypeId: number | null
+  readonly productId: number | null
   readonly connection: AboutConnection
 }
 
-export interface Subscription extends SubscriptionTerms {
-  readonly id: number
-}
-
-/** Raises notifications, keeps what is told and not over, and who wants to be told. */
+/** Raises notifications, and keeps what is told and not over. */
 export class NotificationWriter {
   readonly #tx: Kysely<Tables>
 
@@ -78,8 +79,8 @@ export class NotificationWriter {
     const longest = gathering === null ? 0 : gathering.longest
     const { rows } = await sql<{ id: number }>`
       insert into notification (message_id, type, urgency, connection_id, connection_label, connector, group_key, data, raised_at, due_at)
-      values (${raised.messageId}, ${raised.type}, ${raised.urgency}, ${connection.id}, ${connection.label}, ${connection.connector},
-        ${gathering?.key ?? null}, ${JSON.stringify(raised.data)}::jsonb, ${raisedAt}, ${gathering?.dueAt ?? raisedAt})
+      values (${raised.messageId}, ${raised.type}, ${raised.urgency}, ${connection?.id ?? null}, ${connection?.label ?? null},
+        ${connection?.connector ?? null}, ${gathering?.key ?? null}, ${JSON.stringify(raised.data)}::jsonb, ${raisedAt}, ${gathering?.dueAt ?? raisedAt})
       on conflict (group_key) where dispatched_at is null and group_key is not null
       do update set due_at = least(excluded.due_at, notification.raised_at + ${longest} * interval '1 millisecond')
       returning id
@@ -97,6 +98,8 @@ export class NotificationWriter {
       column('name', 'text', items, (row) => row.name),
       column('note', 'text', items, (row) => row.note),
       column('product_type_id', 'bigint', items, (row) => row.productTypeId),
+      column('product_id', 'bigint', items, (row) => row.productId),
+      column('severity', 'smallint', items, (row) => row.severity),
     ]
     await sql`
       insert into notification_item (notification_id, ${names(columns)})
@@ -107,7 +110,7 @@ export class NotificationWriter {
 
   async aboutRecords(ids: readonly number[]): Promise<readonly RecordInNews[]> {
     const { rows } = await sql<RecordInNews>`
-      select r.id as "recordId", r.name, p.product_type_id as "productTypeId",
+      select r.id as "recordId", r.name, p.product_type_id as "productTypeId", p.id as "productId",
         json_build_object('id', c.id, 'label', c.label, 'connector', c.connector) as connection
       from record r join connection c on c.id = r.connection_id left join mapping m on m.record_id = r.id
         left join product p on p.id = m.product_id
@@ -116,62 +119,22 @@ export class NotificationWriter {
     return rows
   }
 
-  async subscribe(terms: SubscriptionTerms, by: string, at: Date): Promise<number> {
-    const { id } = await this.#tx
-      .insertInto('notification_subscription')
-      .values({ ...rowOf(terms), connection_id: terms.connectionId, created_by: by, created_at: at, updated_at: at })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
-  }
-
-  /** Held until the transaction ends. */
-  async findSubscription(id: number): Promise<Subscription | undefined> {
-    const { rows } = await sql<Subscription>`
-      select s.id, s.connection_id as "connectionId", s.types, s.minimum_urgency as "minimumUrgency",
-        s.product_type_ids as "productTypeIds"
-      from notification_subscription s join connection c on c.id = s.connection_id
-      where s.id = ${id} and c.removed_at is null for update of s
-    `.execute(this.#tx)
-    return rows[0]
-  }
-
-  /** Held until the transaction ends, in the order they were made. */
-  async subscriptionsOf(connectionId: number): Promise<readonly number[]> {
-    const { rows } = await sql<{ id: number }>`
-      select id from notification_subscription where connection_id = ${connectionId} order by id for update
-    `.execute(this.#tx)
-    return rows.map(({ id }) => id)
-  }
-
-  async updateSubscription(id: number, terms: Omit<SubscriptionTerms, 'connectionId'>, at: Date): Promise<void> {
-    await this.#tx
-      .updateTable('notification_subscription')
-      .set({ ...rowOf(terms), updated_at: at })
-      .where('id', '=', id)
-      .execute()
-  }
-
-  async unsubscribe(id: number): Promise<void> {
-    await this.#tx.deleteFrom('notification_subscription').where('id', '=', id).execute()
-  }
-
   /** Of a connection that goes: nobody is told through it any more, and nothing about it is going on. */
   async forgetConnection(connectionId: number): Promise<void> {
     await this.#tx.deleteFrom('notification_subscription').where('connection_id', '=', connectionId).execute()
     await this.#tx.deleteFrom('notification_spell').where('connection_id', '=', connectionId).execute()
   }
 
+  /** Keeps the changes a message carries. */
+  async addChanges(notificationId: number, changes: readonly object[]): Promise<void> {
+    await this.#tx
+      .insertInto('notification_batch')
+      .values({ notification_id: notificationId, changes: JSON.stringify(changes) })
+      .execute()
+  }
+
   /** Deletes what was raised before, with its log. */
   async deleteBefore(time: Date): Promise<void> {
     await this.#tx.deleteFrom('notification').where('raised_at', '<', time).execute()
-  }
-}
-
-function rowOf({ types, minimumUrgency, productTypeIds }: Omit<SubscriptionTerms, 'connectionId'>) {
-  return {
-    types: types === null ? null : [...types],
-    minimum_urgency: minimumUrgency,
-    product_type_ids: productTypeIds === null ? null : [...productTypeIds],
   }
 }

@@ -1,6 +1,7 @@
 import { eventKinds, eventTypes } from '../../domain/notification-events.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
+import { changeDescriptions, changeTypes } from '../../domain/vulnerability-change.ts'
 import type { DeliveryView, NotificationReader, SubscriptionView, TryView } from '../../store/notifications/reader.ts'
 import type { ItemsRow, NotificationRow } from '../../store/notifications/shapes.ts'
 import type { AboutConnection } from '../../store/notifications/writer.ts'
@@ -9,7 +10,8 @@ import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse } from './browse.ts'
 import type { ConnectionRef } from './resources/common.ts'
 import type { Notification, NotificationDelivery, NotificationSubscription } from './resources/notification.ts'
-import { idsOf, iso } from './values.ts'
+import { MinimumSeverity } from './resources/scan-profile.ts'
+import { idsOf, iso, severityOf } from './values.ts'
 
 interface Deps {
   readonly reader: NotificationReader
@@ -46,13 +48,13 @@ export function browseNotifications({ reader }: Pick<Deps, 'reader'>): Browse['n
         })),
       }
     },
-    events: () =>
-      eventTypes.map((type) => ({
-        type,
-        label: eventKinds[type].label,
-        description: eventKinds[type].description,
-        urgency: eventKinds[type].urgency,
-      })),
+    events: () => [
+      ...eventTypes.map((type) => {
+        const { label, description, urgency } = eventKinds[type]
+        return { type, label, description, urgency, byName: false }
+      }),
+      ...changeTypes.map((type) => ({ type, ...changeDescriptions[type], urgency: 'information' as const, byName: true })),
+    ],
   }
 }
 
@@ -81,7 +83,7 @@ function factsOf(row: NotificationRow, items: ItemsRow = { total: 0, named: [] }
     at: row.raisedAt.toISOString(),
     title,
     text,
-    facts: [...facts],
+    facts: facts.map(({ label, value, path: page = null }) => ({ label, value, path: page })),
     path,
     connection: row.connection === null ? null : connectionRef(row.connection),
     handedOutAt: iso(row.dispatchedAt),
@@ -97,18 +99,29 @@ function toTry({ at, outcome, fault, status, message }: TryView) {
 }
 
 function toSubscription(view: SubscriptionView, actorOf: ActorOf): NotificationSubscription {
-  const { types, minimumUrgency, productTypes } = view
+  const { types, minimumUrgency, minimumSeverity, productTypes, products, digest } = view
   return {
     id: publicId('notification subscription', view.id),
     connection: connectionRef(view.connection),
     types: types === null ? null : [...types],
     minimumUrgency,
-    productTypes:
-      productTypes === null ? null : productTypes.map(({ id, name }) => ({ id: publicId('product type', id), name })),
+    minimumSeverity: minimumSeverity === null ? null : MinimumSeverity.parse(severityOf(minimumSeverity)),
+    productTypes: refs('product type', productTypes),
+    products: refs('product', products),
+    digest: digest && { ...digest, nextAt: isoOf(digest.nextAt), lastAt: isoOf(digest.lastAt) },
     createdBy: actorOf(view.createdBy),
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
   }
+}
+
+function refs(noun: 'product type' | 'product', rows: SubscriptionView['products']) {
+  return rows === null ? null : rows.map(({ id, name }) => ({ id: publicId(noun, id), name }))
+}
+
+/** A time as the database writes it into JSON. */
+function isoOf(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
 }
 
 function connectionRef({ id, label, connector }: AboutConnection): ConnectionRef {

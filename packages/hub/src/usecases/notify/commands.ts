@@ -1,13 +1,19 @@
 import type { SubscriptionTerms } from '../../domain/notification.ts'
-import { isEventType, testType } from '../../domain/notification-events.ts'
+import { testType } from '../../domain/notification-events.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
+import { sameCadence } from '../../domain/schedule.ts'
+import { severityRank } from '../../domain/severity.ts'
+import { changesAsked, justAfter } from '../../domain/vulnerability-change.ts'
 import type { ConnectionRow } from '../../store/connections/writer.ts'
+import type { Progress, Subscription } from '../../store/notifications/subscription-writer.ts'
 import type { Writers } from '../../store/store.ts'
 import type { Commands, SubscriptionInput } from '../commands.ts'
 import { upstream } from '../upstream.ts'
 import { type DeliverDeps, deliverOne } from './deliver.ts'
+import { nextDigest } from './digest.ts'
 import { newMessageId } from './raise.ts'
+import { checkedTerms } from './terms.ts'
 
 interface Deps extends DeliverDeps {
   /** Starts delivering what is due now, without waiting for the next minute. */
@@ -25,28 +31,28 @@ export function createNotify(deps: Deps): Commands['notifications'] {
       store.transact(async (write) => {
         await teller(deps, write, connectionId)
         const terms = await checked(write, { ...everything, ...pick(input), connectionId })
-        return write.notifications.subscribe(terms, actor.id, now())
+        return subscribe(write, terms, actor.id, now())
       }),
     updateSubscription: (subscriptionId, input) =>
       store.transact(async (write) => {
         const known = await found(write, subscriptionId)
-        await write.notifications.updateSubscription(known.id, await checked(write, { ...known, ...pick(input) }), now())
+        await update(write, known, await checked(write, { ...known, ...pick(input) }), now())
       }),
     unsubscribe: (subscriptionId) =>
       store.transact(async (write) => {
         const { id } = await found(write, subscriptionId)
-        await write.notifications.unsubscribe(id)
+        await write.subscriptions.unsubscribe(id)
       }),
     replaceSubscriptions: (connectionId, inputs, actor) =>
       store.transact(async (write) => {
         await teller(deps, write, connectionId)
-        const known = await write.notifications.subscriptionsOf(connectionId)
-        for (const id of known.slice(inputs.length)) await write.notifications.unsubscribe(id)
+        const known = await write.subscriptions.of(connectionId)
+        for (const { id } of known.slice(inputs.length)) await write.subscriptions.unsubscribe(id)
         for (const [index, input] of inputs.entries()) {
           const terms = await checked(write, { ...everything, ...pick(input), connectionId })
-          const id = known[index]
-          if (id === undefined) await write.notifications.subscribe(terms, actor.id, now())
-          else await write.notifications.updateSubscription(id, terms, now())
+          const subscription = known[index]
+          if (subscription === undefined) await subscribe(write, terms, actor.id, now())
+          else await update(write, subscription, terms, now())
         }
       }),
     resend: async (notificationId, connectionId) => {
@@ -63,36 +69,77 @@ export function createNotify(deps: Deps): Commands['notifications'] {
 }
 
 /** What a connection that tells people is told of unless somebody says otherwise. */
-export const everything = { types: null, minimumUrgency: 'information', productTypeIds: null } as const
+const everything = {
+  types: null,
+  minimumUrgency: 'information',
+  minimumSeverity: null,
+  productTypeIds: null,
+  productIds: null,
+  digest: null,
+} as const
 
-function pick({ types, minimumUrgency, productTypeIds }: SubscriptionInput): Partial<Omit<SubscriptionTerms, 'connectionId'>> {
+/** Tells a connection that is new of everything operators are told of. */
+export async function subscribeToEverything(write: Writers, connectionId: number, by: string, now: Date): Promise<void> {
+  await write.subscriptions.subscribe({ ...everything, connectionId }, nothingYet, by, now)
+}
+
+const nothingYet: Progress = { changesPosition: null, digestPosition: null, digestNextAt: null }
+
+async function subscribe(write: Writers, terms: SubscriptionTerms, by: string, now: Date): Promise<number> {
+  return write.subscriptions.subscribe(terms, await progressOf(write, terms, null, now), by, now)
+}
+
+async function update(write: Writers, known: Subscription, terms: SubscriptionTerms, now: Date): Promise<void> {
+  await write.subscriptions.update(known.id, terms, await progressOf(write, terms, known, now), now)
+}
+
+/** What is asked for anew begins now: whoever subscribes today is not told of what was before. */
+async function progressOf(
+  write: Writers,
+  { types, digest }: SubscriptionTerms,
+  known: Subscription | null,
+  now: Date,
+): Promise<Progress> {
+  const { changesPosition, digestPosition, digestNextAt } = known?.progress ?? nothingYet
+  const asksForChanges = changesAsked(types).length > 0
+  if (!asksForChanges && digest === null) return nothingYet
+  const end = await write.transitions.number()
+  const sameDigest = known?.digest != null && digest !== null && sameCadence(known.digest.cadence, digest.cadence)
+  return {
+    changesPosition: asksForChanges ? (changesPosition ?? justAfter(end).position) : null,
+    digestPosition: digest === null ? null : (digestPosition ?? end),
+    digestNextAt: sameDigest ? digestNextAt : nextDigest(digest, now),
+  }
+}
+
+function pick(input: SubscriptionInput): Partial<Omit<SubscriptionTerms, 'connectionId'>> {
+  const { types, minimumUrgency, minimumSeverity, productTypeIds, productIds, digest } = input
   return {
     ...(types !== undefined && { types }),
     ...(minimumUrgency !== undefined && { minimumUrgency }),
+    ...(minimumSeverity !== undefined && {
+      minimumSeverity: minimumSeverity === null ? null : severityRank(minimumSeverity),
+    }),
     ...(productTypeIds !== undefined && { productTypeIds }),
+    ...(productIds !== undefined && { productIds }),
+    ...(digest !== undefined && { digest }),
   }
 }
 
 async function found(write: Writers, id: number) {
-  const subscription = await write.notifications.findSubscription(id)
+  const subscription = await write.subscriptions.find(id)
   if (subscription === undefined) throw notFound('notification subscription', publicId('notification subscription', id))
   return subscription
 }
 
 async function checked(write: Writers, terms: SubscriptionTerms): Promise<SubscriptionTerms> {
-  const unknown = terms.types?.find((type) => !isEventType(type))
-  if (unknown !== undefined) {
-    throw new Problem('invalid', `There is no event "${unknown}".`, { code: 'notification-type-unknown', field: 'types' })
-  }
   for (const id of terms.productTypeIds ?? []) {
     if (!(await write.products.typeExists(id))) throw notFound('product type', publicId('product type', id))
   }
-  if (terms.types?.length !== 0 && terms.productTypeIds?.length !== 0) return terms
-  throw new Problem('invalid', 'A subscription that wants nothing tells nobody anything.', {
-    code: 'notification-subscription-empty',
-    field: terms.types?.length === 0 ? 'types' : 'productTypeIds',
-    remedy: 'Name at least one, leave it out for all, or remove the subscription.',
-  })
+  for (const id of terms.productIds ?? []) {
+    if ((await write.products.find(id)) === undefined) throw notFound('product', publicId('product', id))
+  }
+  return checkedTerms(terms)
 }
 
 /** A connection that can tell people. */
@@ -118,7 +165,7 @@ async function test(deps: Deps, connectionId: number): Promise<void> {
     )
     await write.deliveries.dispatched(notificationId, at)
     const later = new Date(at.getTime() + reserved)
-    return write.deliveries.add({ notificationId, connectionId, productTypeIds: null }, at, later)
+    return write.deliveries.add({ notificationId, connectionId, reach: everything }, at, later)
   })
   const end = deliveryId === undefined ? undefined : await deliverOne(deps, deliveryId)
   if (end?.fault) throw upstream(end.fault)

@@ -1,13 +1,17 @@
 import { Fault, type Message, type Opened, type Plugin } from '@patchbay/sdk'
 import { testType } from '../../domain/notification-events.ts'
 import { nextTry } from '../../domain/notification-retry.ts'
+import { changesType } from '../../domain/vulnerability-change.ts'
 import type { ConnectionHealth, ConnectionRow } from '../../store/connections/writer.ts'
 import type { ClaimedDelivery, DeliveryEnd, DeliveryInHand } from '../../store/notifications/delivery-writer.ts'
 import type { Store } from '../../store/store.ts'
 import { problemOf } from '../operations/problem-of.ts'
+import { lineUpChanges } from './changes.ts'
+import { makeDigests } from './digest.ts'
 import { dispatch } from './dispatch.ts'
 import { writeHealth } from './happenings.ts'
 import { messageOf } from './message.ts'
+import { tellOfNewCritical } from './vulnerability-news.ts'
 
 export interface DeliverDeps {
   readonly store: Store
@@ -30,7 +34,14 @@ const patience = 60_000
  * same id. One connection after the other has its own pace; what waits behind a failure waits with it.
  */
 export async function deliver(deps: DeliverDeps): Promise<void> {
+  await tellOfNewCritical(deps)
+  await makeDigests(deps)
   await dispatch(deps)
+  do await deliverDue(deps)
+  while ((await lineUpChanges(deps)) > 0)
+}
+
+async function deliverDue(deps: DeliverDeps): Promise<void> {
   for (;;) {
     const now = deps.now()
     const claimed = await deps.store.transact((write) => write.deliveries.claim(now, new Date(now.getTime() + lease), batch))
@@ -60,7 +71,7 @@ export async function deliverOne(
     return { delivery, connection: delivery && (await write.connections.find(delivery.connectionId)) }
   })
   if (delivery?.state !== 'waiting') return undefined
-  const fault = await tell(deps, connection, messageOf(delivery.notification, delivery.items, deps.publicUrl))
+  const fault = await tell(deps, connection, messageOf(delivery, deps.publicUrl))
 
   return deps.store.transact(async (write) => {
     const now = deps.now()
@@ -99,7 +110,8 @@ async function tell(deps: DeliverDeps, connection: ConnectionRow | undefined, me
 function endOf(fault: Fault | null, { notification, failures, startedAt }: DeliveryInHand, now: Date): DeliveryEnd {
   if (fault === null) return { state: 'delivered' }
   if (!fault.policy.retried || notification.type === testType) return { state: 'failed' }
-  const nextAt = nextTry({ failures: failures + 1, startedAt, now, retryAfter: fault.details.retryAfter })
+  const lasting = notification.type === changesType
+  const nextAt = nextTry({ failures: failures + 1, startedAt, now, retryAfter: fault.details.retryAfter, lasting })
   return nextAt === null ? { state: 'failed' } : { state: 'waiting', nextAt }
 }
 

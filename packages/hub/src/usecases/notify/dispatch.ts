@@ -1,4 +1,4 @@
-import { recipientsOf, type SubscriptionTerms } from '../../domain/notification.ts'
+import { isEverything, type NotificationFacts, recipientsOf, type SubscriptionTerms } from '../../domain/notification.ts'
 import type { Store, Writers } from '../../store/store.ts'
 
 interface Deps {
@@ -20,25 +20,25 @@ export async function dispatch({ store, now }: Deps): Promise<void> {
 async function dispatchSome(write: Writers, now: Date): Promise<number> {
   const due = await write.deliveries.due(now, batch)
   if (due.length === 0) return 0
-  const subscriptions = await write.deliveries.subscriptions()
+  const subscriptions = await write.subscriptions.live()
   for (const notification of due) {
-    const productTypeIds = await concerned(write, notification, subscriptions)
-    const recipients = recipientsOf({ ...notification, productTypeIds }, subscriptions)
-    for (const [connectionId, types] of recipients) {
-      await write.deliveries.add({ notificationId: notification.id, connectionId, productTypeIds: types }, now)
+    const places = await concerned(write, notification, subscriptions)
+    const recipients = recipientsOf({ ...notification, ...places }, subscriptions)
+    for (const [connectionId, reach] of recipients) {
+      await write.deliveries.add({ notificationId: notification.id, connectionId, reach }, now)
     }
     await write.deliveries.dispatched(notification.id, now)
   }
   return due.length
 }
 
-/** Where single things are named, their product types; else those that live on the connection. */
+/** Where single things are named, their products and product types; else those that live on the connection. */
 async function concerned(
   write: Writers,
-  { productTypeIds, connectionId }: Awaited<ReturnType<Writers['deliveries']['due']>>[number],
+  { productTypeIds, productIds, connectionId }: NotificationFacts,
   subscriptions: readonly SubscriptionTerms[],
-): Promise<readonly (number | null)[]> {
-  const narrowed = subscriptions.some((subscription) => subscription.productTypeIds !== null)
-  if (!narrowed || productTypeIds.length > 0 || connectionId === null) return productTypeIds
-  return write.deliveries.productTypesFedBy(connectionId)
+): Promise<Pick<NotificationFacts, 'productTypeIds' | 'productIds'>> {
+  const narrowed = subscriptions.some((subscription) => !isEverything(subscription))
+  if (!narrowed || productTypeIds.length > 0 || connectionId === null) return { productTypeIds, productIds }
+  return write.deliveries.fedBy(connectionId)
 }

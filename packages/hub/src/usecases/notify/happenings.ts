@@ -67,11 +67,13 @@ export async function tellOfRecords(
     const records = await write.notifications.aboutRecords(ids.map(({ id }) => id))
     for (const [, [first, ...others]] of Map.groupBy(records, ({ connection }) => connection.id)) {
       if (first === undefined) continue
-      const items = [first, ...others].map(({ recordId, name, productTypeId }) => ({
+      const items = [first, ...others].map(({ recordId, name, productTypeId, productId }) => ({
         item: publicId('record', recordId),
         name,
         note: null,
         productTypeId,
+        productId,
+        severity: null,
       }))
       await raise(write, { type, connection: first.connection, now, items })
     }
@@ -100,11 +102,13 @@ export async function tellOfSnapshot(
   }
   if (notes.size === 0) return
   const records = await write.notifications.aboutRecords([...notes.keys()])
-  const items = records.map(({ recordId, name, productTypeId }) => ({
+  const items = records.map(({ recordId, name, productTypeId, productId }) => ({
     item: publicId('record', recordId),
     name,
     note: notes.get(recordId) ?? null,
     productTypeId,
+    productId,
+    severity: null,
   }))
   const operation = { id: publicId('operation', operationId), kind: 'sync' }
   await raise(write, { type: 'snapshot.held', connection, now, data: { operation }, items })

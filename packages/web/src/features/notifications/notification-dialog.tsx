@@ -29,6 +29,12 @@ export function NotificationDialog({ id, onClose }: NotificationDialogProps) {
     history.push(path)
   }
 
+  const linked = (words: string, path: string) => (
+    <Anchor href={path} inherit onClick={(event) => follow(event, path)}>
+      {words}
+    </Anchor>
+  )
+
   return (
     <Modal opened onClose={onClose} title={data?.title ?? 'Message'} size={640} closeButtonProps={{ 'aria-label': 'Close' }}>
       {error !== null && <ProblemNotice error={error} onRetry={() => void refetch()} />}
@@ -38,7 +44,10 @@ export function NotificationDialog({ id, onClose }: NotificationDialogProps) {
           {data.text !== null && <p className={classes.text}>{data.text}</p>}
           <Facts
             facts={[
-              ...data.facts.map(({ label, value }) => ({ name: label, value: <span className={classes.lines}>{value}</span> })),
+              ...data.facts.map(({ label, value, path }) => ({
+                name: label,
+                value: path === null ? <span className={classes.lines}>{value}</span> : linked(value, path),
+              })),
               { name: 'Urgency', value: <UrgencyLabel urgency={data.urgency} /> },
               { name: 'When', value: <RelativeTime at={data.at} /> },
               { name: 'Id at receivers', value: <code className={classes.code}>{data.messageId}</code> },

@@ -47,8 +47,8 @@ export function Notifications() {
             title="Nobody is told anything yet"
             action={tellers?.length === 0 ? <ButtonLink to="/integrations">Open the integrations</ButtonLink> : undefined}
           >
-            Connect a chat under Integrations, and people hear when a connection stops working, records go missing or a snapshot
-            is held.
+            Connect a chat under Integrations, and people hear when a connection stops working, records go missing, a deadline
+            is missed or a critical vulnerability is new.
           </EmptyState>
         )}
         {subscriptions.data !== undefined && subscriptions.data.length > 0 && (

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
-import type { EventType, Urgency } from '../../api/types.ts'
+import type { Digest, EventType, NotificationSubscription, Urgency } from '../../api/types.ts'
 
 export const subscriptionsQuery = queryOptions({
   queryKey: ['notification-subscriptions'],
@@ -40,8 +40,11 @@ export interface SubscriptionTerms {
   /** `null`: all. */
   readonly types: EventType[] | null
   readonly minimumUrgency: Urgency
-  /** `null`: all. */
+  readonly minimumSeverity: NotificationSubscription['minimumSeverity']
+  /** `null` with `productIds`: all. */
   readonly productTypeIds: string[] | null
+  readonly productIds: string[] | null
+  readonly digest: Digest | null
 }
 
 /** Creates a subscription of a connection, or changes the one with this id. */

@@ -1,13 +1,15 @@
-import { Button, Checkbox, Modal, MultiSelect, Select, Stack } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Button, Checkbox, Modal, Select, Stack } from '@mantine/core'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
-import { fieldMessage } from '../../api/problem.ts'
-import type { Connection, EventType, NotificationSubscription, Urgency } from '../../api/types.ts'
+import type { Connection, NotificationSubscription } from '../../api/types.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { CadenceField } from '../connections/cadence-field.tsx'
 import integration from '../integrations/integrations.module.css'
-import { productTypesQuery } from '../products/queries.ts'
+import { EventChoice } from './event-choice.tsx'
 import { urgencyOptions } from './labels.tsx'
+import { PlaceChoice } from './place-choice.tsx'
 import { eventsQuery, useSaveSubscription } from './queries.ts'
+import { type SubscriptionDraft, severityOptions, subscriptionDraft, termsOf } from './subscription-draft.ts'
 
 interface SubscriptionDialogProps {
   /** `null` creates one. */
@@ -19,30 +21,19 @@ interface SubscriptionDialogProps {
 /** What is told through a connection. */
 export function SubscriptionDialog({ subscription, tellers, onClose }: SubscriptionDialogProps) {
   const events = useQuery(eventsQuery)
-  const types = useQuery(productTypesQuery)
   const save = useSaveSubscription(subscription?.id ?? null)
-  const form = useForm({
-    initialValues: {
-      connectionId: subscription?.connection.id ?? tellers[0]?.id ?? '',
-      everyType: subscription?.types == null,
-      types: subscription?.types ?? [],
-      minimumUrgency: subscription?.minimumUrgency ?? 'information',
-      productTypeIds: subscription?.productTypes?.map(({ id }) => id) ?? [],
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const form = useForm<SubscriptionDraft>({
+    initialValues: subscriptionDraft(subscription, tellers[0]?.id ?? '', here),
+    validate: {
+      types: (value, { everyType, digest }) =>
+        everyType || value.length > 0 || digest.kind !== 'never' ? null : 'Choose at least one event, or a digest.',
     },
-    validate: { types: (value, { everyType }) => (everyType || value.length > 0 ? null : 'Choose at least one event.') },
   })
 
-  function submit({ connectionId, everyType, types: chosen, minimumUrgency, productTypeIds }: typeof form.values): void {
+  function submit(draft: SubscriptionDraft): void {
     const known = (events.data ?? []).map(({ type }) => type)
-    save.mutate(
-      {
-        connectionId,
-        types: everyType ? null : known.filter((type: EventType) => chosen.includes(type)),
-        minimumUrgency,
-        productTypeIds: productTypeIds.length === 0 ? null : productTypeIds,
-      },
-      { onSuccess: onClose },
-    )
+    save.mutate({ connectionId: draft.connectionId, ...termsOf(draft, known) }, { onSuccess: onClose })
   }
 
   return (
@@ -50,7 +41,7 @@ export function SubscriptionDialog({ subscription, tellers, onClose }: Subscript
       opened
       onClose={onClose}
       title={subscription === null ? 'New subscription' : 'Change the subscription'}
-      size={560}
+      size={620}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form noValidate onSubmit={form.onSubmit(submit)}>
@@ -63,35 +54,10 @@ export function SubscriptionDialog({ subscription, tellers, onClose }: Subscript
             disabled={subscription !== null}
             {...form.getInputProps('connectionId')}
           />
-          <Checkbox
-            label="Every event, also those that come with later versions"
-            {...form.getInputProps('everyType', { type: 'checkbox' })}
-          />
-          {!form.values.everyType && (
-            <Checkbox.Group label="Events" {...form.getInputProps('types')}>
-              <Stack gap={6} mt={6}>
-                {events.data?.map(({ type, label, description }) => (
-                  <Checkbox key={type} value={type} label={label} description={description} />
-                ))}
-              </Stack>
-            </Checkbox.Group>
-          )}
-          <Select
-            label="How urgent"
-            data={urgencyOptions}
-            allowDeselect={false}
-            {...form.getInputProps('minimumUrgency')}
-            onChange={(value) => form.setFieldValue('minimumUrgency', asUrgency(value))}
-          />
-          <MultiSelect
-            label="Product types"
-            description="Only what concerns them. Leave empty for everything."
-            placeholder={form.values.productTypeIds.length === 0 ? 'All product types' : undefined}
-            data={(types.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            searchable
-            {...form.getInputProps('productTypeIds')}
-            error={fieldMessage(save.error, 'productTypeIds')}
-          />
+          <EventChoice form={form} events={events.data ?? []} />
+          <Thresholds form={form} />
+          <PlaceChoice form={form} subscription={subscription} error={save.error} />
+          <DigestChoice form={form} subscription={subscription} error={save.error} />
           <div className={integration.footer}>
             <Button variant="default" onClick={onClose}>
               Cancel
@@ -106,6 +72,61 @@ export function SubscriptionDialog({ subscription, tellers, onClose }: Subscript
   )
 }
 
-function asUrgency(value: string | null): Urgency {
-  return urgencyOptions.find((option) => option.value === value)?.value ?? 'information'
+interface PartProps {
+  readonly form: UseFormReturnType<SubscriptionDraft>
+}
+
+/** From which urgency and which severity on. */
+function Thresholds({ form }: PartProps) {
+  return (
+    <>
+      <Select
+        label="How urgent"
+        description="Of what operators are told of."
+        data={urgencyOptions}
+        allowDeselect={false}
+        value={form.values.minimumUrgency}
+        onChange={(value) => form.setFieldValue('minimumUrgency', chosen(urgencyOptions, value, 'information'))}
+      />
+      <Select
+        label="How severe"
+        description="Of vulnerabilities. Those of unknown severity are told whatever you choose."
+        data={severityOptions}
+        allowDeselect={false}
+        value={form.values.minimumSeverity}
+        onChange={(value) => form.setFieldValue('minimumSeverity', chosen(severityOptions, value, 'any'))}
+      />
+    </>
+  )
+}
+
+interface DigestChoiceProps extends PartProps {
+  readonly subscription: NotificationSubscription | null
+  readonly error: unknown
+}
+
+function DigestChoice({ form, subscription, error }: DigestChoiceProps) {
+  const { digest } = form.values
+  return (
+    <>
+      <CadenceField
+        label="Digest"
+        description="One message that sums up what changed since the last one: new, fixed, overdue, what to do next."
+        field="digest.cadence"
+        draft={digest}
+        onChange={(draft) => form.setFieldValue('digest', draft)}
+        never="No digest"
+        next={subscription?.digest?.nextAt ?? null}
+        error={error}
+        disabled={false}
+      />
+      {digest.kind !== 'never' && (
+        <Checkbox label="Also say when nothing changed" {...form.getInputProps('digestWhenQuiet', { type: 'checkbox' })} />
+      )}
+    </>
+  )
+}
+
+function chosen<T extends string>(options: readonly { readonly value: T }[], value: string | null, otherwise: T): T {
+  return options.find((option) => option.value === value)?.value ?? otherwise
 }

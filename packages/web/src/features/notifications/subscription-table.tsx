@@ -4,9 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { NotificationSubscription } from '../../api/types.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { cadenceWords } from '../connections/cadence.ts'
 import { useMay } from '../session/queries.ts'
 import { urgencyOptions } from './labels.tsx'
 import { eventsQuery, useRemoveSubscription } from './queries.ts'
+import { severityOptions } from './subscription-draft.ts'
 
 interface SubscriptionTableProps {
   readonly subscriptions: readonly NotificationSubscription[]
@@ -33,14 +35,15 @@ export function SubscriptionTable({ subscriptions, onEdit }: SubscriptionTablePr
   return (
     <>
       {remove.error !== null && <ProblemNotice error={remove.error} />}
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={860}>
         <Table verticalSpacing={8} horizontalSpacing="md">
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">Through</Table.Th>
               <Table.Th scope="col">Events</Table.Th>
-              <Table.Th scope="col">Urgency</Table.Th>
-              <Table.Th scope="col">Product types</Table.Th>
+              <Table.Th scope="col">From</Table.Th>
+              <Table.Th scope="col">Concerns</Table.Th>
+              <Table.Th scope="col">Digest</Table.Th>
               <Table.Td />
             </Table.Tr>
           </Table.Thead>
@@ -52,9 +55,10 @@ export function SubscriptionTable({ subscriptions, onEdit }: SubscriptionTablePr
                     {subscription.connection.label}
                   </Link>
                 </Table.Td>
-                <Table.Td>{subscription.types?.map(nameOf).join(', ') ?? 'All'}</Table.Td>
-                <Table.Td>{urgencyOptions.find(({ value }) => value === subscription.minimumUrgency)?.label}</Table.Td>
-                <Table.Td>{subscription.productTypes?.map(({ name }) => name).join(', ') ?? 'All'}</Table.Td>
+                <Table.Td>{eventsOf(subscription, nameOf)}</Table.Td>
+                <Table.Td>{thresholdsOf(subscription)}</Table.Td>
+                <Table.Td>{placesOf(subscription)}</Table.Td>
+                <Table.Td>{subscription.digest === null ? 'None' : cadenceWords(subscription.digest.cadence)}</Table.Td>
                 <Table.Td>
                   <Group gap="xs" justify="flex-end" wrap="nowrap">
                     <Button
@@ -84,4 +88,20 @@ export function SubscriptionTable({ subscriptions, onEdit }: SubscriptionTablePr
       </Table.ScrollContainer>
     </>
   )
+}
+
+function eventsOf({ types }: NotificationSubscription, nameOf: (type: string) => string): string {
+  if (types === null) return 'All for operators'
+  return types.length === 0 ? 'None' : types.map(nameOf).join(', ')
+}
+
+function thresholdsOf({ minimumUrgency, minimumSeverity }: NotificationSubscription): string {
+  const urgency = urgencyOptions.find(({ value }) => value === minimumUrgency)?.label ?? ''
+  const severity = severityOptions.find(({ value }) => value === minimumSeverity)?.label
+  return severity === undefined ? urgency : `${urgency}; ${severity}`
+}
+
+function placesOf({ productTypes, products }: NotificationSubscription): string {
+  if (productTypes === null && products === null) return 'Everything'
+  return [...(productTypes ?? []), ...(products ?? [])].map(({ name }) => name).join(', ')
 }

@@ -2,26 +2,41 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { publicId } from '../../../domain/public-id.ts'
 import type { StoredSubscription } from '../../../store/configuration/reader.ts'
-import { EventType, Urgency } from '../../browse/resources/notification.ts'
+import { Digest, EventType, Urgency } from '../../browse/resources/notification.ts'
+import { MinimumSeverity } from '../../browse/resources/scan-profile.ts'
+import { severityOf } from '../../browse/values.ts'
 import type { SubscriptionInput } from '../../commands.ts'
-import type { Issue } from '../issues.ts'
+import { generalType } from '../../map/map-by-rule.ts'
+import { checkedTerms } from '../../notify/terms.ts'
+import { type Issue, issuesThrownBy } from '../issues.ts'
 import { madeId } from '../names.ts'
 import { defineSection, difference, listOfNames, type PlanContext, type Step, unknownNames, untouched } from '../section.ts'
+import { productKey, unknownProducts } from './products.ts'
 
 const section = 'notifications'
 
+const text = z.string().trim().min(1)
+
 const Item = z.strictObject({
-  connection: z.string().trim().min(1).max(100).describe('Label of the connection through which people are told.'),
+  connection: text.max(100).describe('Label of the connection through which people are told.'),
   types: z
     .array(EventType)
-    .min(1, 'Name at least one, or leave it out for all.')
     .optional()
-    .describe('Every type when left out.'),
+    .describe(
+      'Every type operators are told of when left out; changes of single vulnerabilities only by name. Empty for the digest alone.',
+    ),
   minimumUrgency: Urgency.default('information'),
+  minimumSeverity: MinimumSeverity.optional().describe('Of what is told of vulnerabilities; every severity when left out.'),
   productTypes: listOfNames
     .min(1, 'Name at least one, or leave it out for everything.')
     .optional()
-    .describe('Only what concerns one of these; everything when left out.'),
+    .describe('Only what concerns one of these, or of the products; everything when both are left out.'),
+  products: z
+    .array(z.strictObject({ name: text.max(200), type: text.max(200).default(generalType) }))
+    .min(1, 'Name at least one, or leave it out for everything.')
+    .max(1000)
+    .optional(),
+  digest: z.strictObject(Digest.shape).optional().describe('A message that sums up what changed; none when left out.'),
 })
 type Item = z.output<typeof Item>
 
@@ -31,11 +46,14 @@ export const notifications = defineSection({
     'Who is told of what. A connection that is named here is told what is listed for it and nothing else; of others nothing changes.',
   item: Item,
   describe: (hub) =>
-    hub.subscriptions.map(({ connection, types, minimumUrgency, productTypes }) => ({
+    hub.subscriptions.map(({ connection, types, minimumUrgency, minimumSeverity, productTypes, products, digest }) => ({
       connection,
       ...(types !== null && { types: types.map((type) => EventType.parse(type)) }),
       minimumUrgency,
+      ...(minimumSeverity !== null && { minimumSeverity: MinimumSeverity.parse(severityOf(minimumSeverity)) }),
       ...(productTypes !== null && { productTypes: [...productTypes] }),
+      ...(products !== null && { products: [...products] }),
+      ...(digest !== null && { digest }),
     })),
   plan(items, context) {
     const labels = [...new Set(items.map(({ connection }) => connection))]
@@ -47,12 +65,15 @@ export const notifications = defineSection({
         ...labels.map((label) => step(label, items, context)),
         ...[...others].map((label) => untouched(section, label, 'left-alone')),
       ],
-      issues: items.flatMap((item, index) => wrongNames(item, `${section}[${index}]`, context)),
+      issues: [
+        ...items.flatMap((item, index) => wrongNames(item, `${section}[${index}]`, context)),
+        ...items.flatMap((item, index) => wrongTerms(item, `${section}[${index}]`)),
+      ],
     }
   },
 })
 
-function wrongNames({ connection, productTypes }: Item, place: string, context: PlanContext): readonly Issue[] {
+function wrongNames({ connection, productTypes, products }: Item, place: string, context: PlanContext): readonly Issue[] {
   const connector = context.connectors.get(connection)
   const able = connector === undefined || context.plugins.get(connector)?.capabilities.includes('notify') === true
   return [
@@ -61,7 +82,13 @@ function wrongNames({ connection, productTypes }: Item, place: string, context: 
       ? []
       : [{ field: `${place}.connection`, message: `"${connection}" tells nobody anything: choose a connection that does.` }]),
     ...unknownNames(productTypes, `${place}.productTypes`, context.productTypes, ['product type', 'productTypes']),
+    ...unknownProducts(products, `${place}.products`, context.products),
   ]
+}
+
+function wrongTerms({ types, digest }: Item, place: string): readonly Issue[] {
+  const terms = { types: types ?? null, digest: digest ?? null, productTypeIds: null, productIds: null }
+  return issuesThrownBy(place, () => checkedTerms(terms))
 }
 
 /** All that is told through one connection. */
@@ -91,14 +118,28 @@ function step(label: string, items: readonly Item[], context: PlanContext): Step
 interface Terms {
   readonly types: readonly string[] | null
   readonly minimumUrgency: Urgency
+  readonly minimumSeverity: z.output<typeof MinimumSeverity> | null
   readonly productTypes: readonly string[] | null
+  readonly products: readonly { readonly type: string; readonly name: string }[] | null
+  readonly digest: Digest | null
 }
 
-function termsOf({ types, minimumUrgency, productTypes }: Item | StoredSubscription): Terms {
-  return { types: types?.toSorted() ?? null, minimumUrgency, productTypes: productTypes?.toSorted() ?? null }
+function termsOf(item: Item | StoredSubscription): Terms {
+  const { types, minimumUrgency, minimumSeverity = null, productTypes, products, digest } = item
+  return {
+    types: types?.toSorted() ?? null,
+    minimumUrgency,
+    minimumSeverity: typeof minimumSeverity === 'number' ? MinimumSeverity.parse(severityOf(minimumSeverity)) : minimumSeverity,
+    productTypes: productTypes?.toSorted() ?? null,
+    products: products?.toSorted((one, other) => (productKey(one) < productKey(other) ? -1 : 1)) ?? null,
+    digest: digest ?? null,
+  }
 }
 
-function inputOf({ types, minimumUrgency, productTypes }: Terms, context: PlanContext): SubscriptionInput {
-  const productTypeIds = productTypes?.map((name) => madeId(context.productTypes, name)) ?? null
-  return { types, minimumUrgency, productTypeIds }
+function inputOf({ productTypes, products, ...terms }: Terms, context: PlanContext): SubscriptionInput {
+  return {
+    ...terms,
+    productTypeIds: productTypes?.map((name) => madeId(context.productTypes, name)) ?? null,
+    productIds: products?.map((product) => madeId(context.products, productKey(product))) ?? null,
+  }
 }
