@@ -54,6 +54,18 @@ describe('SARIF', () => {
     })
   })
 
+  it('names the commit of a repository whose results that tell of one agree, in the runs that have them', async () => {
+    const [one, other] = ['1'.repeat(40), '2'.repeat(40)]
+    const agreed = await sarif([codeFinding(1, { commit: one }), codeFinding(2), codeFinding(3, { commit: one })])
+    const torn = await sarif([codeFinding(1, { commit: one }), codeFinding(2, { commit: other })])
+
+    expect(agreed.runs[2].versionControlProvenance).toEqual([
+      { repositoryUri: 'https://git.test/acme/shop', revisionId: one, branch: 'main' },
+    ])
+    expect(agreed.runs[0].versionControlProvenance).toBeUndefined()
+    expect(torn.runs[2].versionControlProvenance).toBeUndefined()
+  })
+
   it('keeps a score that agrees with the severity, and never one that would say another word', async () => {
     const { runs } = await sarif([finding(1, { severity: 'high' }), finding(2, { severity: 'low' })])
 

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { type Kind, kinds, type Written } from '@patchbay/sdk'
 import { json, uri } from './json.ts'
 import { resultOf } from './sarif-result.ts'
+import { createRevisions, type Revisions } from './sarif-revisions.ts'
 import { createRules, type Rules } from './sarif-rules.ts'
 import type { DocumentFinding, DocumentState } from './state.ts'
 
@@ -32,6 +33,7 @@ interface Run {
   /** Counts from 1. */
   readonly part: number
   readonly rules: Rules
+  readonly revisions: Revisions
   results: number
 }
 
@@ -67,6 +69,7 @@ class SarifFile {
     const text = json(resultOf(finding, rule))
     if (!this.#fits(rule.isNew ? text + rule.text : text)) return leave(finding)
     run.rules.keep(rule)
+    run.revisions.add(finding)
     run.results += 1
     return { text: `${run.results === 1 ? '' : ','}${text}`, findings: 1 }
   }
@@ -106,7 +109,7 @@ class SarifFile {
     const closed = this.#close()
     const part = this.#run?.kind === kind ? this.#run.part + 1 : 1
     if (this.#ahead[0] === kind) this.#ahead.shift()
-    this.#run = { kind, part, results: 0, rules: createRules() }
+    this.#run = { kind, part, results: 0, rules: createRules(), revisions: createRevisions() }
     this.#runs += 1
     return `${closed}${closed === '' ? '' : ','}{"results":[`
   }
@@ -114,11 +117,15 @@ class SarifFile {
   /** Code scanning tells runs apart by their category, which is the id up to its last slash. */
   #close(): string {
     if (this.#run === undefined) return ''
-    const { kind, part, rules } = this.#run
+    const { kind, part, rules, revisions } = this.#run
     const { subject, takenAt, hubUrl } = this.#state
     const driver = json({ name: 'Patchbay', informationUri: uri(hubUrl) })
     const category = `patchbay-${subject}-${kind}${part === 1 ? '' : `-${part}`}`
-    const rest = json({ automationDetails: { id: `${category}/${takenAt}` }, columnKind: 'utf16CodeUnits' })
+    const rest = json({
+      automationDetails: { id: `${category}/${takenAt}` },
+      columnKind: 'utf16CodeUnits',
+      versionControlProvenance: revisions.provenance(),
+    })
     return `],"tool":{"driver":${driver.slice(0, -1)},"rules":[${rules.texts().join(',')}]}},${rest.slice(1)}`
   }
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Order } from '../order.ts'
 import { listRows, type PageOf, type Rows } from '../page.ts'
 import type { Tables } from '../tables.ts'
+import { recordsWithProfile } from './in-force.ts'
 import type { ScanProfileRow } from './writer.ts'
 
 interface Named {
@@ -19,6 +20,7 @@ export interface ScanProfileView extends ScanProfileRow {
 }
 
 const columns = sql`s.id, s.name, s.is_default as "isDefault", s.propagate, s.kinds, s.minimum_severity as "minimumSeverity",
+  s.rules, s.schedule, s.next_sync_at as "nextSyncAt",
   coalesce((select json_agg(json_build_object('id', c.id, 'label', c.label, 'connector', c.connector) order by c.id)
     from scan_profile_exporter e join connection c on c.id = e.connection_id
     where e.scan_profile_id = s.id and c.removed_at is null), '[]') as exporters,
@@ -50,5 +52,14 @@ export class ScanProfileReader {
   async find(id: number): Promise<ScanProfileView | undefined> {
     const { rows } = await sql<ScanProfileView>`select ${columns} from scan_profile s where s.id = ${id}`.execute(this.#db)
     return rows[0]
+  }
+
+  /** The one in force for each of these records; records without are missing. */
+  async ofRecords(recordIds: readonly number[]): Promise<ReadonlyMap<number, Pick<ScanProfileView, 'name' | 'rules'>>> {
+    const { rows } = await sql<Pick<ScanProfileView, 'name' | 'rules'> & { readonly recordId: number }>`
+      select r.id as "recordId", profile.name, profile.rules from ${recordsWithProfile}
+      where r.id = any(${recordIds}::bigint[]) and profile.id is not null
+    `.execute(this.#db)
+    return new Map(rows.map((row) => [row.recordId, row]))
   }
 }

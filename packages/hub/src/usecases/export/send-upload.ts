@@ -105,6 +105,7 @@ async function documentOf(deps: ExportDeps, upload: UploadRow) {
     scope: stored.scope,
     takenAt: (upload.takenAt ?? upload.beganAt).toISOString(),
     findings: upload.findings ?? 0,
+    commit: upload.commit,
     name: upload.fileName ?? 'findings',
     content: {
       mediaType: upload.mediaType ?? 'application/octet-stream',

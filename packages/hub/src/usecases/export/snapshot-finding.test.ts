@@ -30,7 +30,7 @@ const late: SnapshotSighting = {
   purl: 'pkg:maven/org.slf4j/slf4j-ext@1.7.0',
   path: 'pom.xml',
   words: {},
-  extra: { startLine: 7, remediation: 'Upgrade it.', packageName: 'org.slf4j:slf4j-ext' },
+  extra: { startLine: 7, commit: 'b'.repeat(40), remediation: 'Upgrade it.', packageName: 'org.slf4j:slf4j-ext' },
   body: { cwes: ['CWE-79', 'CWE-89'], description: 'It is bad.', cvss: [{ version: '3.1', vector: null, score: 9.8 }] },
 }
 
@@ -85,6 +85,7 @@ describe('toSnapshotFinding', () => {
       detectedAt: '2026-03-01T00:00:00.000Z',
       firstSeenAt: '2026-03-02T00:00:00.000Z',
       lastSeenAt: '2026-11-20T00:00:00.000Z',
+      commit: 'b'.repeat(40),
       remediation: 'Upgrade it.',
       references: ['https://a.test'],
       url: 'https://hub.test/vulnerabilities/vul_1a',

@@ -47,6 +47,7 @@ export function toSnapshotFinding(row: SnapshotRow, { nameOf, hubUrl, now }: Fin
       row.firstSeenAt,
       ...sightings.flatMap((each) => [each.changedAt, each.lastCompleteSyncAt]),
     ).toISOString(),
+    commit: first((sighting) => sighting.extra.commit),
     remediation: first((sighting) => sighting.extra.remediation),
     references: unique(sightings.flatMap((sighting) => sighting.body.references ?? [])),
     url: hubUrl === null ? null : `${hubUrl}/vulnerabilities/${id}`,

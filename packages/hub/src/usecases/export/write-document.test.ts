@@ -1,7 +1,7 @@
 import type { ExportFacts, Snapshot, Written } from '@patchbay/sdk'
 import { describe, expect, it } from 'vitest'
 import { spool, unpacked } from '../../runtime/spool.ts'
-import type { SnapshotPages, SnapshotRow } from '../../store/uploads/snapshot-reader.ts'
+import type { SnapshotPages, SnapshotRow, SnapshotSighting } from '../../store/uploads/snapshot-reader.ts'
 import type { UploadRow } from '../../store/uploads/writer.ts'
 import type { ExportDeps } from './export-deps.ts'
 import { storedScope } from './stored-scope.ts'
@@ -48,6 +48,12 @@ function row(id: number): SnapshotRow {
   }
 }
 
+function seenAt(commit: string): SnapshotSighting {
+  const told = { externalId: 'F1', title: 'Problem', direct: null, purl: null, fixedVersion: null, path: null }
+  const times = { changedAt: new Date(0), lastCompleteSyncAt: null }
+  return { vulnerabilityId: 1, connector: 'alpha', ...told, ...times, words: {}, extra: { commit }, body: {} }
+}
+
 /** A repository of so many findings; says how many pages were read, and the most memory in use at a page. */
 function repository(count: number, page = 500) {
   const seen = { read: 0, memory: 0 }
@@ -90,6 +96,20 @@ function job(most: number | null = null, write = lines) {
 }
 
 describe('writeDocument', () => {
+  it.each([
+    { commits: ['a', null, 'a'], commit: 'a' },
+    { commits: ['a', 'b', null], commit: null },
+    { commits: [null, null, null], commit: null },
+  ])('knows its commit where the findings that tell agree: $commits', async ({ commits, commit }) => {
+    async function* pages(): SnapshotPages {
+      yield commits.map((each, index) => ({ ...row(index + 1), sightings: each === null ? [] : [seenAt(each)] }))
+    }
+
+    const written = await writeDocument(depsOver(pages), job())
+
+    expect(written).toMatchObject({ findings: 3, commit })
+  })
+
   it('writes a hundred thousand findings without holding them, within 200 MB', async () => {
     const { seen, pages } = repository(100_000)
     const before = process.memoryUsage()

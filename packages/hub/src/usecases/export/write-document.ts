@@ -38,6 +38,7 @@ export async function writeDocument(deps: ExportDeps, job: DocumentJob): Promise
     takenAt,
     digest: tally.digest(),
     findings: tally.findings,
+    commit: tally.commit(),
     leftOut: tally.leftOut,
     leftOutList: tally.leftOutList,
     fileName: documentNameOf(stored.scope, paper.extension),
@@ -99,6 +100,8 @@ interface Tally {
   findings: number
   leftOut: number
   readonly leftOutList: LeftOut[]
+  /** The one all agree on that tell of one. */
+  commit(): string | null
   /** Of what the destination is told, whenever that is. */
   digest(): string
   add(finding: SnapshotFinding): void
@@ -107,13 +110,18 @@ interface Tally {
 
 function createTally({ scope, retired }: StoredScope): Tally {
   const hash = createHash('sha256').update(JSON.stringify({ scope, retired }))
+  const commits = new Set<string>()
   return {
     findings: 0,
     leftOut: 0,
     leftOutList: [],
+    commit: () => (commits.size === 1 ? ([...commits][0] ?? null) : null),
     digest: () => hash.digest('hex'),
-    // Every sync sees everything again; that alone is no news.
-    add: ({ lastSeenAt: _, ...told }) => void hash.update(JSON.stringify(told)),
+    // Every sync sees everything again, at another commit; that alone is no news.
+    add({ lastSeenAt: _, commit, ...told }) {
+      if (commit !== null) commits.add(commit)
+      hash.update(JSON.stringify(told))
+    },
     leave(leftOut) {
       this.leftOut += 1
       if (this.leftOutList.length < namedLeftOut) this.leftOutList.push(leftOut)

@@ -1,5 +1,4 @@
 import type { Page, Sighting } from '@patchbay/sdk'
-import type { ImportRules } from '../../domain/import-rules.ts'
 import type { OccurrenceTally } from '../../domain/occurrence.ts'
 import { findingKey } from '../../domain/place.ts'
 import type { ClosedReason } from '../../domain/status.ts'
@@ -8,7 +7,7 @@ import type { OperationCounts, OperationNote, OperationProgress } from '../../st
 import type { Store, Writers } from '../../store/store.ts'
 import { recompute } from '../lifecycle/recompute.ts'
 import type { Dictionary, Entry } from './dictionary.ts'
-import type { InspectedPage, Known, Prepared } from './prepare-page.ts'
+import type { FindingPlace, InspectedPage, Known, Prepared } from './prepare-page.ts'
 import { ScopeLost } from './scope.ts'
 import { AliasMoved, type Written, writeFindings } from './write-findings.ts'
 
@@ -19,8 +18,7 @@ export interface PageScope {
   readonly connectionId: number
   readonly scope: number
   /** `Target.ref` → where its findings go. */
-  readonly places: ReadonlyMap<string, { readonly recordId: number; readonly assetId: number }>
-  readonly rules: ImportRules
+  readonly places: ReadonlyMap<string, FindingPlace>
   readonly stableIds: boolean
   /** Which occurrences this listing gave out so far; only used without stable ids. */
   readonly occurrences: OccurrenceTally

@@ -143,8 +143,8 @@ interface Swept extends Pick<ReadSnapshot, 'whole'> {
 
 /** Closes, record by record and family by family, what the listing did not contain; a sudden large drop closes nothing. */
 async function sweep(write: Writers, run: Run, work: ScopeWork, gaps: readonly Gap[], now: Date): Promise<Swept> {
-  const covered = work.targets.flatMap(({ recordId, target }) =>
-    work.kinds.filter((kind) => !gaps.some((gap) => covers(gap, target.ref, kind))).map((kind) => ({ recordId, kind })),
+  const covered = work.targets.flatMap(({ recordId, target, kinds }) =>
+    kinds.filter((kind) => !gaps.some((gap) => covers(gap, target.ref, kind))).map((kind) => ({ recordId, kind })),
   )
   const seen = await write.scopes.unseen(run.operationId, work.scope.scope, covered)
   const notes: OperationNote[] = []
@@ -161,16 +161,23 @@ async function sweep(write: Writers, run: Run, work: ScopeWork, gaps: readonly G
     if (hold) heldRecords.push({ recordId, note: `${unseen.length} of ${present} findings` })
     else whole.push(recordId)
   }
-  const records = work.targets.map((target) => target.recordId)
   const absent = await write.findings.close(missing, 'absent', now, run.operationId)
-  const outside = await write.findings.outsideKinds(records, work.rules.kinds)
-  const unwanted = await write.findings.close(outside, 'rule-changed', now, run.operationId)
+  const unwanted = await write.findings.close(await outsideKinds(write, work), 'rule-changed', now, run.operationId)
   await recompute(
     write,
     [...absent, ...unwanted].map((row) => row.vulnerabilityId),
     now,
   )
   return { held, heldRecords, whole, closed: [...absent, ...unwanted].map((row) => row.id), notes }
+}
+
+async function outsideKinds(write: Writers, work: ScopeWork): Promise<readonly number[]> {
+  const outside: number[] = []
+  for (const targets of Map.groupBy(work.targets, ({ rules }) => rules.kinds.join()).values()) {
+    const records = targets.map((target) => target.recordId)
+    outside.push(...(await write.findings.outsideKinds(records, targets[0]?.rules.kinds ?? [])))
+  }
+  return outside
 }
 
 async function closeGone(

@@ -29,6 +29,8 @@ export function extraOf(sighting: Sighting): FindingExtra {
     ...(location?.endLine !== undefined && { endLine: location.endLine }),
     ...(sighting.remediation !== null && { remediation: sighting.remediation }),
     ...(seen?.through !== undefined && { through: seen.through }),
+    ...(sighting.baseImage !== undefined && { base: sighting.baseImage }),
+    ...(sighting.commit !== undefined && { commit: sighting.commit }),
     ...(seen !== null && seen.name !== said?.name && { packageName: seen.name }),
     ...(seen !== null && seen.version !== said?.version && { packageVersion: seen.version }),
   }

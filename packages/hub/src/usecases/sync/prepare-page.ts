@@ -43,9 +43,15 @@ export interface InspectedPage extends Page<Sighting> {
   readonly leftOut: FilteredPage | null
 }
 
-interface Scope {
-  readonly places: ReadonlyMap<string, { readonly recordId: number; readonly assetId: number }>
+/** Where the findings of a target go, and which of them are let in. */
+export interface FindingPlace {
+  readonly recordId: number
+  readonly assetId: number
   readonly rules: ImportRules
+}
+
+interface Scope {
+  readonly places: ReadonlyMap<string, FindingPlace>
   readonly stableIds: boolean
   readonly occurrences: OccurrenceTally
 }
@@ -61,14 +67,16 @@ function preparePage(page: Page<Sighting>, scope: Scope): readonly Prepared[] {
       throw new Error(`The connector reported a finding of a target it was not asked for: ${sighting.target}`)
     const occurrence = occurrences?.[index] ?? 0
     const { stableIds } = scope
-    const identity = findingIdentity({ recordKey: String(place.recordId), sighting, stableIds, occurrence })
-    prepared.set(findingKey(place.recordId, identity), {
+    const { recordId, assetId, rules } = place
+    const identity = findingIdentity({ recordKey: String(recordId), sighting, stableIds, occurrence })
+    prepared.set(findingKey(recordId, identity), {
       sighting,
-      ...place,
+      recordId,
+      assetId,
       identity,
       occurrence,
       content: digest(texts[index] ?? ''),
-      verdict: rulesDecide(sighting, scope.rules),
+      verdict: rulesDecide(sighting, rules),
     })
   })
   return [...prepared.values()]

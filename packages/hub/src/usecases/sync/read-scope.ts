@@ -6,6 +6,7 @@ import { addCounts, type OperationDeps, type Run } from '../operations/run.ts'
 import { applyPage, type LearnedPage, type PageOutcome, type PageScope } from './apply-page.ts'
 import { closeUnseen } from './close-unseen.ts'
 import { inspectPage } from './prepare-page.ts'
+import { kindsOfAny } from './ruled-target.ts'
 import { type ScopeEnd, ScopeLost, type ScopeWork } from './scope.ts'
 import { createScopeLog } from './scope-log.ts'
 
@@ -17,7 +18,7 @@ export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork):
   const scope = stableIds ? work.scope : await startOver(deps, run, work.scope)
   const harvest = run.opened.sync?.({
     targets: work.targets.map((target) => target.target),
-    kinds: work.kinds,
+    kinds: kindsOfAny(work.targets),
     ...(hasOneCursor(work.targets) && { cursor: first.cursor }),
     ...(scope.position !== null && { resume: scope.position }),
   })
@@ -28,8 +29,7 @@ export async function readScope(deps: OperationDeps, run: Run, work: ScopeWork):
     worker: run.worker,
     connectionId: run.connection.id,
     scope: scope.scope,
-    places: new Map(work.targets.map(({ target, recordId, assetId }) => [target.ref, { recordId, assetId }])),
-    rules: work.rules,
+    places: new Map(work.targets.map(({ target, recordId, assetId, rules }) => [target.ref, { recordId, assetId, rules }])),
     stableIds,
     occurrences: newOccurrenceTally(),
   }

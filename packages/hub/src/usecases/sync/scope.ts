@@ -1,8 +1,6 @@
-import type { Kind } from '@patchbay/sdk'
-import type { ImportRules } from '../../domain/import-rules.ts'
 import type { OperationNote } from '../../store/operations/writer.ts'
-import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
+import type { RuledTarget } from './ruled-target.ts'
 
 /** One at a time, in order of asking. */
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>
@@ -23,9 +21,7 @@ export interface EndedScope extends ScopeEnd {
 
 export interface ScopeWork {
   readonly scope: ScopeRow
-  readonly targets: readonly SyncTarget[]
-  readonly rules: ImportRules
-  readonly kinds: readonly Kind[]
+  readonly targets: readonly RuledTarget[]
   readonly turn: Turn
   /** Scopes in all, and how many are over, for the progress bar. */
   readonly total: number

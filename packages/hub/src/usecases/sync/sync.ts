@@ -1,5 +1,4 @@
-import { Fault, type FaultKind, type Kind } from '@patchbay/sdk'
-import type { ImportRules } from '../../domain/import-rules.ts'
+import { Fault, type FaultKind } from '@patchbay/sdk'
 import type { OperationNote, OperationProblem } from '../../store/operations/writer.ts'
 import type { SyncTarget } from '../../store/records/writer.ts'
 import type { ScopeRow } from '../../store/scopes/writer.ts'
@@ -8,6 +7,7 @@ import type { OperationDeps, Run, RunEnd } from '../operations/run.ts'
 import { amount } from '../operations/words.ts'
 import { parseRules } from '../settings.ts'
 import { readScope } from './read-scope.ts'
+import { type RuledTarget, ruledTarget } from './ruled-target.ts'
 import { type ScopeEnd, ScopeLost, type Turn } from './scope.ts'
 
 /** Faults that will meet every other part of the run too. */
@@ -17,14 +17,12 @@ const fatal: ReadonlySet<FaultKind> = new Set<FaultKind>(['config', 'credentials
 const readersAtOnce = 4
 
 /**
- * Reads the findings of every GOOD record of a connection. The work is split into scopes; each page is stored with its
+ * Reads the findings of a connection's GOOD records, all or those it was asked for. The work is split into scopes; each page is stored with its
  * position, so that a run that dies goes on where it was. Only a scope that was read completely closes anything.
  */
 export async function sync(deps: OperationDeps, run: Run): Promise<RunEnd> {
   const { scopes, targets } = await prepare(deps, run)
   tellPlan(run, scopes)
-  const rules = parseRules(run.connection.rules)
-  const kinds = wantedKinds(run, rules)
   const ends: ScopeEnd[] = scopes.filter(isOver).map(({ scope, state, note }) => ({ scope, state, reason: note }))
   const waiting = scopes.filter((scope) => !isOver(scope))
   const turn = createTurn()
@@ -44,8 +42,6 @@ export async function sync(deps: OperationDeps, run: Run): Promise<RunEnd> {
           await readScope(deps, run, {
             scope,
             targets: places,
-            rules,
-            kinds,
             turn,
             total: scopes.length,
             done: () => ends.length,
@@ -87,15 +83,17 @@ function tellPlan(run: Run, scopes: readonly ScopeRow[]): void {
 async function prepare(
   deps: OperationDeps,
   run: Run,
-): Promise<{ readonly scopes: readonly ScopeRow[]; readonly targets: ReadonlyMap<number, SyncTarget> }> {
+): Promise<{ readonly scopes: readonly ScopeRow[]; readonly targets: ReadonlyMap<number, RuledTarget> }> {
+  const own = parseRules(run.connection.rules)
   return deps.store.transact(async (write) => {
-    const targets = await write.records.syncTargets(run.connection.id, null)
     let scopes = await write.scopes.list(run.operationId)
+    if (scopes.length === 0) await write.records.noteProfileRules(run.connection.id, run.recordIds)
+    const targets = await write.records.syncTargets(run.connection.id, run.recordIds)
     if (scopes.length === 0) {
       await write.scopes.create(run.operationId, grouped(targets, run.plugin.manifest.targetsPerSync ?? 1))
       scopes = await write.scopes.list(run.operationId)
     }
-    return { scopes, targets: new Map(targets.map((target) => [target.recordId, target])) }
+    return { scopes, targets: new Map(targets.map((target) => [target.recordId, ruledTarget(target, own, run.plugin)])) }
   })
 }
 
@@ -104,11 +102,6 @@ function grouped(targets: readonly SyncTarget[], size: number | 'all'): readonly
   if (ids.length === 0) return []
   if (size === 'all') return [ids]
   return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size))
-}
-
-function wantedKinds(run: Run, rules: ImportRules): readonly Kind[] {
-  const offered = new Set(run.plugin.manifest.families.map((family) => family.kind))
-  return rules.kinds.filter((kind) => offered.has(kind))
 }
 
 function isOver(scope: ScopeRow): boolean {

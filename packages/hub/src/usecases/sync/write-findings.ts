@@ -83,6 +83,8 @@ export async function writeFindings(
     [...new Set([...placed.map(idOf), ...old])].filter((id) => !created.has(id) || old.has(id)),
     now,
   )
+  // A fix also follows from what a sighting says alone: which dependency to move, and what its image is built on.
+  await write.proposals.mark(placed.flatMap(({ item, before: held }) => (held === undefined ? [] : [item.assetId])))
   return { ids, before, withdrew: await withdrawLinks(write, lost, now) }
 }
 

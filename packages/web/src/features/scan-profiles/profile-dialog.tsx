@@ -1,17 +1,20 @@
 import { Button, Checkbox, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fieldMessage } from '../../api/problem.ts'
-import type { Kind, ScanProfile } from '../../api/types.ts'
+import type { ScanProfile } from '../../api/types.ts'
 import { focusFirstError } from '../../components/focus-first-error.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { sentenceCase } from '../../format/words.ts'
+import { severityName } from '../../components/severity.tsx'
+import { CadenceField } from '../connections/cadence-field.tsx'
 import { exportersQuery } from '../exporters/queries.ts'
 import integration from '../integrations/integrations.module.css'
 import { productSearchQuery, productTypesQuery } from '../products/queries.ts'
-import { type ProfileValues, useSaveProfile } from './queries.ts'
+import { kindOptions, ProfileImports, ProfilePreview, wraps } from './profile-imports.tsx'
+import { kinds, minimums, type ProfileForm, profileForm, profileValues, whatIsLetIn } from './profile-values.ts'
+import { useSaveProfile } from './queries.ts'
 
 interface ProfileDialogProps {
   /** `null` creates one. */
@@ -19,34 +22,26 @@ interface ProfileDialogProps {
   readonly onClose: () => void
 }
 
-const kinds = [
-  'dependency',
-  'container',
-  'code',
-  'secret',
-  'infrastructure',
-  'license',
-  'malware',
-  'supply-chain',
-  'operational',
-] as const
-/** Chosen ones go on in further lines. */
-const wraps = { input: { height: 'auto' } }
-const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
-
 export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
   const save = useSaveProfile(profile?.id ?? null)
   const form = useProfileForm(profile)
+  const values = profileValues(form.values)
+  const [settled] = useDebouncedValue(JSON.stringify(whatIsLetIn(values)), 700)
+  const letIn = JSON.stringify(whatIsLetIn(values))
+  const asks = letIn === settled && letIn !== JSON.stringify(whatIsLetIn(profileValues(profileForm(profile, here()))))
 
   return (
     <Modal
       opened
       onClose={onClose}
       title={profile === null ? 'New scan profile' : `Scan profile ${profile.name}`}
-      size={560}
+      size={600}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form noValidate onSubmit={form.onSubmit((given) => save.mutate(given, { onSuccess: onClose }), focusFirstError(form))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit((given) => save.mutate(profileValues(given), { onSuccess: onClose }), focusFirstError(form))}
+      >
         <Stack gap="sm">
           {save.error !== null && <ProblemNotice error={save.error} kept="What you entered is still here." />}
           <TextInput
@@ -55,6 +50,18 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
             error={form.errors['name'] ?? fieldMessage(save.error, 'name')}
             data-autofocus
           />
+          <CadenceField
+            label="Sync"
+            description="Reads the findings of its records beside the schedules of their connections."
+            never="Only with its connections"
+            field="schedule.sync"
+            draft={form.values.sync}
+            onChange={(draft) => form.setFieldValue('sync', draft)}
+            next={profile?.nextSyncAt ?? null}
+            error={save.error}
+            disabled={false}
+          />
+          <ProfileImports form={form} />
           <Exported form={form} profile={profile} />
           <ChosenBy form={form} profile={profile} />
           <Checkbox
@@ -68,6 +75,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
             disabled={profile?.isDefault === true}
             {...form.getInputProps('isDefault', { type: 'checkbox' })}
           />
+          <ProfilePreview values={asks ? values : null} id={profile?.id ?? null} />
           <div className={integration.footer}>
             <Button variant="default" onClick={onClose}>
               Cancel
@@ -83,19 +91,21 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
 }
 
 function useProfileForm(profile: ScanProfile | null) {
-  return useForm({
-    initialValues: valuesOf(profile),
+  return useForm<ProfileForm>({
+    initialValues: profileForm(profile, here()),
     validate: {
-      name: (value: string) => (value.trim() === '' ? 'Enter a name.' : null),
-      kinds: (value: readonly Kind[]) => (value.length === 0 ? 'Select at least one kind.' : null),
+      name: (value) => (value.trim() === '' ? 'Enter a name.' : null),
+      kinds: (value) => (value.length === 0 ? 'Select at least one kind.' : null),
     },
   })
 }
 
-type Form = ReturnType<typeof useProfileForm>
+function here(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
 
 interface PartProps {
-  readonly form: Form
+  readonly form: UseFormReturnType<ProfileForm>
   readonly profile: ScanProfile | null
 }
 
@@ -115,19 +125,24 @@ function Exported({ form, profile }: PartProps) {
       <Group grow align="start">
         <MultiSelect
           styles={wraps}
-          label="Kinds of finding"
-          data={kinds.map((value) => ({ value, label: sentenceCase(value.replaceAll('-', ' ')) }))}
-          value={form.values.kinds}
-          onChange={(chosen) => form.setFieldValue('kinds', chosenKinds(chosen))}
+          label="Kinds to send"
+          data={kindOptions}
+          value={[...form.values.kinds]}
+          onChange={(chosen) =>
+            form.setFieldValue(
+              'kinds',
+              kinds.filter((kind) => chosen.includes(kind)),
+            )
+          }
           error={form.errors['kinds']}
         />
         <Select
-          label="From this severity on"
-          placeholder="Any"
+          label="Severity to send"
+          placeholder="Everything"
           clearable
-          data={severities.map((value) => ({ value, label: sentenceCase(value) }))}
+          data={minimums.map((value) => ({ value, label: `${severityName(value)} and above` }))}
           value={form.values.minimumSeverity}
-          onChange={(value) => form.setFieldValue('minimumSeverity', severities.find((each) => each === value) ?? null)}
+          onChange={(value) => form.setFieldValue('minimumSeverity', minimums.find((each) => each === value) ?? null)}
         />
       </Group>
     </>
@@ -162,21 +177,4 @@ function ChosenBy({ form, profile }: PartProps) {
       />
     </Group>
   )
-}
-
-function chosenKinds(chosen: readonly string[]): Kind[] {
-  return kinds.filter((kind) => chosen.includes(kind))
-}
-
-function valuesOf(profile: ScanProfile | null): ProfileValues {
-  return {
-    name: profile?.name ?? '',
-    isDefault: profile?.isDefault ?? false,
-    propagate: profile?.propagate ?? true,
-    kinds: [...(profile?.kinds ?? ['dependency', 'container', 'code', 'secret', 'infrastructure'])],
-    minimumSeverity: profile?.minimumSeverity ?? null,
-    exporters: profile?.exporters.map(({ id }) => id) ?? [],
-    products: profile?.products.map(({ id }) => id) ?? [],
-    productTypes: profile?.productTypes.map(({ id }) => id) ?? [],
-  }
 }

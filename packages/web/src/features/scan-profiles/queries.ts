@@ -1,7 +1,7 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
-import type { Kind, ScanProfile } from '../../api/types.ts'
+import type { ProfileValues } from './profile-values.ts'
 
 export const scanProfilesQuery = infiniteQueryOptions({
   queryKey: ['scan-profiles', 'list'],
@@ -10,15 +10,17 @@ export const scanProfilesQuery = infiniteQueryOptions({
   ...paging,
 })
 
-export interface ProfileValues {
-  readonly name: string
-  readonly isDefault: boolean
-  readonly propagate: boolean
-  readonly kinds: Kind[]
-  readonly minimumSeverity: ScanProfile['minimumSeverity']
-  readonly exporters: string[]
-  readonly products: string[]
-  readonly productTypes: string[]
+/** Whom saving it like this would hit; `id` the one that would be changed. */
+export function profilePreviewQuery(values: ProfileValues | null, id: string | null) {
+  return queryOptions({
+    queryKey: ['scan-profiles', 'preview', values, id],
+    queryFn: () => {
+      const { name, ...body } = values ?? {}
+      const named = name === undefined || name === '' ? {} : { name }
+      const params = { query: { profile: id ?? undefined } }
+      return answer(api.POST('/api/v1/scan-profiles/preview', { params, body: { ...body, ...named } }))
+    },
+  })
 }
 
 /** Creates a scan profile, or changes the one with this id. */
@@ -36,11 +38,21 @@ export function useRemoveProfile() {
   return useProfileMutation((id: string) => done(api.DELETE('/api/v1/scan-profiles/{id}', { params: { path: { id } } })))
 }
 
+/** Chooses the profile of a product or a product type; `null` leaves it to the next one. */
+export function useChooseProfile(of: 'product' | 'product-type', id: string) {
+  return useProfileMutation(async (scanProfileId: string | null) => {
+    const call = { params: { path: { id } }, body: { scanProfileId } }
+    if (of === 'product') await answer(api.PATCH('/api/v1/products/{id}', call))
+    else await answer(api.PATCH('/api/v1/product-types/{id}', call))
+  })
+}
+
+const touched = ['scan-profiles', 'exporters', 'uploads', 'products', 'product-types']
+
 function useProfileMutation<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn,
-    onSettled: () =>
-      Promise.all(['scan-profiles', 'exporters', 'uploads'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    onSettled: () => Promise.all(touched.map((key) => client.invalidateQueries({ queryKey: [key] }))),
   })
 }

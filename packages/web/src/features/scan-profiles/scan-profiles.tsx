@@ -7,12 +7,14 @@ import type { ScanProfile } from '../../api/types.ts'
 import type { Column } from '../../components/data-table/column.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
 import { sentenceCase } from '../../format/words.ts'
 import { useMay } from '../session/queries.ts'
 import { ProfileDialog } from './profile-dialog.tsx'
+import { rulesWords } from './profile-words.ts'
 import { scanProfilesQuery, useRemoveProfile } from './queries.ts'
 
-/** What is exported of which products, and where to. */
+/** What products share: when they are read, what is let in, and where it goes. */
 export function ScanProfiles() {
   const may = useMay('maintainer')
   const list = useInfiniteQuery(scanProfilesQuery)
@@ -57,6 +59,20 @@ function profileColumns(may: boolean, remove: (id: string) => void): readonly Co
       cell: (profile) => (profile.isDefault ? `${profile.name} (default)` : profile.name),
     },
     {
+      id: 'sync',
+      header: 'Next sync',
+      width: '120px',
+      fromWidth: 700,
+      cell: (profile) => (profile.nextSyncAt === null ? 'With connections' : <RelativeTime at={profile.nextSyncAt} />),
+    },
+    {
+      id: 'rules',
+      header: 'Lets in',
+      width: 'minmax(0, 1.8fr)',
+      fromWidth: 860,
+      cell: (profile) => rulesWords(profile.rules),
+    },
+    {
       id: 'exporters',
       header: 'Goes to',
       width: 'minmax(100px, 1.2fr)',
@@ -64,9 +80,9 @@ function profileColumns(may: boolean, remove: (id: string) => void): readonly Co
     },
     {
       id: 'kinds',
-      header: 'Kinds',
+      header: 'Sends',
       width: 'minmax(0, 1.6fr)',
-      fromWidth: 760,
+      fromWidth: 1100,
       cell: (profile) => profile.kinds.map((kind) => sentenceCase(kind)).join(', '),
     },
     {

@@ -1,5 +1,5 @@
 import { publicId } from '../../../domain/public-id.ts'
-import { ScanProfile } from '../../../usecases/browse/resources/export.ts'
+import { ScanProfile } from '../../../usecases/browse/resources/scan-profile.ts'
 import { actorOf } from '../../caller.ts'
 import { defineRoute, none } from '../../route.ts'
 import { profileInput, ScanProfileBody } from './input.ts'

@@ -1,4 +1,4 @@
-import { ScanProfile } from '../../../usecases/browse/resources/export.ts'
+import { ScanProfile } from '../../../usecases/browse/resources/scan-profile.ts'
 import { byId } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 

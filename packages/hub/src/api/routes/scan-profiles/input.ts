@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { Kind } from '../../../usecases/browse/resources/common.ts'
-import { MinimumSeverity } from '../../../usecases/browse/resources/export.ts'
-import type { ScanProfileInput } from '../../../usecases/commands.ts'
+import { MinimumSeverity, ProfileRules, ProfileSchedule } from '../../../usecases/browse/resources/scan-profile.ts'
+import type { ScanProfileInput } from '../../../usecases/scan-profiles/inputs.ts'
 
 const ids = (what: string) => z.array(z.string().max(100)).max(1000).optional().describe(`${what} Replaces what was there.`)
 
@@ -12,6 +12,13 @@ const facts = {
     .boolean()
     .optional()
     .describe('Whether it reaches what did not choose it: the products of a type that did, or everything, for the default.'),
+  schedule: z.strictObject(ProfileSchedule.shape).optional(),
+  rules: z
+    .strictObject(ProfileRules.shape)
+    .optional()
+    .describe(
+      'Import rules that count before those of connections. Replaces what was there; what is left out connections say.',
+    ),
   kinds: z.array(Kind).optional().describe('Kinds of finding that are exported.'),
   minimumSeverity: MinimumSeverity.nullable().optional(),
   exporters: ids('Ids of exporters.'),
@@ -40,6 +47,8 @@ export function profileInput({
     ...(body.name !== undefined && { name: body.name }),
     ...(body.isDefault !== undefined && { isDefault: body.isDefault }),
     ...(body.propagate !== undefined && { propagate: body.propagate }),
+    ...(body.schedule !== undefined && { schedule: body.schedule }),
+    ...(body.rules !== undefined && { rules: body.rules }),
     ...(body.kinds !== undefined && { kinds: body.kinds }),
     ...(body.minimumSeverity !== undefined && { minimumSeverity: body.minimumSeverity }),
     ...(exporters !== undefined && { exporterIds: exporters.map((id) => databaseId('connection', id)) }),

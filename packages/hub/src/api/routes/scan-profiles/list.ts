@@ -1,5 +1,5 @@
 import { listOf } from '../../../usecases/browse/resources/common.ts'
-import { ScanProfile } from '../../../usecases/browse/resources/export.ts'
+import { ScanProfile } from '../../../usecases/browse/resources/scan-profile.ts'
 import { listQuery } from '../../lists.ts'
 import { defineRoute, none } from '../../route.ts'
 

@@ -1,5 +1,5 @@
 import { databaseId } from '../../../domain/public-id.ts'
-import { ScanProfile } from '../../../usecases/browse/resources/export.ts'
+import { ScanProfile } from '../../../usecases/browse/resources/scan-profile.ts'
 import { actorOf } from '../../caller.ts'
 import { byId } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { publicId } from '../../../domain/public-id.ts'
+import { checkedCadence } from '../../../domain/schedule.ts'
 import type { StoredScanProfile } from '../../../store/configuration/reader.ts'
 import { Kind } from '../../browse/resources/common.ts'
-import { MinimumSeverity } from '../../browse/resources/export.ts'
-import type { ScanProfileInput } from '../../commands.ts'
+import { MinimumSeverity, ProfileRules, ProfileSchedule } from '../../browse/resources/scan-profile.ts'
 import { generalType } from '../../map/map-by-rule.ts'
-import type { Issue } from '../issues.ts'
+import type { ScanProfileInput } from '../../scan-profiles/inputs.ts'
+import { checkedRules, parseProfileRules, parseProfileSchedule } from '../../settings.ts'
+import { type Issue, issuesThrownBy } from '../issues.ts'
 import { madeId } from '../names.ts'
 import type { FieldChange } from '../resources.ts'
 import {
@@ -20,7 +22,7 @@ import {
   untouched,
   valuesBefore,
 } from '../section.ts'
-import { productKey, productTitle } from './products.ts'
+import { productKey, productTitle, unknownProducts } from './products.ts'
 
 const section = 'scanProfiles'
 const text = z.string().trim().min(1)
@@ -29,6 +31,11 @@ const Item = z.strictObject({
   name: text.max(100),
   default: z.boolean().optional().describe('Whether it is for all that chose none. There is always exactly one.'),
   propagate: z.boolean().optional(),
+  schedule: z.strictObject(ProfileSchedule.shape).optional(),
+  rules: z
+    .strictObject(ProfileRules.shape)
+    .optional()
+    .describe('Import rules that count before those of connections; they replace what was there.'),
   kinds: z.array(Kind).min(1, 'Select at least one kind.').optional(),
   minimumSeverity: MinimumSeverity.nullable().optional(),
   exporters: listOfNames.optional().describe('Labels of connections to destinations.'),
@@ -46,15 +53,22 @@ export const scanProfiles = defineSection({
   description: 'Scan profiles by name. What is left out of one stays as it is; a list replaces what was there.',
   item: Item,
   describe: (hub) =>
-    hub.scanProfiles.map(({ id: _, isDefault, minimumSeverity, ...profile }) => ({
-      ...profile,
-      default: isDefault,
-      kinds: profile.kinds.map((kind) => Kind.parse(kind)),
-      ...(minimumSeverity !== null && { minimumSeverity: MinimumSeverity.parse(minimumSeverity) }),
-      exporters: [...profile.exporters],
-      productTypes: [...profile.productTypes],
-      products: [...profile.products],
-    })),
+    hub.scanProfiles.map(({ id: _, isDefault, minimumSeverity, ...profile }) => {
+      const { sync } = parseProfileSchedule(profile.schedule)
+      const rules = parseProfileRules(profile.rules)
+      return {
+        name: profile.name,
+        default: isDefault,
+        propagate: profile.propagate,
+        ...(sync !== null && { schedule: { sync } }),
+        ...(Object.keys(rules).length > 0 && { rules: ProfileRules.parse(rules) }),
+        kinds: profile.kinds.map((kind) => Kind.parse(kind)),
+        ...(minimumSeverity !== null && { minimumSeverity: MinimumSeverity.parse(minimumSeverity) }),
+        exporters: [...profile.exporters],
+        productTypes: [...profile.productTypes],
+        products: [...profile.products],
+      }
+    }),
   plan(items, context) {
     const given = items.map(({ name }) => name)
     const stored = new Map(context.hub.scanProfiles.map((profile) => [profile.name, profile]))
@@ -69,6 +83,7 @@ export const scanProfiles = defineSection({
       issues: [
         ...twiceSaid(section, given, (index) => `the scan profile "${given[index]}"`),
         ...items.flatMap((item, index) => wrongNames(item, `${section}[${index}]`, context)),
+        ...items.flatMap((item, index) => wrongValues(item, `${section}[${index}]`)),
         ...withoutDefault(items, context),
       ],
     }
@@ -82,21 +97,18 @@ function wrongNames(item: Item, place: string, context: PlanContext): readonly I
     if (connector === undefined || plugins.get(connector)?.exportFacts !== undefined) return []
     return [{ field: `${place}.exporters[${index}]`, message: `"${label}" takes no findings: choose a destination.` }]
   })
-  const products = (item.products ?? []).flatMap((product, index) =>
-    context.products.has(productKey(product))
-      ? []
-      : [
-          {
-            field: `${place}.products[${index}]`,
-            message: `There is no product "${productTitle(product)}". Add it under products.`,
-          },
-        ],
-  )
   return [
     ...unknownNames(item.exporters, `${place}.exporters`, context.connections, ['connection', 'connections']),
     ...deaf,
     ...unknownNames(item.productTypes, `${place}.productTypes`, context.productTypes, ['product type', 'productTypes']),
-    ...products,
+    ...unknownProducts(item.products, `${place}.products`, context.products),
+  ]
+}
+
+function wrongValues({ schedule, rules }: Item, place: string): readonly Issue[] {
+  return [
+    ...(schedule === undefined ? [] : issuesThrownBy(place, () => checkedCadence(schedule.sync, 'schedule.sync'))),
+    ...(rules === undefined ? [] : issuesThrownBy(place, () => checkedRules(rules))),
   ]
 }
 
@@ -166,8 +178,21 @@ function valuesAfter(fields: readonly FieldChange[]): Readonly<Record<string, un
 
 function differences(item: Item, stored: StoredScanProfile | undefined): readonly FieldChange[] {
   const before: Readonly<Record<string, unknown>> =
-    stored === undefined ? {} : { ...stored, default: stored.isDefault, products: stored.products.map(productTitle) }
-  const after = { ...item, name: undefined, products: item.products?.map(productTitle) }
+    stored === undefined
+      ? {}
+      : {
+          ...stored,
+          default: stored.isDefault,
+          schedule: parseProfileSchedule(stored.schedule),
+          rules: parseProfileRules(stored.rules),
+          products: stored.products.map(productTitle),
+        }
+  const after = {
+    ...item,
+    name: undefined,
+    rules: item.rules && parseProfileRules(item.rules),
+    products: item.products?.map(productTitle),
+  }
   return Object.entries(after).flatMap(([field, value]) =>
     value === undefined ? [] : difference(field, inOrder(before[field] ?? null), inOrder(value)),
   )
@@ -179,11 +204,13 @@ function inOrder(value: unknown): unknown {
 }
 
 function inputOf(item: Item, wanted: ReadonlySet<string>, context: PlanContext): ScanProfileInput {
-  const { propagate, kinds, minimumSeverity, exporters, productTypes, products } = item
+  const { propagate, schedule, rules, kinds, minimumSeverity, exporters, productTypes, products } = item
   const takes = <T>(field: string, value: T | undefined): value is T => value !== undefined && wanted.has(field)
   return {
     ...(takes('default', item.default) && { isDefault: item.default }),
     ...(takes('propagate', propagate) && { propagate }),
+    ...(takes('schedule', schedule) && { schedule }),
+    ...(takes('rules', rules) && { rules }),
     ...(takes('kinds', kinds) && { kinds }),
     ...(takes('minimumSeverity', minimumSeverity) && { minimumSeverity }),
     ...(takes('exporters', exporters) && { exporterIds: exporters.map((label) => madeId(context.connections, label)) }),

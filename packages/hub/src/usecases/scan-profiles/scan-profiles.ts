@@ -1,9 +1,13 @@
 import { kinds, type Plugin } from '@patchbay/sdk'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
-import type { ScanProfileValues } from '../../store/scan-profiles/writer.ts'
+import { checkedCadence, nextAfter, sameCadence } from '../../domain/schedule.ts'
+import type { ScanProfileRow, ScanProfileValues } from '../../store/scan-profiles/writer.ts'
 import type { Store, Writers } from '../../store/store.ts'
-import type { Commands, ScanProfileInput } from '../commands.ts'
+import type { Commands } from '../commands.ts'
+import { checkedRules, parseProfileRules, parseProfileSchedule } from '../settings.ts'
+import { effectOf } from './effect.ts'
+import type { ScanProfileInput } from './inputs.ts'
 
 interface Deps {
   readonly store: Store
@@ -11,30 +15,25 @@ interface Deps {
   readonly now: () => Date
 }
 
-/** What is exported of which products, and where to. */
-export function createScanProfiles({ store, plugins, now }: Deps): Commands['scanProfiles'] {
+/** What products share: when their records are read, what of it is let in, and where it goes. */
+export function createScanProfiles(deps: Deps): Commands['scanProfiles'] {
+  const { store, now } = deps
   return {
-    create: (input, actor) =>
-      store.transact(async (write) => {
-        const values = await checked(write, { ...fresh, ...pick(input), name: input.name }, null)
-        const id = await write.scanProfiles.insert(values, actor.id, now())
-        await choose(write, plugins, id, input)
-        return id
-      }),
-    update: (profileId, input) =>
-      store.transact(async (write) => {
-        const { id, ...known } = await find(write, profileId)
-        if (known.isDefault && input.isDefault === false) throw defaultStays()
-        await write.scanProfiles.update(id, await checked(write, { ...known, ...pick(input) }, id), now())
-        await choose(write, plugins, id, input)
-        await write.exportScopes.changedFor(id, now())
-      }),
+    create: (input, actor) => store.transact((write) => create(deps, write, input, actor.id)),
+    update: (profileId, input) => store.transact((write) => update(deps, write, profileId, input)),
     remove: (profileId) =>
       store.transact(async (write) => {
         const { id, isDefault } = await find(write, profileId)
         if (isDefault) throw defaultStays()
         await write.scanProfiles.delete(id)
       }),
+    preview: (input, profileId) =>
+      store.rehearse((write) =>
+        effectOf(write, async () => {
+          if (profileId === null) await create(deps, write, { name: `Preview of ${now().getTime()}`, ...input }, null)
+          else await update(deps, write, profileId, input)
+        }),
+      ),
   }
 }
 
@@ -44,13 +43,45 @@ const fresh: ScanProfileValues = {
   propagate: true,
   kinds: ['dependency', 'container', 'code', 'secret', 'infrastructure'],
   minimumSeverity: null,
+  rules: {},
+  schedule: { sync: null },
+  nextSyncAt: null,
 }
 
-function pick({ exporterIds: _, productIds: __, productTypeIds: ___, ...input }: ScanProfileInput): Partial<ScanProfileValues> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+async function create(
+  deps: Deps,
+  write: Writers,
+  input: ScanProfileInput & { readonly name: string },
+  by: string | null,
+): Promise<number> {
+  const values = await checked(write, { ...changed(fresh, input, deps.now()), name: input.name }, null)
+  const id = await write.scanProfiles.insert(values, by, deps.now())
+  await choose(write, deps.plugins, id, input)
+  return id
 }
 
-async function find(write: Writers, profileId: number) {
+async function update({ plugins, now }: Deps, write: Writers, profileId: number, input: ScanProfileInput): Promise<void> {
+  const { id, ...known } = await find(write, profileId)
+  if (known.isDefault && input.isDefault === false) throw defaultStays()
+  await write.scanProfiles.update(id, await checked(write, changed(known, input, now()), id), now())
+  await choose(write, plugins, id, input)
+  await write.exportScopes.changedFor(id, now())
+}
+
+/** What is not given stays; a new schedule counts from now on. */
+function changed(
+  known: ScanProfileValues,
+  { exporterIds: _, productIds: __, productTypeIds: ___, rules, schedule, ...input }: ScanProfileInput,
+  now: Date,
+): ScanProfileValues {
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+  const values = { ...known, ...given, ...(rules !== undefined && { rules: parseProfileRules(checkedRules(rules)) }) }
+  if (schedule === undefined || sameCadence(schedule.sync, parseProfileSchedule(known.schedule).sync)) return values
+  const sync = checkedCadence(schedule.sync, 'schedule.sync')
+  return { ...values, schedule: { sync }, nextSyncAt: nextAfter(sync, now, 0.5) }
+}
+
+async function find(write: Writers, profileId: number): Promise<ScanProfileRow> {
   const profile = await write.scanProfiles.hold(profileId)
   if (profile === undefined) throw notFound('scan profile', publicId('scan profile', profileId))
   return profile
