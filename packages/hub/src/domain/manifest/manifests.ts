@@ -5,7 +5,7 @@ import { editPackageJson } from './npm.ts'
 import { editRequirements } from './requirements.ts'
 
 /** How one ecosystem declares what it needs. */
-interface Manifests {
+export interface Manifests {
   readonly isManifest: (path: string) => boolean
   readonly edit: (text: string, bump: Bump) => ManifestEdit
   /** Files that pin what manifests ask for, and the command that brings each in line. They are never edited here. */
@@ -60,13 +60,22 @@ export function lockFilesFor(
   manifest: string,
   paths: readonly string[],
 ): readonly { readonly path: string; readonly command: string }[] {
-  const commands = Object.entries(ecosystems.get(packageType)?.lockFiles ?? {})
   for (let folder: string | null = folderOf(manifest); folder !== null; folder = folder === '' ? null : folderOf(folder)) {
-    const beside = commands.map(([name, command]) => ({ path: folder === '' ? name : `${folder}/${name}`, command }))
-    const found = beside.filter(({ path }) => paths.includes(path))
+    const found = lockFilesIn(packageType, folder, paths)
     if (found.length > 0) return found
   }
   return []
+}
+
+/** The lock files in the folder of a manifest. */
+export function lockFilesBeside(packageType: string, manifest: string, paths: readonly string[]) {
+  return lockFilesIn(packageType, folderOf(manifest), paths)
+}
+
+function lockFilesIn(packageType: string, folder: string, paths: readonly string[]) {
+  return Object.entries(ecosystems.get(packageType)?.lockFiles ?? {})
+    .map(([name, command]) => ({ path: folder === '' ? name : `${folder}/${name}`, command }))
+    .filter(({ path }) => paths.includes(path))
 }
 
 function fileName(path: string): string {

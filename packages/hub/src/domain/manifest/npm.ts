@@ -20,6 +20,18 @@ export function editPackageJson(text: string, { name, to }: Bump): ManifestEdit 
   return editOf(text, found)
 }
 
+/** What a `package.json` asks for of a package, as a peer too, and whether that is the version or newer; `null` when it does not name it. */
+export function declaredIn(root: Node, { name, to }: Bump): { readonly spec: string; readonly isReached: boolean } | null {
+  const [node] = [...sections, 'peerDependencies'].flatMap((section) => findNodeAtLocation(root, [section, name]) ?? [])
+  if (node === undefined) return null
+  return { spec: String(node.value), isReached: replacementOf(node, 0, to, '').kind === 'keep' }
+}
+
+/** Moves the version at one place of a `package.json`; `mark` is the length of its byte order mark. */
+export function versionEdit(text: string, node: Node, mark: number, to: string, section: string): ManifestEdit {
+  return editOf(text, [replacementOf(node, mark, to, section)])
+}
+
 function replacementOf({ value, offset, length }: Node, mark: number, to: string, section: string): Replacement {
   if (typeof value !== 'string') return { kind: 'refuse', reason: `Its version in ${section} is no text.` }
   const [, operator = '', version = ''] = simple.exec(value.trim()) ?? []

@@ -1,14 +1,10 @@
 import type { ChangeRequest, FileReading, PathList } from '@patchbay/sdk'
-import { isWanted, lockFilesFor, manifestsOf } from '../../domain/manifest/manifests.ts'
+import type { ChangeMaker } from '../../domain/change-request.ts'
+import { isWanted, lockFilesFor, type Manifests, manifestsOf } from '../../domain/manifest/manifests.ts'
 import { packageKey } from '../../domain/package.ts'
 import type { Upgrade } from '../../domain/upgrade.ts'
-
-/** A manifest as it is and as it is to be. */
-export interface ChangedFile {
-  readonly path: string
-  readonly before: string
-  readonly after: string
-}
+import { type ChangedFile, createEditedFiles, type EditedFiles } from './edited-files.ts'
+import { overrideRoots, planOverrides } from './plan-overrides.ts'
 
 export interface ChangePlan {
   readonly files: readonly ChangedFile[]
@@ -16,6 +12,10 @@ export interface ChangePlan {
   readonly left: readonly { readonly path: string | null; readonly package: string; readonly reason: string }[]
   /** Lock files that are old then, with the command that refreshes each. */
   readonly lockFiles: readonly { readonly path: string; readonly command: string }[]
+  /** Packages that others bring and that are forced, and where. */
+  readonly overrides: readonly { readonly path: string; readonly package: string }[]
+  /** Packages that could be forced if somebody asked for it. */
+  readonly overridable: readonly string[]
 }
 
 /** A plan as people look at it: each file as a unified diff. */
@@ -30,6 +30,12 @@ export interface ChangePreview {
   readonly files: { readonly path: string; readonly diff: string }[]
   readonly left: ChangePlan['left'][number][]
   readonly lockFiles: ChangePlan['lockFiles'][number][]
+  readonly overrides: ChangePlan['overrides'][number][]
+  readonly overridable: string[]
+  /** Who could make it. */
+  readonly makers: ChangeMaker[]
+  /** What Renovate says it would do, when it is to make the change. */
+  readonly log: string | null
   /** The one there is already. */
   readonly request: Pick<ChangeRequest, 'key' | 'url' | 'state' | 'mergeCommit'> | null
 }
@@ -44,10 +50,16 @@ export interface Source {
 }
 
 /** What would be changed of a repository so that it uses these versions. Changes nothing. */
-export async function planChange(upgrades: readonly Pick<Upgrade, 'package' | 'to'>[], source: Source): Promise<ChangePlan> {
+export async function planChange(
+  upgrades: readonly Pick<Upgrade, 'package' | 'to'>[],
+  source: Source,
+  options: { readonly overrides: boolean },
+): Promise<ChangePlan> {
   const { paths, isWhole } = await source.list(isWanted)
-  const files = new Map<string, ChangedFile>()
+  const edited = createEditedFiles(source.read)
   const left: ChangePlan['left'][number][] = []
+  const overrides: ChangePlan['overrides'][number][] = []
+  const overridable: string[] = []
   const lockFiles = new Map<string, string>()
   for (const upgrade of upgrades) {
     const seen = packageKey(upgrade.package)
@@ -58,41 +70,46 @@ export async function planChange(upgrades: readonly Pick<Upgrade, 'package' | 't
       leave(null, 'Manifests of this kind of package are not changed.')
       continue
     }
-    const own = paths.filter(manifests.isManifest)
-    if (own.length > mostManifests)
-      leave(null, `There are ${own.length} manifests; only the first ${mostManifests} are looked at.`)
-    let found = 0
-    for (const path of own.slice(0, mostManifests)) {
-      const reading = await textOf(source, files, path)
-      if (typeof reading !== 'string') {
-        leave(path, reading.reason)
-        found += 1
-        continue
-      }
-      const edit = manifests.edit(reading, { name, to: upgrade.to })
-      if (edit.kind === 'refused') leave(path, edit.reason)
-      if (edit.kind !== 'unchanged') found += 1
-      if (edit.kind !== 'changed') continue
-      files.set(path, { path, before: files.get(path)?.before ?? reading, after: edit.text })
+    const bump = { name, to: upgrade.to }
+    const { isDeclared, changed } = await moveDeclared(edited, manifests, paths, bump, leave)
+    const roots = isDeclared ? [] : overrideRoots(seen.type, paths)
+    const forced = options.overrides ? await planOverrides(edited, roots, bump, leave) : []
+    overrides.push(...forced.map((path) => ({ path, package: name })))
+    for (const path of [...changed, ...forced])
       for (const lock of lockFilesFor(seen.type, path, paths)) lockFiles.set(lock.path, lock.command)
-    }
-    if (found === 0)
-      leave(null, isWhole ? notDeclared : `${notDeclared} The repository has more files than its platform lists.`)
+    if (isDeclared || forced.length > 0) continue
+    if (!options.overrides && roots.length > 0) overridable.push(name)
+    leave(null, `${options.overrides ? notInstalled : notDeclared}${isWhole ? '' : notWhole}`)
   }
-  return { files: [...files.values()], left, lockFiles: [...lockFiles].map(([path, command]) => ({ path, command })) }
+  const commands = [...lockFiles].map(([path, command]) => ({ path, command }))
+  return { files: edited.changed(), left, lockFiles: commands, overrides, overridable }
 }
 
 const notDeclared = 'No manifest declares it in an older version: something else brings it, or it was upgraded already.'
+const notInstalled = 'No manifest declares it in an older version, and no project could be told to use a newer one.'
+const notWhole = ' The repository has more files than its platform lists.'
 
-/** What another upgrade made of it, or what it is. */
-async function textOf(
-  { read }: Source,
-  files: ReadonlyMap<string, ChangedFile>,
-  path: string,
-): Promise<string | { readonly reason: string }> {
-  const changed = files.get(path)
-  if (changed !== undefined) return changed.after
-  const reading = await read(path)
-  if (reading.kind === 'text') return reading.text
-  return { reason: reading.kind === 'missing' ? 'It cannot be read.' : reading.reason }
+/** Moves a package wherever it is declared. Says which manifests changed, and whether any declares it in an older version. */
+async function moveDeclared(
+  edited: EditedFiles,
+  { isManifest, edit: editManifest }: Manifests,
+  paths: readonly string[],
+  bump: { readonly name: string; readonly to: string },
+  leave: (path: string | null, reason: string) => void,
+): Promise<{ readonly isDeclared: boolean; readonly changed: readonly string[] }> {
+  const own = paths.filter(isManifest)
+  if (own.length > mostManifests)
+    leave(null, `There are ${own.length} manifests; only the first ${mostManifests} are looked at.`)
+  const changed: string[] = []
+  let isDeclared = false
+  for (const path of own.slice(0, mostManifests)) {
+    const text = await edited.read(path)
+    const edit = typeof text === 'string' ? editManifest(text, bump) : { kind: 'refused' as const, reason: text.reason }
+    if (edit.kind !== 'unchanged') isDeclared = true
+    if (edit.kind === 'refused') leave(path, edit.reason)
+    if (edit.kind !== 'changed') continue
+    edited.write(path, edit.text)
+    changed.push(path)
+  }
+  return { isDeclared, changed }
 }

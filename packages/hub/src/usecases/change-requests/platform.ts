@@ -6,9 +6,10 @@ import { problemOf } from '../operations/problem-of.ts'
 /** The change requests of a connection. Throws a `config` fault when it takes none, or is not to be used. */
 export function platformOf(
   { plugins, open }: Pick<DeliverDeps, 'plugins' | 'open'>,
-  connection: ConnectionRow,
+  connection: ConnectionRow | undefined,
   signal: AbortSignal,
 ): OpenedChangeRequests {
+  if (connection === undefined) throw new Fault('config', 'The connection was removed.')
   if (connection.state === 'paused') throw new Fault('config', 'The connection is paused.')
   const plugin = plugins.get(connection.connector)
   const requests = plugin && open(connection, plugin, signal).changeRequests

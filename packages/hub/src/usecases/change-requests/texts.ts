@@ -28,6 +28,12 @@ export function changeText(change: {
       ...(more > 0 ? [[{ text: `and ${more} more` }]] : []),
     ]),
     ...section(
+      'Brought by other packages, and forced by an override:',
+      plan.overrides.map(
+        ({ path, package: name }): TicketLine => [{ text: name, as: 'code' }, { text: ' in ' }, { text: path, as: 'code' }],
+      ),
+    ),
+    ...section(
       'Lock files are not changed here. Refresh them on this branch before it is merged:',
       plan.lockFiles.map(
         ({ path, command }): TicketLine => [{ text: path, as: 'code' }, { text: ' — ' }, { text: command, as: 'code' }],
@@ -41,6 +47,12 @@ export function changeText(change: {
     ),
     { kind: 'paragraph', line: [{ text: 'Proposed by Patchbay. A scan has to prove the fix after the merge.' }] },
   ]
+}
+
+/** The comment on a request whose fix a scan has proved. */
+export function verifiedText(): TicketText {
+  const text = 'Verified: a complete scan no longer sees any of the vulnerabilities this was about.'
+  return [{ kind: 'paragraph', line: [{ text }] }]
 }
 
 function upgradeLine({ name, from, to }: Pick<Upgrade, 'name' | 'from' | 'to'>): TicketLine {

@@ -1,10 +1,11 @@
-import { Button, Modal, Select, Stack } from '@mantine/core'
+import { Button, Checkbox, Modal, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
-import type { ChangePreview } from '../../api/types.ts'
+import type { ChangePreview, ChangeRequest } from '../../api/types.ts'
 import { ExternalLink } from '../../components/external-link.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import view from '../vulnerabilities/vulnerabilities.module.css'
-import { useOpenChange, usePreviewChange } from './queries.ts'
+import { ChangeDiff } from './change-diff.tsx'
+import { type Choice, useOpenChange, usePreviewChange } from './queries.ts'
 
 interface ChangeDialogProps {
   readonly remediationId: string
@@ -15,10 +16,18 @@ interface ChangeDialogProps {
 
 /** The diff first; pushing it is a second step. */
 export function ChangeDialog({ remediationId, platforms, onClose }: ChangeDialogProps) {
-  const [connectionId, choose] = useState(platforms[0]?.id ?? '')
+  const [choice, choose] = useState<Choice>({ connectionId: platforms[0]?.id ?? '', by: 'patchbay', overrides: false })
   const preview = usePreviewChange(remediationId)
   const open = useOpenChange(remediationId)
   const shown = preview.data
+  const isDone = open.data !== undefined
+  const isEmpty = shown !== undefined && choice.by === 'patchbay' && shown.files.length === 0 && shown.request === null
+
+  function look(next: Choice): void {
+    choose(next)
+    open.reset()
+    preview.mutate(next)
+  }
 
   return (
     <Modal opened onClose={onClose} size="xl" title="Propose a change" closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -28,31 +37,28 @@ export function ChangeDialog({ remediationId, platforms, onClose }: ChangeDialog
           description="The connection the repository is on."
           allowDeselect={false}
           data={platforms.map(({ id, label }) => ({ value: id, label }))}
-          value={connectionId}
+          value={choice.connectionId}
           onChange={(value) => {
-            choose(value ?? connectionId)
+            choose({ ...choice, connectionId: value ?? choice.connectionId })
             preview.reset()
             open.reset()
           }}
         />
         {preview.error !== null && <ProblemNotice error={preview.error} during="Reading the manifests" />}
-        {shown !== undefined && <Shown preview={shown} />}
-        {open.error !== null && <ProblemNotice error={open.error} kept="The remediation stays as it was." />}
-        {open.data !== undefined && (
-          <p className={view.prose} role="status">
-            <ExternalLink href={open.data.url}>{open.data.key}</ExternalLink> is {open.data.state}.
-          </p>
-        )}
+        {shown !== undefined && <ChangeDiff preview={shown} />}
+        <Ways choice={choice} shown={shown} isDisabled={preview.isPending || open.isPending || isDone} onChoose={look} />
+        {open.error !== null && <ProblemNotice error={open.error} kept="Nothing more than that was done." />}
+        {open.data !== undefined && <Outcome request={open.data} />}
         <div className={view.buttons}>
           {shown === undefined ? (
-            <Button loading={preview.isPending} onClick={() => preview.mutate(connectionId)} data-autofocus>
+            <Button loading={preview.isPending} onClick={() => look(choice)} data-autofocus>
               Show the diff
             </Button>
           ) : (
             <Button
               loading={open.isPending}
-              disabled={open.data !== undefined || (shown.files.length === 0 && shown.request === null)}
-              onClick={() => open.mutate({ connectionId, commit: shown.commit })}
+              disabled={isDone || isEmpty || preview.isPending}
+              onClick={() => open.mutate({ ...choice, commit: shown.commit })}
             >
               {shown.request === null ? 'Push and open the request' : `Take over ${shown.request.key}`}
             </Button>
@@ -66,44 +72,55 @@ export function ChangeDialog({ remediationId, platforms, onClose }: ChangeDialog
   )
 }
 
-function Shown({
-  preview: { repository, branch, source, files, left, lockFiles, request },
-}: {
-  readonly preview: ChangePreview
-}) {
+interface WaysProps {
+  readonly choice: Choice
+  readonly shown: ChangePreview | undefined
+  readonly isDisabled: boolean
+  readonly onChoose: (choice: Choice) => void
+}
+
+/** Other ways to make the change, as far as there are any. */
+function Ways({ choice, shown, isDisabled, onChoose }: WaysProps) {
+  const canOverride = choice.by === 'patchbay' && (choice.overrides || (shown?.overridable.length ?? 0) > 0)
+  const canRenovate = choice.by === 'renovate' || shown?.makers.includes('renovate') === true
   return (
     <>
-      <p className={view.dim}>
-        {repository}: <code>{source}</code> into <code>{branch}</code>. Nothing was pushed yet.
-      </p>
-      {request !== null && (
-        <p className={view.prose}>
-          There is one already: <ExternalLink href={request.url}>{request.key}</ExternalLink>, {request.state}.
-        </p>
+      {canOverride && (
+        <Checkbox
+          label="Force it with an override"
+          description="Nothing here declares it, so whatever brings it is told to use the newer version. Test it before you merge."
+          checked={choice.overrides}
+          disabled={isDisabled}
+          onChange={({ currentTarget: { checked } }) => onChoose({ ...choice, overrides: checked })}
+        />
       )}
-      {files.map(({ path, diff }) => (
-        <pre key={path} className={view.raw}>
-          {diff}
-        </pre>
-      ))}
-      {lockFiles.length > 0 && (
-        <ul className={view.prose} aria-label="Lock files to refresh">
-          {lockFiles.map(({ path, command }) => (
-            <li key={path}>
-              <code>{path}</code> is not changed: run <code>{command}</code> on the branch before it is merged.
-            </li>
-          ))}
-        </ul>
-      )}
-      {left.length > 0 && (
-        <ul className={view.prose} aria-label="Left to you">
-          {left.map(({ path, package: name, reason }) => (
-            <li key={`${path} ${name}`}>
-              <code>{path ?? name}</code> is left to you. {reason}
-            </li>
-          ))}
-        </ul>
+      {canRenovate && (
+        <Checkbox
+          label="Let Renovate make the change"
+          description="It refreshes lock files as well, and takes some minutes. What it would do is shown first."
+          checked={choice.by === 'renovate'}
+          disabled={isDisabled}
+          onChange={({ currentTarget: { checked } }) => onChoose({ ...choice, by: checked ? 'renovate' : 'patchbay' })}
+        />
       )}
     </>
+  )
+}
+
+function Outcome({ request: { key, url, state, source, madeBy } }: { readonly request: ChangeRequest }) {
+  return (
+    <p className={view.prose} role="status">
+      {key !== null && (
+        <>
+          <ExternalLink href={url}>{key}</ExternalLink> is {state}.
+        </>
+      )}
+      {key === null && madeBy === 'renovate' && 'Renovate comes to it within a minute and takes a few.'}
+      {key === null && madeBy === 'patchbay' && (
+        <>
+          The platform has not answered yet. <code>{source}</code> is tried again by itself.
+        </>
+      )}
+    </p>
   )
 }

@@ -3,6 +3,7 @@ import { databaseId } from '../../../domain/public-id.ts'
 import { ChangePreview } from '../../../usecases/browse/resources/change-request.ts'
 import { byId, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
+import { changeInput } from './input.ts'
 
 export const previewChangeRequest = defineRoute({
   id: 'previewChangeRequest',
@@ -17,11 +18,13 @@ export const previewChangeRequest = defineRoute({
   audit: { event: 'change-request.previewed', object: ({ params }) => params.id },
   params: byId('remediation', 'rem_8'),
   query: none,
-  body: z
-    .strictObject({ connectionId: z.string().max(100).describe('A connection to the platform the repository is on.') })
-    .meta({ examples: [{ connectionId: 'con_1a' }] }),
+  body: z.strictObject(changeInput).meta({ examples: [{ connectionId: 'con_1a' }] }),
   status: 200,
   response: ChangePreview,
   handle: ({ params, body }, { commands }) =>
-    commands.changeRequests.preview(databaseId('remediation', params.id), databaseId('connection', body.connectionId)),
+    commands.changeRequests.preview(databaseId('remediation', params.id), {
+      connectionId: databaseId('connection', body.connectionId),
+      by: body.by,
+      overrides: body.overrides,
+    }),
 })
