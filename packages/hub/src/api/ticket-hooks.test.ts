@@ -13,7 +13,7 @@ await describeOnDatabases('calls of trackers', (open) => {
       return call.headers['x-proof'] === 'good' ? ('taken' as const) : ('unproved' as const)
     }
     const refuse = () => Promise.reject(new Error('Nobody asked for it.'))
-    api = await testApi(await open(), { commands: { tickets: { open: refuse, unlink: refuse, receive } } })
+    api = await testApi(await open(), { commands: { tickets: { open: refuse, preview: refuse, unlink: refuse, receive } } })
   })
 
   const post = (path: string, payload: string, headers: Record<string, string>) =>

@@ -98,6 +98,28 @@ await describeOnDatabases('remediations', (open) => {
       expect(await audit('remediation.commented')).toHaveLength(2)
     })
 
+    it('wait for a vendor until somebody lets them go on, with everything they close', async () => {
+      const waiting = await patchbay('wait', id, '--reason', 'Acme is at it.', '--until', '2999-01-31T00:00:00Z')
+      const [held] = await vulnerabilities()
+      const [again, listed, shown] = [
+        await patchbay('wait', id, '--reason', 'Acme is at it.', '--until', '2999-01-31T00:00:00Z'),
+        await json('list', '--waiting'),
+        await patchbay('show', id),
+      ]
+      const alone = await hub.api.as('writer', 'POST', `/vulnerabilities/${held.id}/resume`)
+      const resumed = await patchbay('resume', id)
+
+      expect(waiting.out).toBe('1 remediation is waiting for a vendor now.\n')
+      expect(held).toMatchObject({ dueAt: null, waitingSince: expect.any(String) })
+      expect(again.out).toBe('0 remediations are waiting for a vendor now.\n')
+      expect(listed.items).toMatchObject([{ id, waiting: { reason: 'Acme is at it.', until: '2999-01-31T00:00:00.000Z' } }])
+      expect(shown.out).toMatch(/waits +for a vendor since .* until 2999-01-31T00:00:00\.000Z: Acme is at it\./)
+      expect(alone).toMatchObject({ status: 409, body: { code: 'remediation-waiting', remedy: 'Let the remediation go on.' } })
+      expect(resumed.out).toBe('1 remediation is going on.\n')
+      expect((await vulnerabilities())[0]).toMatchObject({ waitingSince: null })
+      expect(await json('list', '--waiting')).toMatchObject({ items: [] })
+    })
+
     it('are resolved by the sync that no longer sees them, and counted', async () => {
       await patchbay('merge', id)
       report([])

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { type TestApi, testApi } from '../../test/api/api.ts'
 import { run } from '../../test/cli/run.ts'
 import { describeOnDatabases } from '../../test/database/index.ts'
@@ -27,6 +30,7 @@ await describeOnDatabases('patchbay ticket', (open) => {
   let trackers = [jira]
   const opened: unknown[] = []
   const unlinked: number[] = []
+  const previewed: unknown[] = []
 
   beforeAll(async () => {
     const tickets: Browse['tickets'] = {
@@ -42,6 +46,10 @@ await describeOnDatabases('patchbay ticket', (open) => {
       tickets: {
         open: async (remediationId: number, connectionId: number) => void opened.push([remediationId, connectionId]),
         unlink: async (remediationId: number) => void unlinked.push(remediationId),
+        preview: async (...given: unknown[]) => {
+          previewed.push(given)
+          return { title: 'Fix: lodash', text: 'Closes 2.', labels: ['security'], priority: 'Highest' }
+        },
         receive: () => Promise.reject(new Error('Nobody called.')),
       },
     }
@@ -79,6 +87,24 @@ await describeOnDatabases('patchbay ticket', (open) => {
       [8, 1],
       [8, 2],
     ])
+  })
+
+  it('previews a ticket, and names what is wrong with the file before anything is asked', async () => {
+    trackers = [jira]
+    const folder = await mkdtemp(join(tmpdir(), 'patchbay-tickets-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const [good, wrong] = ['good.json', 'wrong.json'].map((name) => join(folder, name))
+    await writeFile(good ?? '', JSON.stringify({ title: 'Fix: {{title}}' }))
+    await writeFile(wrong ?? '', JSON.stringify({ title: '{{tilte}}', labels: ['two words'] }))
+
+    const shown = await patchbay('remediation', 'ticket', 'preview', 'rem_8', '--tickets', good ?? '')
+    const refused = await patchbay('remediation', 'ticket', 'preview', 'rem_8', '--tickets', wrong ?? '')
+
+    expect(shown.out).toBe('Fix: lodash\nlabels: security\npriority: Highest\n\nCloses 2.\n')
+    expect(previewed.splice(0)).toEqual([[8, 1, { title: 'Fix: {{title}}' }]])
+    expect(refused.code).toBe(2)
+    expect(refused.said).toContain('title: There is no variable {{tilte}}')
+    expect(refused.said).toContain('labels.0: A label has')
   })
 
   it('shows and unlinks the ticket of a remediation, and says where there is none', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Resource } from '@patchbay/client'
 import { findingsOf, type Tenant } from '@patchbay/sdk/testing'
+import { followRequest, isRequestable, mergeByRequest } from './change-request.ts'
 import { clientOf, type DemoHub, must, waitUntilIdle } from './drive.ts'
 import { followTicket, openTicket } from './ticket.ts'
 import type { Vendor } from './vendors.ts'
@@ -27,7 +28,9 @@ export async function remediate(
   must(await client.PATCH('/api/v1/remediations/{id}', { params, body: { owner: 'The demo' } }))
   await openTicket(hub, remediation.id, say)
   must(await client.POST('/api/v1/remediations/{id}/start', { params, body: {} }))
-  must(await client.POST('/api/v1/remediations/{id}/merge', { params, body: {} }))
+  if (!(await mergeByRequest(hub, vendors, remediation, say))) {
+    must(await client.POST('/api/v1/remediations/{id}/merge', { params, body: {} }))
+  }
   say(`${remediation.title} in ${remediation.asset}: merged, so the scanners look again.`)
 
   const scanners = vendors.filter(({ fix }) => fix !== undefined)
@@ -36,7 +39,9 @@ export async function remediate(
   await waitUntilIdle(hub, say)
   const { state } = must(await client.GET('/api/v1/remediations/{id}', { params }))
   say(`${remediation.title} in ${remediation.asset}: ${state}.`)
-  if (state === 'resolved') await followTicket(hub, remediation.id, say)
+  if (state !== 'resolved') return
+  await followTicket(hub, remediation.id, say)
+  await followRequest(hub, remediation.id, say)
 }
 
 interface Chosen {
@@ -45,17 +50,21 @@ interface Chosen {
   readonly keys: readonly string[]
 }
 
-/** The upgrade that closes most, of those whose vulnerabilities the tenant holds. */
+/** The most urgent upgrade of those whose vulnerabilities the tenant holds, before others one that a pull request can be written for. */
 async function choose(hub: DemoHub, tenant: Tenant): Promise<Chosen | undefined> {
   const client = clientOf(hub)
   const query = { state: ['proposed' as const], mode: ['upgrade' as const], limit: 20 }
   for (const until = Date.now() + patience; Date.now() < until; await pause(200)) {
     const { items } = must(await client.GET('/api/v1/remediations', { params: { query } }))
+    let first: Chosen | undefined
     for (const { id } of items) {
       const remediation = must(await client.GET('/api/v1/remediations/{id}', { params: { path: { id } } }))
       const keys = keysOf(remediation, tenant)
-      if (keys.length > 0) return { remediation, keys }
+      if (keys.length === 0) continue
+      if (isRequestable(remediation)) return { remediation, keys }
+      first ??= { remediation, keys }
     }
+    if (first !== undefined) return first
   }
   return undefined
 }

@@ -99,6 +99,7 @@ function settings(dataFolder: string, port: number, bootstrapToken: string): Set
       admin: demoSignIn,
       bootstrapToken,
       proxy: undefined,
+      renovate: undefined,
       oidc: undefined,
     },
   }

@@ -9,7 +9,11 @@ export interface DemoSummary {
   readonly connections: readonly { readonly connector: string; readonly label: string; readonly state: string }[]
   readonly records: Readonly<Record<string, number>>
   readonly findings: number
-  readonly vulnerabilities: { readonly total: number; readonly bySeverity: Readonly<Record<string, number>> }
+  readonly vulnerabilities: {
+    readonly total: number
+    readonly bySeverity: Readonly<Record<string, number>>
+    readonly knownExploited: number
+  }
   readonly filtered: Readonly<Record<string, number>>
   readonly operations: Readonly<Record<string, number>>
   /** By state; absent where nothing is proposed. */
@@ -36,7 +40,7 @@ export async function summarise(hub: DemoHub, vendors: readonly Vendor[]): Promi
     connections: connections.toReversed().map(({ connector, label, state }) => ({ connector, label, state })),
     records: Object.fromEntries(Object.entries(summary.records).filter(([, count]) => count > 0)),
     findings: findings.relation === 'exact' ? findings.value : sum(operations.map((operation) => operation.counts.new)),
-    vulnerabilities: { total: sum(Object.values(bySeverity)), bySeverity },
+    vulnerabilities: { total: sum(Object.values(bySeverity)), bySeverity, knownExploited: await countExploited(hub) },
     filtered: addUp(operations.map((operation) => operation.counts.filtered)),
     operations: addUp(operations.map((operation) => ({ [operation.state]: 1 }))),
     ...(Object.keys(remediations).length > 0 && { remediations }),
@@ -45,6 +49,13 @@ export async function summarise(hub: DemoHub, vendors: readonly Vendor[]): Promi
       destinations: await compareDestinations(hub, vendors),
     }),
   }
+}
+
+/** Open ones that CISA or a scanner knows to be exploited: those that a policy about them would require to be fixed. */
+async function countExploited(hub: DemoHub): Promise<number> {
+  const body = { action: 'require' as const, conditions: { exploited: true as const } }
+  const { required } = must(await clientOf(hub).POST('/api/v1/policies/preview', { body }))
+  return required
 }
 
 async function countRemediations(hub: DemoHub): Promise<Record<string, number>> {

@@ -7,7 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
   'below-minimum-severity': 'are below the minimum severity',
   'already-resolved': 'are already resolved in the scanner',
   'on-another-branch': 'are on another branch',
-  'of-an-unmapped-record': 'belong to a record that is not mapped',
+  'of-another-record': 'belong to a record that was not to be read',
   'demo-application': 'belong to a demo application of the vendor',
 }
 
@@ -27,6 +27,7 @@ export function printSummary(summary: DemoSummary, { signIn, staysUp }: Closing)
     `Records            ${counted(summary.records)}`,
     `Findings           ${summary.findings}`,
     `Vulnerabilities    ${vulnerabilities.total}   ${counted(vulnerabilities.bySeverity)}`,
+    `Known exploited    ${vulnerabilities.knownExploited}`,
     `Operations         ${counted(summary.operations)}`,
     ...(summary.remediations === undefined ? [] : [`Remediations       ${counted(summary.remediations)}`]),
     ...(summary.uploads === undefined ? [] : [`Uploads            ${counted(summary.uploads)}`]),

@@ -17,7 +17,7 @@ function vulnerable(
     package: lodash,
     image: null,
     path: 'package-lock.json',
-    sightings: [{ version, fixedVersion: fix, through: null }],
+    sightings: [{ version, fixedVersion: fix, through: null, base: null }],
     ...rest,
   } satisfies FixableVulnerability
 }
@@ -41,7 +41,12 @@ describe('groupFixes', () => {
   })
 
   it('satisfies every scanner where they name different versions', () => {
-    const sightings = ['2.12.4', '2.17.1', '2.3.2'].map((fixedVersion) => ({ version: '2.12.0', fixedVersion, through: null }))
+    const sightings = ['2.12.4', '2.17.1', '2.3.2'].map((fixedVersion) => ({
+      version: '2.12.0',
+      fixedVersion,
+      through: null,
+      base: null,
+    }))
 
     expect(groupFixes([vulnerable(1, { sightings })])[0]?.fix.upgrades).toMatchObject([{ to: '2.17.1', step: 'minor' }])
   })
@@ -79,11 +84,11 @@ describe('groupFixes', () => {
     const qs = { key: 'pkg:npm/qs', type: 'npm', name: 'qs' }
     const express = { key: 'pkg:npm/express', type: 'npm', name: 'express' }
     const groups = groupFixes([
-      vulnerable(1, { package: qs, sightings: [{ version: '6.5.1', fixedVersion: '6.5.3', through }] }),
+      vulnerable(1, { package: qs, sightings: [{ version: '6.5.1', fixedVersion: '6.5.3', through, base: null }] }),
       vulnerable(2, { package: express, version: '4.16.0', fix: '4.17.0' }),
       vulnerable(3, {
         package: lodash,
-        sightings: [{ version: '4.17.4', fixedVersion: '4.17.21', through: { ...through, to: '4.18.0' } }],
+        sightings: [{ version: '4.17.4', fixedVersion: '4.17.21', through: { ...through, to: '4.18.0' }, base: null }],
       }),
     ])
 
@@ -156,7 +161,7 @@ const shapes: Readonly<Record<string, fc.Arbitrary<string>>> = {
 describe.each(Object.entries(shapes))('an upgrade of %s', (type, version) => {
   const { compare } = versionOrderOf(type)
   const moved = { key: `pkg:${type}/thing`, type, name: 'thing' }
-  const sighting = fc.record({ version, fixedVersion: fc.option(version), through: fc.constant(null) })
+  const sighting = fc.record({ version, fixedVersion: fc.option(version), through: fc.constant(null), base: fc.constant(null) })
   const vulnerabilities = fc
     .array(fc.array(sighting, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 })
     .map((all) => all.map((sightings, index) => vulnerable(index + 1, { package: moved, sightings })))

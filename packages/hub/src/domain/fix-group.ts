@@ -1,4 +1,5 @@
-import type { DirectUpgrade, Kind } from '@patchbay/sdk'
+import type { BaseImage, DirectUpgrade, Kind } from '@patchbay/sdk'
+import { type BaseMove, type Brought, broughtBy, moveOf } from './base-move.ts'
 import { digest, packed } from './digest.ts'
 import { packageKey } from './package.ts'
 import { type Remaining, type Requirement, type Upgrade, upgradeFor } from './upgrade.ts'
@@ -34,12 +35,16 @@ export interface FixableSighting {
   readonly version: string | null
   readonly fixedVersion: string | null
   readonly through: DirectUpgrade | null
+  /** What its image is built on. */
+  readonly base: BaseImage | null
 }
 
 /** What has to be changed, and what stays although the change is made. */
 export interface Fix {
   /** One for an upgrade, several for an image; none where the change is not one of versions. */
   readonly upgrades: readonly Upgrade[]
+  /** Of an image: what it is to be built on. Absent where nobody tells what it is built on. */
+  readonly base?: BaseMove
   /** Of the same package or image: what the change does not close, and why. */
   readonly remaining: readonly Remaining[]
 }
@@ -62,7 +67,7 @@ export function upgradeKey(packageKey: string): string {
 
 /**
  * The changes that close the open vulnerabilities of one repository or image: the package to upgrade (a declared dependency
- * where a scanner names the one that brings it), the image to rebuild, the rule and file of code. What nobody knows a fix of is in no
+ * where a scanner names the one that brings it), the base image to move, the image to rebuild, the rule and file of code. What nobody knows a fix of is in no
  * group. The answer does not depend on the order of what is given.
  */
 export function groupFixes(vulnerabilities: readonly FixableVulnerability[]): readonly FixGroup[] {
@@ -79,24 +84,34 @@ export function groupFixes(vulnerabilities: readonly FixableVulnerability[]): re
 type Change = { readonly key: string } & (
   | { readonly kind: 'upgrade'; readonly package: NonNullable<FixableVulnerability['package']> }
   | { readonly kind: 'rebuild'; readonly image: string | null }
+  | { readonly kind: 'base'; readonly place: string | null }
   | { readonly kind: 'other'; readonly mode: RemediationMode; readonly title: string }
 )
 
 function changeOf(vulnerability: FixableVulnerability): Change {
   const { kind, package: seen, image, path } = vulnerability
+  const place = image === null ? packed(path) : packed(image.id)
   const inImage = image === null ? '' : packed(image.id)
   const ofPackage = kind === 'dependency' || kind === 'container' || (kind === 'malware' && isFixable(vulnerability))
   if (seen === null || !ofPackage) return otherChange(vulnerability, inImage)
-  if (isDistributed(seen.type)) {
-    const place = image === null ? packed(path) : inImage
-    return { key: digest(`rebuild${place}`), kind: 'rebuild', image: image?.name ?? null }
+  const brought = baseOf(vulnerability)
+  if (brought !== null) {
+    return { key: digest(`base${packed(brought.key)}${place}`), kind: 'base', place: image?.name ?? path }
   }
+  if (isDistributed(seen.type)) return { key: digest(`rebuild${place}`), kind: 'rebuild', image: image?.name ?? null }
   const moved = throughOf(vulnerability)?.package ?? seen
   return {
     key: image === null ? upgradeKey(moved.key) : digest(`upgrade${packed(moved.key)}${inImage}`),
     kind: 'upgrade',
     package: moved,
   }
+}
+
+function baseOf({ package: seen, sightings }: FixableVulnerability): Brought | null {
+  return broughtBy(
+    sightings.map(({ base }) => base),
+    seen !== null && isDistributed(seen.type),
+  )
 }
 
 const otherModes: Readonly<Record<Kind, RemediationMode>> = {
@@ -146,6 +161,7 @@ function isFixable({ sightings }: FixableVulnerability): boolean {
 function groupOf(change: Change, members: readonly FixableVulnerability[]): FixGroup | null {
   if (change.kind === 'upgrade') return upgradeGroup(change.key, change.package, members)
   if (change.kind === 'rebuild') return rebuildGroup(change.key, change.image, members)
+  if (change.kind === 'base') return baseGroup(change.key, change.place, members)
   const { key, mode, title } = change
   // A package whose problem has no fix is nothing anybody can act on; a weakness in one's own code always is.
   if (members.some(({ kind }) => kind === 'dependency' || kind === 'container')) return null
@@ -172,8 +188,35 @@ function upgradeTitle({ name, from, to }: Upgrade, image: string | null): string
   return cut(image === null ? `Upgrade ${name} ${step}` : `Upgrade ${name} ${step} in ${image}`)
 }
 
-/** Each package of the operating system to its own smallest version: a newer base image brings them all, and so do its updates. */
+/** What is put on top of a base image, or nobody tells what it is built on: its updates bring newer packages. */
 function rebuildGroup(key: string, image: string | null, members: readonly FixableVulnerability[]): FixGroup | null {
+  const { upgrades, ...rest } = packagesOf(members)
+  if (upgrades.length === 0) return null
+  const title = cut(`Rebuild ${image ?? 'the image'} with ${updated(upgrades)}`)
+  return { key, mode: 'image-rebuild', title, closes: rest.closes, fix: { upgrades, remaining: rest.remaining } }
+}
+
+/** The base image brings the packages, so it is what is moved. Where to is what a scanner advises; otherwise to whatever has them. */
+function baseGroup(key: string, place: string | null, members: readonly FixableVulnerability[]): FixGroup | null {
+  const { upgrades, ...rest } = packagesOf(members)
+  if (upgrades.length === 0) return null
+  const base = moveOf(members.flatMap((member) => baseOf(member) ?? []))
+  const moved = `Move base image ${base.from.join(', ')}`
+  const where = place === null ? '' : ` in ${place}`
+  const title =
+    base.to.length === 0
+      ? cut(`${moved}${where} to one with ${updated(upgrades)}`)
+      : cut(`${moved} → ${base.to.join(' or ')}${where}`)
+  return { key, mode: 'image-rebuild', title, closes: rest.closes, fix: { upgrades, base, remaining: rest.remaining } }
+}
+
+function updated(upgrades: readonly Upgrade[]): string {
+  const [only] = upgrades
+  return only !== undefined && upgrades.length === 1 ? `${only.name} ${only.to}` : `${upgrades.length} updated packages`
+}
+
+/** Each package to its own smallest version. */
+function packagesOf(members: readonly FixableVulnerability[]): Pick<FixGroup, 'closes'> & Omit<Fix, 'base'> {
   const byPackage = Map.groupBy(members, (member) => member.package?.key ?? '')
   const parts = [...byPackage.values()].flatMap((some) => {
     const seen = some[0]?.package
@@ -184,21 +227,10 @@ function rebuildGroup(key: string, image: string | null, members: readonly Fixab
         )
       : []
   })
-  const upgrades = parts.flatMap(({ upgrade }) => upgrade ?? []).toSorted((left, right) => compareTexts(left.name, right.name))
-  const [only] = upgrades
-  if (only === undefined) return null
-  const what = upgrades.length === 1 ? `${only.name} ${only.to}` : `${upgrades.length} updated packages`
   return {
-    key,
-    mode: 'image-rebuild',
-    title: cut(`Rebuild ${image ?? 'the image'} with ${what}`),
+    upgrades: parts.flatMap(({ upgrade }) => upgrade ?? []).toSorted((left, right) => compareTexts(left.name, right.name)),
     closes: parts.flatMap(({ closes }) => closes).toSorted((left, right) => left - right),
-    fix: {
-      upgrades,
-      remaining: parts
-        .flatMap(({ remaining }) => remaining)
-        .toSorted((left, right) => left.vulnerability - right.vulnerability),
-    },
+    remaining: parts.flatMap(({ remaining }) => remaining).toSorted((left, right) => left.vulnerability - right.vulnerability),
   }
 }
 

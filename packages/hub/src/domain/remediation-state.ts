@@ -19,8 +19,8 @@ export const remediationActions = ['open', 'start', 'review', 'merge', 'rework',
 
 export type RemediationAction = (typeof remediationActions)[number]
 
-/** What the hub finds out: only a complete sync verifies, and only a vulnerability that came back reopens. */
-export const remediationFindings = ['verified', 'reappeared', 'obsolete'] as const
+/** What the hub finds out: only a complete sync verifies, only a vulnerability that came back reopens, and a platform says what it declined. */
+export const remediationFindings = ['verified', 'reappeared', 'obsolete', 'declined'] as const
 
 export type RemediationFinding = (typeof remediationFindings)[number]
 
@@ -86,6 +86,13 @@ export const remediationTransitions: readonly Transition[] = [
     to: 'reopened',
     by: 'hub',
     means: 'A scanner sees one of its vulnerabilities again.',
+  },
+  {
+    trigger: 'declined',
+    from: ['in-review'],
+    to: 'open',
+    by: 'hub',
+    means: 'Its change request was closed without being merged.',
   },
 ]
 

@@ -27,6 +27,12 @@ export interface RemediationTable {
   told_due_at: Date | null
   owner: string | null
   campaign_id: number | null
+  /** Since when a vendor has to act; the clocks of its vulnerabilities stand still as long. */
+  waiting_since: Date | null
+  /** When that ends by itself. */
+  waiting_until: Date | null
+  waiting_reason: string | null
+  waiting_by: string | null
   vulnerabilities: number
   open_vulnerabilities: number
   /** Open vulnerabilities by rank. */
@@ -43,7 +49,7 @@ export interface RemediationVulnerabilityTable {
   added_at: Date
 }
 
-export type RemediationEventKind = 'state' | 'comment' | 'edited' | 'vulnerabilities' | 'left'
+export type RemediationEventKind = 'state' | 'comment' | 'edited' | 'vulnerabilities' | 'left' | 'waiting' | 'resumed'
 
 export interface RemediationEventTable {
   id: GeneratedAlways<number>

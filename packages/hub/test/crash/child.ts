@@ -23,8 +23,13 @@ if (job.mode === 'connect') await connect(world)
 if (job.mode === 'sync') await request(world)
 say('asked')
 
-if (job.mode === 'export') await exportForAWhile(world)
-else {
+if (job.mode === 'export') await forAWhile(world.exportDue)
+else if (job.mode === 'ticket') {
+  await openTicket(world)
+  await forAWhile(world.keepTickets)
+} else if (job.mode === 'change') {
+  await proposeChange(world)
+} else {
   await decide(world)
   await world.tick()
   await world.settle()
@@ -49,8 +54,37 @@ async function request({ commands }: World): Promise<void> {
   await commands.operations.request(id, 'sync', tester)
 }
 
-async function exportForAWhile({ exportDue }: World): Promise<void> {
-  for (const end = ahead + 30; ahead < end; ahead += 1) await exportDue()
+/** The change of the first remediation, unless somebody before asked for it. */
+async function proposeChange({ commands, keepChangeRequests }: World): Promise<void> {
+  const { kysely } = database
+  const known = await kysely.selectFrom('change_request').select('id').executeTakeFirst()
+  if (known === undefined) {
+    const remediation = await kysely.selectFrom('remediation').select('id').executeTakeFirstOrThrow()
+    const forge = await kysely.selectFrom('connection').select('id').where('label', '=', 'Forge').executeTakeFirstOrThrow()
+    await commands.changeRequests.open(remediation.id, { connectionId: forge.id, overrides: false, by: 'patchbay' }, tester)
+  }
+  await keepChangeRequests()
+}
+
+async function forAWhile(work: () => Promise<void>): Promise<void> {
+  for (const end = ahead + 30; ahead < end; ahead += 1) await work()
+}
+
+/** A ticket for the first remediation, unless somebody before asked for one. */
+async function openTicket({ commands }: World): Promise<void> {
+  if (await database.kysely.selectFrom('ticket').select('id').executeTakeFirst()) return
+  const remediation = await database.kysely
+    .selectFrom('remediation')
+    .select('id')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const tracker = await database.kysely
+    .selectFrom('connection')
+    .select('id')
+    .where('connector', '=', 'jira')
+    .executeTakeFirstOrThrow()
+  await commands.tickets.open(remediation.id, tracker.id, tester)
 }
 
 /** People decide while it runs: a seventh of what there is. */

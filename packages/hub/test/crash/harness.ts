@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createEndorLabsEmulator, type EndorLabsEmulator } from '@patchbay/connectors/endor-labs/emulator'
-import { createTenant, findingsOf, syntheticTenant } from '@patchbay/sdk/testing'
+import { createGitHubEmulator } from '@patchbay/connectors/github/emulator'
+import { createTenant, findingsOf, syntheticTenant, type Tenant } from '@patchbay/sdk/testing'
 import { sql } from 'kysely'
-import type { Database } from '../../src/store/database.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { createWorld, tester, type World } from '../spine/world.ts'
 import type { Job, Word } from './job.ts'
 
 export interface Size {
@@ -14,11 +16,60 @@ export interface Size {
 
 /** Endor Labs with a synthetic tenant that can be scanned again. */
 export function emulate(size: Size): Promise<EndorLabsEmulator> {
+  return createEndorLabsEmulator({ tenant: smallTenant(size) })
+}
+
+/** A synthetic tenant held in memory. */
+export function smallTenant(size: Size): Tenant {
   const synthetic = syntheticTenant(size)
   const findings = synthetic.repositories.flatMap((_, repository) =>
     [...findingsOf(synthetic, repository)].map((finding) => ({ repository, finding })),
   )
-  return createEndorLabsEmulator({ tenant: createTenant(synthetic.repositories, findings) })
+  return createTenant(synthetic.repositories, findings)
+}
+
+/** A hub on this place into which everything of a tenant is imported, and where `then` goes on. */
+export async function imported(
+  { place, keys, tenant }: { readonly place: Job['place']; readonly keys: string; readonly tenant: Tenant },
+  then: (world: World) => Promise<unknown>,
+): Promise<void> {
+  await using github = await createGitHubEmulator({ tenant })
+  await using endor = await createEndorLabsEmulator({ tenant })
+  await using database = await openPlace(place)
+  const world = await createWorld(database, { keys })
+  const { connections } = world.commands
+  const source = { token: github.credentials.classic, baseUrl: github.url }
+  await connections.create({ connector: 'github', label: 'GitHub', config: source }, tester)
+  await world.settle()
+  await connections.create({ connector: 'endor-labs', label: 'Endor Labs', config: configOf(endor) }, tester)
+  await world.settle()
+  await then(world)
+  await world.close()
+}
+
+/** The database of a hub that no child works on. */
+export function openPlace({ dataFolder, databaseUrl }: Job['place']): Promise<Database> {
+  return openDatabase({ dataFolder, ...(databaseUrl !== undefined && { databaseUrl }), applicationName: 'crash', poolSize: 4 })
+}
+
+/** Minutes that the clock of each process is ahead of the one before: whatever a killed one held is free again. */
+export const apart = 40
+
+/**
+ * Runs one process after the other: each is killed at one of the moments, as `killAt` arranges it, and the last works to its end.
+ * Rejects when one was not killed.
+ */
+export async function killAtEach<Moment>(
+  job: Job,
+  moments: readonly Moment[],
+  killAt: (moment: Moment, kill: () => void) => void,
+): Promise<void> {
+  for (const [index, moment] of moments.entries()) {
+    const { said } = await runChild({ ...job, minutesAhead: index * apart }, null, (kill) => killAt(moment, kill))
+    if (said.includes('done')) throw new Error(`Nobody killed process ${index + 1}: its moment never came.`)
+  }
+  const { said } = await runChild({ ...job, minutesAhead: moments.length * apart }, null)
+  if (!said.includes('done')) throw new Error('The last process was killed.')
 }
 
 /** The settings to connect to it with. */

@@ -5,8 +5,8 @@ export const Job = z.object({
   place: z.object({ dataFolder: z.string(), databaseUrl: z.string().optional() }),
   /** `PATCHBAY_SECRET_KEY`. */
   keys: z.string(),
-  /** `connect` and `sync` ask for work and then do it; `resume` only does what waits; `export` exports for half an hour. */
-  mode: z.enum(['connect', 'sync', 'resume', 'export']),
+  /** `connect` and `sync` ask for work and then do it; `resume` only does what waits; `export` and `ticket` export, and keep a ticket, for half an hour; `change` proposes the only change. */
+  mode: z.enum(['connect', 'sync', 'resume', 'export', 'ticket', 'change']),
   /** How far the hub's clock is ahead when the process begins. */
   minutesAhead: z.number().default(0),
   /** Settings of the Endor Labs connection. */

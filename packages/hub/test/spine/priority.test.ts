@@ -129,6 +129,50 @@ await describeSpine('priority', (stage) => {
     expect(await row(world, 'CVE-2024-1001')).toMatchObject({ sla_days: 300, due_at: new Date('2026-12-26T00:00:00Z') })
   })
 
+  it('previews exactly what granting then writes, whatever clocks went through', async () => {
+    const { world, vendor, id } = await mapped(stage())
+    const later = (days: number) => new Date(stage().now().getTime() + days * 86_400_000)
+    const items = sightings('web', 40, (n) => ({ detectedAt: later(-(n % 11) * 3).toISOString() }))
+    vendor.findings.set('web', { pages: paged(items, 20) })
+    await sync(world, id)
+    const exemptions = [null, -400, -20, -3, 3, 400] as const
+    const rows = await world.database.kysely.selectFrom('vulnerability').select('id').orderBy('id').execute()
+    for (const [index, row] of rows.entries()) {
+      const exempted = exemptions[index % exemptions.length]
+      const clock = {
+        waiting_since: index % 5 === 0 ? later(-2) : null,
+        waited_ms: (index % 7) * 86_400_000,
+        exempt_until: exempted === null || exempted === undefined ? null : later(exempted),
+      }
+      await world.database.kysely.updateTable('vulnerability').set(clock).where('id', '=', row.id).execute()
+    }
+    await world.store.transact((write) => write.priority.markAll(false))
+    await world.assess()
+    const standing = () =>
+      world.database.kysely.selectFrom('vulnerability').select(['id', 'due_at', 'sla_days']).orderBy('id').execute()
+
+    for (const high of [1, 400, 7, 0]) {
+      const days = { severities: { high }, criticalities: {} }
+      const before = await standing()
+      const effect = await world.commands.slaPolicies.preview({ ...everywhere, days })
+      const policyId = await world.commands.slaPolicies.create({ name: 'Hub', ...everywhere, days }, tester)
+      await world.commands.slaPolicies.apply(everywhere, tester)
+      await world.assess()
+      const after = await standing()
+      await world.commands.slaPolicies.remove(policyId, tester)
+
+      const isOver = (due: Date | null | undefined) => due != null && due < stage().now()
+      const both = before.map((was, index) => ({ was, is: after[index] }))
+      expect(effect).toEqual({
+        open: 40,
+        moved: both.filter(({ was, is }) => was.sla_days !== is?.sla_days).length,
+        newlyOverdue: both.filter(({ was, is }) => isOver(is?.due_at) && !isOver(was.due_at)).length,
+        noLongerOverdue: both.filter(({ was, is }) => isOver(was.due_at) && !isOver(is?.due_at)).length,
+      })
+      expect(effect.newlyOverdue + effect.noLongerOverdue).toBeGreaterThan(0)
+    }
+  })
+
   it('stands still while somebody waits for a vendor, and moves the deadline by as long', async () => {
     const { world } = await mapped(stage())
     const { id } = await vulnerability(world, 'CVE-2024-1001')

@@ -17,7 +17,7 @@ import {
 } from './fixing.ts'
 import { vulnerabilities, vulnerability } from './look.ts'
 import { mappedToRepository } from './scene.ts'
-import { paged, sighting } from './sighting.ts'
+import { npm, paged, sighting } from './sighting.ts'
 import { describeSpine, sync } from './stage.ts'
 import { tester } from './world.ts'
 
@@ -59,6 +59,32 @@ await describeSpine('remediations', (stage) => {
       await scene.world.commands.vulnerabilities.decide(await idsOf(scene.world), { decision: 'wont-fix' }, tester)
       await scene.world.propose()
       expect(await remediations(scene.world)).toEqual([])
+    })
+
+    it('moves the base image that brings a package, and follows what a scanner advises later', async () => {
+      const inImage = (recommended?: string) =>
+        sighting('web', 'B1', {
+          kind: 'container',
+          identifiers: ['CVE-2024-3001'],
+          package: { ...npm('openssl', '3.0.11-1'), purl: 'pkg:deb/debian/openssl@3.0.11-1', fixedVersion: '3.0.13-1' },
+          image: { registry: 'ghcr.io', name: 'acme/web', tag: '1', digest: null },
+          baseImage: { reference: 'node:20-bookworm', brings: true, ...(recommended !== undefined && { recommended }) },
+        })
+      const scene = await withFindings(stage(), [inImage()], { rules: { kinds: ['container'] } })
+      const [before] = await remediations(scene.world)
+
+      await resync(scene, [inImage('node:22-bookworm')])
+
+      const [after, ...others] = await remediations(scene.world)
+      expect(before).toMatchObject({
+        mode: 'image-rebuild',
+        title: 'Move base image node:20-bookworm in ghcr.io/acme/web to one with openssl 3.0.13-1',
+      })
+      expect(others).toEqual([])
+      expect(after).toMatchObject({
+        id: before?.id,
+        title: 'Move base image node:20-bookworm → node:22-bookworm in ghcr.io/acme/web',
+      })
     })
 
     it('stays away from what somebody dismissed, and comes for what is new', async () => {

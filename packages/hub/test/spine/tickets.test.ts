@@ -121,6 +121,39 @@ await describeSpine('tickets', (stage) => {
       })
     })
 
+    it('is like its connection wants it, where that says otherwise than the hub, and a preview says the same before', async () => {
+      const at = await scene(stage())
+      const { tickets, connections } = at.world.commands
+      const usual = await tickets.preview(at.remediationId, at.jiraId)
+      const wanted = {
+        title: 'Fix: {{title}}',
+        labels: ['security'],
+        priorities: { critical: 'Highest', high: 'High', medium: 'Medium', low: 'Low' },
+      } as const
+      const preview = await tickets.preview(at.remediationId, at.jiraId, { ...wanted, labels: [...wanted.labels] })
+      await connections.update(at.jiraId, { tickets: { ...wanted, labels: [...wanted.labels] } }, tester)
+
+      await at.open()
+
+      expect(usual).toMatchObject({ labels: [], priority: null })
+      expect(preview).toMatchObject({
+        title: `Fix: ${usual.title.replace(/ in web$/, '')}`,
+        text: usual.text,
+        labels: ['security'],
+      })
+      expect(await tickets.preview(at.remediationId, at.jiraId)).toEqual(preview)
+      const [issue] = at.jira.site.issues()
+      expect(issue?.summary).toBe(preview.title)
+      expect(issue?.labels).toContain('security')
+      expect(preview.priority).not.toBeNull()
+      expect(issue?.fields['priority']).toEqual({ name: preview.priority })
+      await expect(connections.update(at.vendorId, { tickets: { title: 'x' } }, tester)).rejects.toMatchObject({
+        details: { code: 'connection-takes-no-tickets', field: 'tickets' },
+      })
+      await connections.update(at.jiraId, { tickets: null }, tester)
+      expect(await tickets.preview(at.remediationId, at.jiraId)).toEqual(usual)
+    })
+
     it('whose opening timed out after the tracker had created it is found again once the tracker shows it, and never opened twice', async () => {
       const at = await scene(stage())
       at.jira.faults.add({ method: 'POST', path: '/rest/api/3/issue', action: { kind: 'reset', when: 'after' } })

@@ -5,7 +5,7 @@ import { openCounts } from './severity-line.ts'
 
 /** A remediation for people: facts, the change, what it closes, what remains, and its history. */
 export function describeRemediation(remediation: Resource<'RemediationDetail'>): string {
-  const { upgrades, closes, remaining, history } = remediation
+  const { upgrades, baseImage, closes, remaining, history } = remediation
   return [
     facts([
       ['id', remediation.id],
@@ -18,6 +18,8 @@ export function describeRemediation(remediation: Resource<'RemediationDetail'>):
       ['owner', remediation.owner],
       ['campaign', remediation.campaign?.name],
       ['due', remediation.dueAt],
+      ['waits', waitWords(remediation.waiting)],
+      ['base image', baseImage && [baseImage.from.join(', '), ...baseImage.to].join(' → ')],
       ['open', `${remediation.openVulnerabilities} of ${remediation.vulnerabilities}: ${openCounts(remediation.open)}`],
       ['possible now', remediation.actions.join(', ')],
     ]),
@@ -51,6 +53,12 @@ function section<T>(title: string, items: readonly T[], columns: Parameters<type
   return items.length === 0 ? '' : `\n${title}\n${table(items, columns, undefined)}`
 }
 
+function waitWords(waiting: Resource<'RemediationDetail'>['waiting']): string | null {
+  if (waiting === null) return null
+  const until = waiting.until === null ? '' : ` until ${waiting.until}`
+  return `for a vendor since ${waiting.since}${until}: ${waiting.reason}`
+}
+
 function nearer({ withinMajor }: Resource<'Upgrade'>): string {
   return withinMajor === null ? '' : `${withinMajor.to} closes ${withinMajor.closes}`
 }
@@ -64,6 +72,8 @@ const reasons: Readonly<Record<Resource<'RemediationDetail'>['remaining'][number
 function eventWords({ event, data }: Resource<'RemediationEvent'>): string {
   if (event === 'state') return String(data['to'] ?? event)
   if (event === 'comment') return String(data['text'] ?? event)
+  if (event === 'waiting') return `waiting for a vendor: ${String(data['reason'])}`
+  if (event === 'resumed') return 'going on'
   if (event === 'left') return `${String(data['fixed'])} fixed, ${String(data['left'])} left`
   return event
 }

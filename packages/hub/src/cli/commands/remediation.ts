@@ -9,6 +9,7 @@ import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { type Column, print } from '../output.ts'
 import { changeCommand } from './remediation-change.ts'
 import { describeMetrics, describeRemediation } from './remediation-text.ts'
+import { waitCommands } from './remediation-wait.ts'
 import { openCounts } from './severity-line.ts'
 import { remediationTicketCommands } from './ticket.ts'
 
@@ -23,6 +24,7 @@ interface ListRemediationsOptions extends ListOptions {
   readonly campaign?: string[]
   readonly owner?: string
   readonly overdue?: boolean
+  readonly waiting?: boolean
   readonly q?: string
   readonly sort: '-priority' | 'dueAt' | '-updatedAt'
 }
@@ -44,7 +46,7 @@ const columns: readonly Column<Resource<'Remediation'>>[] = [
   { title: 'where', value: (item) => item.asset, wide: true },
   { title: 'closes', value: (item) => openCounts(item.open), wide: true },
   { title: 'owner', value: (item) => item.owner, wide: true },
-  { title: 'due', value: (item) => item.dueAt?.slice(0, 10) },
+  { title: 'due', value: (item) => (item.waiting === null ? item.dueAt?.slice(0, 10) : 'waiting') },
 ]
 
 /** `remediation list|show|create|update|comment|open|start|…|metrics` */
@@ -74,6 +76,7 @@ export function remediationCommands(program: Command, context: CliContext): void
       print(context.terminal, options.json, answer, () => `Commented on ${answer.title}.\n`)
     })
   for (const action of remediationActions) act(remediation, context, action)
+  waitCommands(remediation, context)
   changeCommand(remediation, context)
   metrics(remediation, context)
   remediationTicketCommands(remediation, context)
@@ -91,13 +94,14 @@ function list(remediation: Command, context: CliContext): void {
     .option('--campaign <id>', 'only of this campaign; may be repeated', collect)
     .option('--owner <name>', 'only of whoever does it')
     .option('--overdue', 'only past their due date and not done')
+    .option('--waiting', 'only waiting for a vendor')
     .option('-q, --q <text>', 'part of the title or of the name of what it is in')
     .addOption(
       new Option('--sort <order>', 'most urgent, due, or changed first')
         .choices(['-priority', 'dueAt', '-updatedAt'])
         .default('-priority'),
     )
-    .action(async ({ limit, all, json, overdue, ...query }: ListRemediationsOptions, command: Command) => {
+    .action(async ({ limit, all, json, overdue, waiting, ...query }: ListRemediationsOptions, command: Command) => {
       const client = clientFor(command, context)
       await printList(
         context.terminal,
@@ -107,7 +111,14 @@ function list(remediation: Command, context: CliContext): void {
         (page) =>
           must(
             client.GET('/api/v1/remediations', {
-              params: { query: { ...page, ...query, ...(overdue && { overdue: 'true' as const }) } },
+              params: {
+                query: {
+                  ...page,
+                  ...query,
+                  ...(overdue && { overdue: 'true' as const }),
+                  ...(waiting && { waiting: 'true' as const }),
+                },
+              },
             }),
           ),
       )

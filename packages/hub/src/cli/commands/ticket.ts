@@ -7,6 +7,7 @@ import { must, mustSucceed } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { type Column, print } from '../output.ts'
 import { inert } from '../terminal.ts'
+import { readTicketSettings } from './ticket-settings-file.ts'
 
 type Ticket = Resource<'Ticket'>
 
@@ -41,7 +42,7 @@ export function ticketCommands(program: Command, context: CliContext): void {
     })
 }
 
-/** `remediation ticket open|show|unlink` */
+/** `remediation ticket open|preview|show|unlink` */
 export function remediationTicketCommands(remediation: Command, context: CliContext): void {
   const ticket = remediation.command('ticket').description('the ticket of a remediation in a tracker')
   ticket
@@ -57,6 +58,27 @@ export function remediationTicketCommands(remediation: Command, context: CliCont
       const answer = await must(client.POST('/api/v1/remediations/{id}/ticket', call))
       print(context.terminal, options.json, answer, () => describeTicket(answer))
     })
+  ticket
+    .command('preview')
+    .description('show what the ticket would say; nothing is sent')
+    .argument('<id>', 'id of the remediation')
+    .option('--connection <id>', 'the tracker; needed where there are several')
+    .option('--tickets <file>', 'as if the connection said this of its tickets, a JSON file; "none" for as the hub has it')
+    .option('--json', 'print JSON, as the API answers')
+    .action(
+      async (
+        id: string,
+        options: CommonOptions & { readonly connection?: string; readonly tickets?: string },
+        command: Command,
+      ) => {
+        const client = clientFor(command, context)
+        const connectionId = options.connection ?? (await onlyTracker(client))
+        const tickets = options.tickets === undefined ? {} : { tickets: await readTicketSettings(options.tickets) }
+        const call = { params: { path: { id } }, body: { connectionId, ...tickets } }
+        const answer = await must(client.POST('/api/v1/remediations/{id}/ticket/preview', call))
+        print(context.terminal, options.json, answer, () => describePreview(answer))
+      },
+    )
   ticket
     .command('show')
     .description('show the ticket of a remediation')
@@ -77,6 +99,14 @@ export function remediationTicketCommands(remediation: Command, context: CliCont
       await mustSucceed(clientFor(command, context).DELETE('/api/v1/remediations/{id}/ticket', { params: { path: { id } } }))
       context.terminal.out('Unlinked.\n')
     })
+}
+
+function describePreview({ title, text, labels, priority }: Resource<'TicketPreview'>): string {
+  const facts = [
+    ...(labels.length === 0 ? [] : [`labels: ${labels.join(', ')}`]),
+    ...(priority === null ? [] : [`priority: ${priority}`]),
+  ]
+  return [title, ...facts, '', ...text.split('\n')].map((line) => `${inert(line)}\n`).join('')
 }
 
 async function onlyTracker(client: ReturnType<typeof clientFor>): Promise<string> {

@@ -8,7 +8,7 @@ const fixable = sql`v.id, v.asset_id as "assetId", v.kind, v.name, k.key as "pac
   ia.id as "imageId", ia.name as "imageName", v.location as path, r.id as "remediationId",
   r.state as "remediationState", r.group_key as "remediationKey", coalesce((
     select json_agg(json_build_object('purl', f.purl, 'told', f.extra ->> 'packageVersion', 'fixedVersion', f.fixed_version,
-      'through', f.extra -> 'through') order by f.id)
+      'through', f.extra -> 'through', 'base', f.extra -> 'base') order by f.id)
     from finding f where f.vulnerability_id = v.id and f.present
   ), '[]') as sightings`
 const fixableFrom = sql`vulnerability v left join package k on k.id = v.package_id join asset a on a.id = v.asset_id
@@ -31,6 +31,14 @@ export class ProposalWriter {
       ) returning asset_id as "assetId"
     `.execute(this.#tx)
     return rows[0]?.assetId ?? null
+  }
+
+  /** These repositories and images have to be looked at again. */
+  async mark(assetIds: readonly number[]): Promise<void> {
+    if (assetIds.length === 0) return
+    await sql`
+      insert into stale_proposal (asset_id) select distinct id from unnest(${assetIds}::bigint[]) as id order by 1 on conflict do nothing
+    `.execute(this.#tx)
   }
 
   /** The open vulnerabilities of an asset, a page at a time in the order of their ids. */

@@ -28,6 +28,8 @@ export interface RemediationFilter {
   readonly owner?: string | undefined
   /** Due before now and not done. */
   readonly overdueAt?: Date | undefined
+  /** Waits for a vendor, or does not. */
+  readonly waiting?: boolean | undefined
   readonly q?: string | undefined
   readonly sight?: Sight | undefined
 }
@@ -137,6 +139,7 @@ function conditionsOf(filter: RemediationFilter): readonly RawBuilder<unknown>[]
         ]),
     ...(owner === undefined ? [] : [sql`lower(r.owner) = lower(${owner})`]),
     ...(overdueAt === undefined ? [] : [sql`r.due_at < ${overdueAt} and r.state = any(${activeStates}::text[])`]),
+    ...(filter.waiting === undefined ? [] : [sql`(r.waiting_since is not null) = ${filter.waiting}`]),
     ...(q === undefined ? [] : [contains(sql`r.title || ' ' || a.name`, q)]),
     ...assetInSight(sql`r.asset_id`, filter.sight ?? null),
   ]

@@ -16,6 +16,10 @@ export interface LockedRemediation {
   readonly toldPriority: number | null
   readonly dueAt: Date | null
   readonly toldDueAt: Date | null
+  /** Since when a vendor has to act. */
+  readonly waitingSince: Date | null
+  readonly waitingUntil: Date | null
+  readonly waitingReason: string | null
   readonly vulnerabilities: number
   readonly openVulnerabilities: number
 }

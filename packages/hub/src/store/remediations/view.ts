@@ -23,6 +23,10 @@ export interface RemediationView {
   readonly toldPriority: number | null
   readonly dueAt: Date | null
   readonly toldDueAt: Date | null
+  readonly waitingSince: Date | null
+  readonly waitingUntil: Date | null
+  readonly waitingReason: string | null
+  readonly waitingBy: string | null
   readonly owner: string | null
   readonly campaignId: number | null
   readonly campaignName: string | null
@@ -57,7 +61,8 @@ export interface RemediationEventView {
 export const remediationColumns: RawBuilder<unknown> = sql`r.id, r.asset_id as "assetId", a.kind as "assetKind", a.name as "assetName", o.url as "repositoryUrl",
   p.id as "productId", p.name as "productName", r.mode, r.title, r.fix, r.state, r.state_since as "stateSince",
   r.state_reason as "stateReason", r.priority, r.told_priority as "toldPriority", r.due_at as "dueAt",
-  r.told_due_at as "toldDueAt", r.owner, c.id as "campaignId", c.name as "campaignName", r.vulnerabilities, r.open_vulnerabilities as "openVulnerabilities",
+  r.told_due_at as "toldDueAt", r.waiting_since as "waitingSince", r.waiting_until as "waitingUntil",
+  r.waiting_reason as "waitingReason", r.waiting_by as "waitingBy", r.owner, c.id as "campaignId", c.name as "campaignName", r.vulnerabilities, r.open_vulnerabilities as "openVulnerabilities",
   r.open_by_severity as "openBySeverity", r.created_by as "createdBy", r.created_at as "createdAt", r.updated_at as "updatedAt"`
 
 export const remediationFrom: RawBuilder<unknown> = sql`remediation r join asset a on a.id = r.asset_id

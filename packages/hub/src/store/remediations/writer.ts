@@ -8,7 +8,8 @@ import type { Tables } from '../tables.ts'
 import type { LockedRemediation, NewRemediation, Outcome, RemediationEvent } from './shapes.ts'
 
 const locked = sql`r.id, r.asset_id as "assetId", r.group_key as "groupKey", r.mode, r.title, r.state, r.owner, r.priority,
-  r.told_priority as "toldPriority", r.due_at as "dueAt", r.told_due_at as "toldDueAt", r.vulnerabilities,
+  r.told_priority as "toldPriority", r.due_at as "dueAt", r.told_due_at as "toldDueAt", r.waiting_since as "waitingSince",
+  r.waiting_until as "waitingUntil", r.waiting_reason as "waitingReason", r.vulnerabilities,
   r.open_vulnerabilities as "openVulnerabilities"`
 
 interface Tally {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { SlaDays, SlaPolicy } from '../../domain/sla.ts'
+import type { SlaClock, SlaDays, SlaPolicy } from '../../domain/sla.ts'
 import { openStatuses } from '../../domain/status.ts'
 import { column, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
@@ -23,11 +23,10 @@ export interface SlaPlaceRow {
   readonly criticality: string | null
 }
 
-export interface SlaEffectRow {
-  readonly open: number
-  readonly moved: number
-  readonly newlyOverdue: number
-  readonly noLongerOverdue: number
+/** The clock of a vulnerability by other days, beside when it is due now. */
+interface RegrantedRow extends SlaClock {
+  readonly id: number
+  readonly dueAt: Date | null
 }
 
 export type SlaPolicyValues = Omit<StoredSlaPolicy, 'id'>
@@ -95,26 +94,34 @@ export class SlaPolicyWriter {
     return everywhere ? [...rows, { productId: null, productTypeId: null, criticality: null }] : rows
   }
 
-  /** What other days would do to what is open: the arithmetic of `dueAt` in the domain, for all of them at once. */
-  async effect(granted: readonly GrantedDays[], now: Date): Promise<SlaEffectRow> {
-    const columns = [
-      column('product_id', 'bigint', granted, (row) => row.productId ?? 0),
-      column('severity', 'smallint', granted, (row) => row.severity),
-      column('days', 'integer', granted, (row) => row.days),
-    ]
-    const { rows } = await sql<SlaEffectRow>`
-      select count(*) as open, count(*) filter (where days is distinct from sla_days) as moved,
-        count(*) filter (where due < ${now} and not coalesce(due_at < ${now}, false)) as "newlyOverdue",
-        count(*) filter (where due_at < ${now} and not coalesce(due < ${now}, false)) as "noLongerOverdue"
-      from (
-        select v.sla_days, v.due_at, n.days, case when n.days > 0 and v.waiting_since is null then greatest(
-          coalesce(v.detected_at, v.first_seen_at) + n.days * interval '24 hours' + v.waited_ms * interval '1 millisecond',
-          v.exempt_until) end as due
-        from vulnerability v join asset a on a.id = v.asset_id
-        join ${unnest('n', columns)} on n.product_id = coalesce(a.product_id, 0) and n.severity = v.severity
-        where v.status = any(${openStatuses}::text[])
-      ) as granted
+  /** How many vulnerabilities are open where days are granted. */
+  async open(granted: readonly GrantedDays[]): Promise<number> {
+    const { rows } = await sql<{ open: number }>`
+      select count(*) as open from ${openIn} join ${granting(granted)} on ${grantedTo} where ${isOpen}
     `.execute(this.#tx)
-    return rows[0] ?? { open: 0, moved: 0, newlyOverdue: 0, noLongerOverdue: 0 }
+    return rows[0]?.open ?? 0
   }
+
+  /** Those of them that other days would be granted to, a page at a time in the order of their ids. */
+  async regranted(granted: readonly GrantedDays[], after: number, limit: number): Promise<readonly RegrantedRow[]> {
+    const { rows } = await sql<RegrantedRow>`
+      select v.id, coalesce(v.detected_at, v.first_seen_at) as since, n.days, v.waiting_since as "waitingSince",
+        v.waited_ms as "waitedMs", v.exempt_until as "exemptUntil", v.due_at as "dueAt"
+      from ${openIn} join ${granting(granted)} on ${grantedTo}
+      where ${isOpen} and v.id > ${after} and n.days is distinct from v.sla_days order by v.id limit ${limit}
+    `.execute(this.#tx)
+    return rows
+  }
+}
+
+const openIn = sql`vulnerability v join asset a on a.id = v.asset_id`
+const isOpen = sql`v.status = any(${openStatuses}::text[])`
+const grantedTo = sql`n.product_id = coalesce(a.product_id, 0) and n.severity = v.severity`
+
+function granting(granted: readonly GrantedDays[]) {
+  return unnest('n', [
+    column('product_id', 'bigint', granted, (row) => row.productId ?? 0),
+    column('severity', 'smallint', granted, (row) => row.severity),
+    column('days', 'integer', granted, (row) => row.days),
+  ])
 }

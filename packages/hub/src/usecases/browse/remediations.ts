@@ -5,6 +5,7 @@ import { databaseId, publicId } from '../../domain/public-id.ts'
 import { activeStates, possibleActions } from '../../domain/remediation-state.ts'
 import { severityRank } from '../../domain/severity.ts'
 import { remainingReasons } from '../../domain/upgrade.ts'
+import { mayWait } from '../../domain/waiting.ts'
 import type { RemediationMetricsReader } from '../../store/remediations/metrics-reader.ts'
 import type { RemediationReader } from '../../store/remediations/reader.ts'
 import type { ClosedView, RemediationEventView, RemediationView } from '../../store/remediations/view.ts'
@@ -12,6 +13,7 @@ import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse, RemediationFilter } from './browse.ts'
 import { productRef, repositoryRef } from './records.ts'
 import {
+  BaseMove,
   type Remediation,
   type RemediationDetail,
   type RemediationEvent,
@@ -33,6 +35,7 @@ interface Deps {
 /** What is stored of a fix. */
 const StoredFix = z.object({
   upgrades: z.array(Upgrade),
+  base: BaseMove.optional(),
   remaining: z.array(z.object({ vulnerability: z.int(), reason: z.enum(remainingReasons) })),
 })
 
@@ -45,7 +48,7 @@ export function browseRemediations({ reader, metrics, nameActors, now, sight }: 
   return {
     async list(filter, page) {
       const { rows, nextCursor, count } = await reader.list({ ...stored(filter, now()), sight }, page)
-      const actorOf = await nameActors(rows.map((row) => row.createdBy))
+      const actorOf = await nameActors(rows.flatMap((row) => [row.createdBy, row.waitingBy]))
       return { items: rows.map((row) => toRemediation(row, actorOf, now())), nextCursor, count }
     },
     async get(id) {
@@ -58,7 +61,7 @@ export function browseRemediations({ reader, metrics, nameActors, now, sight }: 
         reader.events(remediationId),
         reader.names(remaining.map(({ vulnerability }) => vulnerability)),
       ])
-      const actorOf = await nameActors([view.createdBy, ...events.map((event) => event.actor)])
+      const actorOf = await nameActors([view.createdBy, view.waitingBy, ...events.map((event) => event.actor)])
       return {
         ...toRemediation(view, actorOf, now()),
         closes: closes.map(toClosed),
@@ -88,6 +91,7 @@ function stored({ overdue, ...filter }: RemediationFilter, now: Date) {
 
 function toRemediation(view: RemediationView, actorOf: ActorOf, now: Date): Remediation {
   const { id, assetId, assetName, assetKind, dueAt, state } = view
+  const fix = StoredFix.parse(view.fix)
   const isActive = activeStates.some((active) => active === state)
   return {
     id: publicId('remediation', id),
@@ -106,6 +110,8 @@ function toRemediation(view: RemediationView, actorOf: ActorOf, now: Date): Reme
         : { id: publicId('campaign', view.campaignId), name: view.campaignName },
     dueAt: iso(dueAt),
     dueTold: view.toldDueAt !== null,
+    waiting: waitingOf(view, actorOf),
+    mayWait: mayWait(state),
     isOverdue: isActive && dueAt !== null && dueAt < now,
     product: productRef(view.productId, view.productName),
     repository: assetKind === 'repository' ? repositoryRef(assetId, assetName, view.repositoryUrl) : null,
@@ -114,11 +120,18 @@ function toRemediation(view: RemediationView, actorOf: ActorOf, now: Date): Reme
     vulnerabilities: view.vulnerabilities,
     openVulnerabilities: view.openVulnerabilities,
     open: severityCounts(view.openBySeverity),
-    upgrades: StoredFix.parse(view.fix).upgrades,
+    upgrades: fix.upgrades,
+    baseImage: fix.base ?? null,
     createdBy: actorOf(view.createdBy),
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
   }
+}
+
+function waitingOf(view: RemediationView, actorOf: ActorOf): Remediation['waiting'] {
+  const { waitingSince: since, waitingUntil: until, waitingReason: reason, waitingBy: by } = view
+  if (since === null || reason === null) return null
+  return { since: since.toISOString(), until: iso(until), reason, by: actorOf(by) }
 }
 
 function toClosed({

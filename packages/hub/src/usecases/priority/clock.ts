@@ -1,5 +1,6 @@
 import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
+import { running, stopped } from '../../domain/waiting.ts'
 import type { Store, Writers } from '../../store/store.ts'
 import type { ClockRow, LockedVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/shapes.ts'
 import type { Actor, Commands } from '../commands.ts'
@@ -29,13 +30,14 @@ export function createClock({ store, now }: Deps): Pick<Commands['vulnerabilitie
   return {
     wait: (id, reason, actor) =>
       change(id, actor, (row, at) =>
-        row.waitingSince === null ? { kind: 'waiting', clock: { waitingSince: at }, data: { reason } } : null,
+        row.waitingSince === null ? { kind: 'waiting', clock: stopped(row, null, at), data: { reason } } : null,
       ),
     resume: (id, actor) =>
-      change(id, actor, ({ waitingSince, waitedMs }, at) => {
-        if (waitingSince === null) return null
-        const milliseconds = Math.max(0, at.getTime() - waitingSince.getTime())
-        return { kind: 'resumed', clock: { waitingSince: null, waitedMs: waitedMs + milliseconds }, data: { milliseconds } }
+      change(id, actor, (row, at) => {
+        if (row.waitingSince === null) return null
+        if (row.waitingFor !== null) throw stoppedElsewhere(row.waitingFor)
+        const clock = running(row, at)
+        return { kind: 'resumed', clock, data: { milliseconds: clock.waitedMs - row.waitedMs } }
       }),
     exempt: async (id, { until, reason }, actor) => {
       const end = until === null ? null : futureOf(until, now())
@@ -53,6 +55,14 @@ async function turn(write: Writers, row: LockedVulnerability, { kind, clock, dat
   await write.decisions.setClock(row.id, { ...row, ...clock }, at)
   await write.vulnerabilities.record([{ vulnerabilityId: row.id, assetId: row.assetId, kind, actor: actor.id, data }], at)
   await assessRows(write, [row.id], () => false, at)
+}
+
+function stoppedElsewhere(remediationId: number): Problem {
+  const remediation = publicId('remediation', remediationId)
+  return new Problem('conflict', `Remediation "${remediation}" waits for a vendor, with everything it closes.`, {
+    code: 'remediation-waiting',
+    remedy: 'Let the remediation go on.',
+  })
 }
 
 function futureOf(text: string, now: Date): Date {

@@ -4,10 +4,13 @@ import { publicId } from '../../domain/public-id.ts'
 import { severityRank } from '../../domain/severity.ts'
 import type { FixableRow, LockedRemediation, NewRemediation } from '../../store/remediations/shapes.ts'
 import type { Store, Writers } from '../../store/store.ts'
-import type { Commands, RemediationPatch } from '../commands.ts'
+import type { Commands } from '../commands.ts'
+import { eventOf } from './event-of.ts'
 import { toFixable } from './fixable.ts'
-import { eventOf, moveOn } from './move-on.ts'
+import type { RemediationPatch } from './inputs.ts'
+import { moveOn } from './move-on.ts'
 import { refreshAsset } from './proposals.ts'
+import { createWaiting } from './waiting.ts'
 
 const most = 1000
 
@@ -15,6 +18,8 @@ const most = 1000
 export function createRemediate(deps: { readonly store: Store; readonly now: () => Date }): Commands['remediations'] {
   const { store, now } = deps
   return {
+    ...createWaiting(deps),
+
     async create({ vulnerabilityIds, ...patch }, actor) {
       const ids = [...new Set(vulnerabilityIds)]
       if (ids.length > most) throw tooMany()
@@ -100,7 +105,7 @@ function workOn(assetId: number, rows: readonly FixableRow[], createdBy: string)
     groupKey: null,
     mode: isOne ? only.mode : 'manual',
     title: isOne ? only.title : `Fix ${rows.length === 1 ? rows[0]?.name : `${rows.length} vulnerabilities`}`,
-    fix: { upgrades: groups.flatMap(({ fix }) => fix.upgrades), remaining: [] },
+    fix: isOne ? { ...only.fix, remaining: [] } : { upgrades: groups.flatMap(({ fix }) => fix.upgrades), remaining: [] },
     state: 'open',
     createdBy,
     closes: rows.map(({ id }) => id),

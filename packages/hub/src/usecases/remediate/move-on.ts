@@ -7,9 +7,12 @@ import {
   type RemediationTrigger,
   workOf,
 } from '../../domain/remediation-state.ts'
-import type { LockedRemediation, RemediationEvent } from '../../store/remediations/shapes.ts'
+import { mayWait } from '../../domain/waiting.ts'
+import type { LockedRemediation } from '../../store/remediations/shapes.ts'
 import type { Writers } from '../../store/store.ts'
 import { statusOf } from '../lifecycle/status-of.ts'
+import { eventOf } from './event-of.ts'
+import { goOn } from './waiting.ts'
 
 interface Move {
   readonly trigger: RemediationTrigger
@@ -25,23 +28,12 @@ export async function moveOn(write: Writers, remediation: LockedRemediation, mov
   if (to === null) throw cannot(remediation, move.trigger)
   await write.remediations.setState(id, to, move.reason, now)
   await writeWork(write, await write.remediations.vulnerabilitiesOf([id]), to, now)
+  if (!mayWait(to)) await goOn(write, [remediation], null, now)
   await write.remediations.recount([id], now)
   const [current] = await write.remediations.lock([id])
   if (current === undefined) return
   const data = { trigger: move.trigger, from: state, to, reason: move.reason }
   await write.remediations.record([eventOf(current, 'state', move.actor, data)], now)
-}
-
-/** An event with the facts of its moment, from which figures about that moment are made. */
-export function eventOf(
-  remediation: LockedRemediation,
-  kind: RemediationEvent['kind'],
-  actor: string | null,
-  data: object,
-): RemediationEvent {
-  const { id, assetId, state, mode, priority, dueAt, vulnerabilities, openVulnerabilities } = remediation
-  const facts = { state, mode, priority, dueAt, vulnerabilities, open: openVulnerabilities }
-  return { remediationId: id, assetId, kind, actor, data: { ...data, facts } }
 }
 
 /** Brings the work of vulnerabilities in step with the state of their remediation. */

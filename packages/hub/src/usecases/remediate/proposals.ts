@@ -3,9 +3,11 @@ import { type FixGroup, groupFixes } from '../../domain/fix-group.ts'
 import type { FixableRow, FollowingRemediation } from '../../store/remediations/shapes.ts'
 import type { Store, Writers } from '../../store/store.ts'
 import { joinCampaigns } from './campaigns.ts'
+import { eventOf } from './event-of.ts'
 import { toFixable } from './fixable.ts'
-import { eventOf, writeWork } from './move-on.ts'
+import { writeWork } from './move-on.ts'
 import { endObsolete } from './settle.ts'
+import { keepClocks } from './waiting.ts'
 
 /** Vulnerabilities read at once. */
 const pageSize = 2000
@@ -53,6 +55,7 @@ export async function refreshAsset(write: Writers, assetId: number, now: Date): 
   )
   const kept = new Set(matched.flatMap(({ remediation, closes }) => (remediation && closes.length > 0 ? [remediation.id] : [])))
   await write.proposals.withdraw(proposed.flatMap(({ id }) => (kept.has(id) ? [] : [id])))
+  await keepClocks(write, assetId, now)
   await recount(write, assetId, [...kept], now)
   await joinCampaigns(write, assetId, now)
   await endObsolete(write, assetId, now)

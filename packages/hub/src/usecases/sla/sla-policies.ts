@@ -3,12 +3,12 @@ import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
 import { criticalities } from '../../domain/risk.ts'
 import { severityRank } from '../../domain/severity.ts'
-import { type SlaDays, slaDaysFor, slaSeverities } from '../../domain/sla.ts'
+import { dueAt, type SlaDays, slaDaysFor, slaSeverities } from '../../domain/sla.ts'
 import type { GrantedDays, StoredSlaPolicy } from '../../store/sla/writer.ts'
 import type { Store, Writers } from '../../store/store.ts'
 import type { Commands } from '../commands.ts'
 import { requireScope } from '../policies/scope.ts'
-import type { PolicyScope } from '../priority/inputs.ts'
+import type { PolicyScope, SlaEffect } from '../priority/inputs.ts'
 
 interface Deps {
   readonly store: Store
@@ -45,7 +45,7 @@ export function createSlaPolicies({ store, now }: Deps): Commands['slaPolicies']
     preview: ({ days, ...scope }) =>
       store.transact(async (write) => {
         await requireScope(write, scope)
-        return write.slaPolicies.effect(await grantedBy(write, scope, days), now())
+        return effectOf(write, await grantedBy(write, scope, days), now())
       }),
     apply: (scope) =>
       store.transact(async (write) => {
@@ -53,6 +53,25 @@ export function createSlaPolicies({ store, now }: Deps): Commands['slaPolicies']
         await write.priority.markProducts(scope.productTypeId, scope.productId, true)
       }),
   }
+}
+
+/** Vulnerabilities looked at at once. */
+const batch = 5000
+
+/** What other days would do to what is open, by the same arithmetic that grants them. */
+async function effectOf(write: Writers, granted: readonly GrantedDays[], now: Date): Promise<SlaEffect> {
+  const isOver = (due: Date | null) => due !== null && due < now
+  let [moved, newlyOverdue, noLongerOverdue] = [0, 0, 0]
+  for (let after = 0; ; ) {
+    const rows = await write.slaPolicies.regranted(granted, after, batch)
+    const last = rows.at(-1)
+    if (last === undefined) break
+    after = last.id
+    moved += rows.length
+    newlyOverdue += rows.filter((row) => isOver(dueAt(row)) && !isOver(row.dueAt)).length
+    noLongerOverdue += rows.filter((row) => isOver(row.dueAt) && !isOver(dueAt(row))).length
+  }
+  return { open: await write.slaPolicies.open(granted), moved, newlyOverdue, noLongerOverdue }
 }
 
 async function known(write: Writers, id: number): Promise<StoredSlaPolicy> {

@@ -1,17 +1,16 @@
+import { ticketMarkdown } from '@patchbay/sdk/shape'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
 import { nextState } from '../../domain/remediation-state.ts'
-import { fillTemplate } from '../../domain/ticket-template.ts'
 import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { Writers } from '../../store/store.ts'
 import type { TicketRow, WorkFacts } from '../../store/tickets/shapes.ts'
+import { storedTicketSettings } from '../browse/resources/ticket-settings.ts'
 import type { Actor, Commands } from '../commands.ts'
-import { readHubSettings } from '../hub-settings.ts'
 import { moveOn } from '../remediate/move-on.ts'
 import { upstream } from '../upstream.ts'
+import { draftTicket } from './draft.ts'
 import { receiveCall } from './receive-call.ts'
-import type { TicketDraft } from './stored-task.ts'
-import { ticketValues } from './texts.ts'
 import { faultOf, newMarker, openTickets, type TicketDeps, taskPatience } from './ticket-deps.ts'
 
 interface Deps extends TicketDeps {
@@ -20,6 +19,9 @@ interface Deps extends TicketDeps {
   /** Starts doing what is due over there, without waiting for the next minute. */
   readonly carryOutSoon: () => Promise<void>
 }
+
+/** Characters of a preview; trackers have limits of their own. */
+const longestPreview = 65_000
 
 /** Tickets for remediations. */
 export function createTickets(deps: Deps): Commands['tickets'] {
@@ -36,7 +38,8 @@ export function createTickets(deps: Deps): Commands['tickets'] {
         const known = await write.tickets.of(remediationId)
         if (known !== undefined) return putInLine(write, known, at)
 
-        const connection = await tracker(deps, write, connectionId, facts)
+        const connection = await tracker(deps, write, connectionId)
+        refuse(deps, connection, facts)
         if (facts.state === 'resolved' || facts.state === 'dismissed') throw over(remediationId, facts)
         if (nextState(facts.state, 'open') !== null) {
           await moveOn(write, remediation, { trigger: 'open', actor: actor.id, reason: null }, at)
@@ -45,6 +48,16 @@ export function createTickets(deps: Deps): Commands['tickets'] {
       })
       await deps.carryOutSoon()
     },
+    preview: (remediationId, connectionId, tickets) =>
+      store.transact(async (write) => {
+        const facts = await write.tickets.facts(remediationId)
+        if (facts === undefined) throw notFound('remediation', publicId('remediation', remediationId))
+        const connection = await tracker(deps, write, connectionId)
+        const own = tickets === undefined ? storedTicketSettings(connection.ticketSettings) : tickets
+        const draft = await draftTicket(write, { remediationId, facts, own, publicUrl: deps.publicUrl })
+        const { title, text, labels = [], priority = null } = draft
+        return { title, text: ticketMarkdown(text, longestPreview), labels: [...labels], priority }
+      }),
     unlink: (remediationId) =>
       store.transact(async (write) => {
         const ticket = await write.tickets.of(remediationId)
@@ -64,10 +77,8 @@ interface Beginning {
 async function begin(deps: Deps, write: Writers, { remediationId, connection, actor }: Beginning, at: Date): Promise<void> {
   const facts = await write.tickets.facts(remediationId)
   if (facts === undefined) return
-  const open = await write.tickets.openVulnerabilities(remediationId)
-  const { tickets } = readHubSettings(await write.settings.all())
-  const values = ticketValues({ remediationId, facts, open, publicUrl: deps.publicUrl })
-  const draft: TicketDraft = { ...fillTemplate(tickets, values), repository: facts.repository }
+  const own = storedTicketSettings(connection.ticketSettings)
+  const draft = await draftTicket(write, { remediationId, facts, own, publicUrl: deps.publicUrl })
   // What happened before it was opened, the ticket says itself.
   const ticketId = await write.tickets.insert(
     { remediationId, connectionId: connection.id, toldEventId: facts.lastEventId, createdBy: actor.id },
@@ -76,8 +87,8 @@ async function begin(deps: Deps, write: Writers, { remediationId, connection, ac
   await write.ticketTasks.add(ticketId, { kind: 'create', marker: newMarker(), payload: draft }, at)
 }
 
-/** A connection that takes a ticket of this work. */
-async function tracker(deps: Deps, write: Writers, connectionId: number, facts: WorkFacts): Promise<ConnectionRow> {
+/** A connection that takes tickets. */
+async function tracker(deps: Deps, write: Writers, connectionId: number): Promise<ConnectionRow> {
   const connection = await write.connections.find(connectionId)
   if (connection === undefined) throw notFound('connection', publicId('connection', connectionId))
   if (!deps.plugins.get(connection.connector)?.capabilities.includes('tickets')) {
@@ -87,8 +98,13 @@ async function tracker(deps: Deps, write: Writers, connectionId: number, facts: 
       remedy: 'Choose a connection to a tracker.',
     })
   }
+  return connection
+}
+
+/** Throws where it takes none of this work. */
+function refuse(deps: Deps, connection: ConnectionRow, facts: WorkFacts): void {
   const refusal = refusalOf(deps, connection, facts)
-  if (refusal === undefined) return connection
+  if (refusal === undefined) return
   throw new Problem('conflict', refusal, {
     code: 'ticket-refused',
     field: 'connectionId',

@@ -15,8 +15,14 @@ const Text = z.array(
 const Repository = z.object({ fullName: z.string(), url: z.string(), nativeId: z.string().nullable() })
 
 // What is kept of a task: every try says the same.
-export const StoredCreate = z.object({ title: z.string(), text: Text, repository: Repository.nullable() })
+export const StoredCreate = z.object({
+  title: z.string(),
+  text: Text,
+  repository: Repository.nullable(),
+  labels: z.array(z.string()).optional(),
+  priority: z.string().optional(),
+})
 export const StoredComment = z.object({ text: Text })
 export const StoredMove = z.object({ goal: z.enum(['open', 'done', 'wont-do']) })
 
-export type TicketDraft = Pick<NewTicket, 'title' | 'text' | 'repository'>
+export type TicketDraft = Pick<NewTicket, 'title' | 'text' | 'repository' | 'labels' | 'priority'>

@@ -8,7 +8,10 @@ import { severityOf } from '../browse/values.ts'
 
 /** What is stored of a fix, as far as a ticket says it. */
 const Fix = z
-  .object({ upgrades: z.array(z.object({ name: z.string(), from: z.array(z.string()), to: z.string() })) })
+  .object({
+    upgrades: z.array(z.object({ name: z.string(), from: z.array(z.string()), to: z.string() })),
+    base: z.object({ from: z.array(z.string()), to: z.array(z.string()) }).optional(),
+  })
   .catch({ upgrades: [] })
 
 interface Work {
@@ -33,15 +36,28 @@ export function ticketValues({ remediationId, facts, open, publicUrl }: Work): T
     owner: facts.owner,
     count: String(open.length),
     link: linkTo(publicUrl, `/remediations/${publicId('remediation', remediationId)}`),
-    upgrades: Fix.parse(facts.fix).upgrades.map(
-      ({ name, from, to }): TicketLine => [
-        { text: name, as: 'code' },
-        { text: from.length === 0 ? ' to ' : ` ${from.join(', ')} → ` },
-        { text: to, as: 'strong' },
-      ],
-    ),
+    upgrades: changesOf(facts.fix),
     vulnerabilities: listed(open, (vulnerability) => lineOf(vulnerability, publicUrl)),
   }
+}
+
+/** The base image that is moved first, then each package with the version it needs. */
+function changesOf(stored: unknown): readonly TicketLine[] {
+  const { upgrades, base } = Fix.parse(stored)
+  const packages = upgrades.map(
+    ({ name, from, to }): TicketLine => [
+      { text: name, as: 'code' },
+      { text: from.length === 0 ? ' to ' : ` ${from.join(', ')} → ` },
+      { text: to, as: 'strong' },
+    ],
+  )
+  if (base === undefined) return packages
+  const moved: TicketLine = [
+    { text: 'base image ' },
+    { text: base.from.join(', '), as: 'code' },
+    ...(base.to.length === 0 ? [] : [{ text: ' → ' }, { text: base.to.join(' or '), as: 'strong' } as const]),
+  ]
+  return [moved, ...packages]
 }
 
 function lineOf(

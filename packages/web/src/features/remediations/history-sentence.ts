@@ -1,5 +1,6 @@
 import type { RemediationEvent, RemediationState } from '../../api/types.ts'
 import { formatCount } from '../../format/number.ts'
+import { formatDay } from '../../format/time.ts'
 import { actorName } from '../session/actor-name.ts'
 import { states } from './search.ts'
 import { stateNames } from './words.ts'
@@ -16,6 +17,10 @@ export function historySentence({ event, actor, data }: RemediationEvent): strin
       return `Owner, priority, due date or title changed${by}`
     case 'vulnerabilities':
       return 'What it closes changed'
+    case 'waiting':
+      return `Waiting for a vendor${until(data['until'])}${by}${quoted(data['reason'])}`
+    case 'resumed':
+      return `No longer waiting for a vendor${by}`
     case 'left':
       return left(data)
   }
@@ -44,6 +49,10 @@ function namesOf(names: unknown): readonly string[] {
   return names.flatMap((one: unknown) =>
     typeof one === 'object' && one !== null && 'name' in one && typeof one.name === 'string' ? [one.name] : [],
   )
+}
+
+function until(day: unknown): string {
+  return typeof day === 'string' ? ` until ${formatDay(day)}` : ''
 }
 
 function quoted(reason: unknown): string {

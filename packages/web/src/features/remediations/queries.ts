@@ -17,6 +17,7 @@ export interface RemediationFilters {
   readonly vulnerability?: readonly string[]
   readonly campaign?: readonly string[]
   readonly overdue?: 'yes'
+  readonly waiting?: 'yes'
 }
 
 export function remediationsQuery(filters: RemediationFilters, sort: RemediationSort = '-priority', limit = 100) {
@@ -37,6 +38,7 @@ export function remediationsQuery(filters: RemediationFilters, sort: Remediation
         vulnerability: filters.vulnerability && [...filters.vulnerability],
         campaign: filters.campaign && [...filters.campaign],
         overdue: filters.overdue && ('true' as const),
+        waiting: filters.waiting && ('true' as const),
       }
       return answer(api.GET('/api/v1/remediations', { params: { query } }))
     },
@@ -72,6 +74,23 @@ export function useAct(id: string) {
       }),
     ),
   )
+}
+
+/** What remediations wait for; `until` is a day, at the end of which they go on by themselves. */
+interface WaitValues {
+  readonly reason: string
+  readonly until: string | null
+}
+
+export function useWait(ids: readonly string[]) {
+  return useRemediationMutation(({ reason, until }: WaitValues) => {
+    const end = until === null ? null : `${until}T23:59:59.999Z`
+    return answer(api.POST('/api/v1/remediations/wait', { body: { ids: [...ids], reason, until: end } }))
+  })
+}
+
+export function useResume(ids: readonly string[]) {
+  return useRemediationMutation((_: undefined) => answer(api.POST('/api/v1/remediations/resume', { body: { ids: [...ids] } })))
 }
 
 export function useComment(id: string) {

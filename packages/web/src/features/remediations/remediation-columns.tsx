@@ -57,7 +57,8 @@ export const remediationColumns: readonly Column<Remediation>[] = [
   },
 ]
 
-function Due({ remediation: { dueAt, isOverdue } }: { readonly remediation: Remediation }) {
+function Due({ remediation: { dueAt, isOverdue, waiting } }: { readonly remediation: Remediation }) {
+  if (waiting !== null) return <span className={classes.dim}>waiting</span>
   if (dueAt === null) return null
   return (
     <span className={isOverdue ? classes.overdue : undefined}>

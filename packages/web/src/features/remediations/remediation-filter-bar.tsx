@@ -49,9 +49,17 @@ export function RemediationFilterBar({ search, onNarrow }: RemediationFilterBarP
       />
       <FilterMenu
         label="Due"
-        options={[{ value: 'yes', label: 'Overdue' }]}
-        selected={search.overdue === undefined ? [] : [search.overdue]}
-        onChange={(values) => onNarrow({ overdue: values.length === 0 ? undefined : 'yes' })}
+        options={[
+          { value: 'overdue', label: 'Overdue' },
+          { value: 'waiting', label: 'Waiting for a vendor' },
+        ]}
+        selected={[...(search.overdue === undefined ? [] : ['overdue']), ...(search.waiting === undefined ? [] : ['waiting'])]}
+        onChange={(values) =>
+          onNarrow({
+            overdue: values.includes('overdue') ? 'yes' : undefined,
+            waiting: values.includes('waiting') ? 'yes' : undefined,
+          })
+        }
       />
     </FilterBar>
   )

@@ -10,6 +10,7 @@ import { StatusLabel } from '../vulnerabilities/status-label.tsx'
 import view from '../vulnerabilities/vulnerabilities.module.css'
 import { RemediationActions } from './remediation-actions.tsx'
 import { RemediationHistory } from './remediation-history.tsx'
+import { RemediationWait } from './remediation-wait.tsx'
 import classes from './remediations.module.css'
 import { StateLabel } from './state-label.tsx'
 import { Upgrades } from './upgrades.tsx'
@@ -38,12 +39,13 @@ export function RemediationView({ remediation, form = 'panel' }: RemediationView
           </div>
           {remediation.stateReason !== null && <p className={view.prose}>{remediation.stateReason}</p>}
         </header>
-        <Upgrades upgrades={remediation.upgrades} />
+        <Upgrades upgrades={remediation.upgrades} baseImage={remediation.baseImage} />
         <Closes remediation={remediation} />
         <Remains remediation={remediation} />
       </div>
       <div className={view.side}>
         <RemediationActions remediation={remediation} />
+        <RemediationWait remediation={remediation} />
         <RemediationChange remediation={remediation} />
         <RemediationTicket remediation={remediation} />
         <Facts facts={facts(remediation)} />

@@ -2,22 +2,26 @@ import { Button } from '@mantine/core'
 import { IconFilterOff, IconTool } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import type { RowSelectionState } from '@tanstack/react-table'
+import { useState } from 'react'
 import { countOf, rowsOf } from '../../api/pages.ts'
-import type { Remediation } from '../../api/types.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
 import { tableState } from '../../components/data-table/table-state.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ButtonLink } from '../../components/links.tsx'
+import { openRow } from '../../components/open-row.ts'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import panel from '../../components/side-panel.module.css'
 import { formatBounded } from '../../format/number.ts'
+import { useMayOn } from '../session/queries.ts'
 import { remediationsQuery } from './queries.ts'
 import { remediationColumns } from './remediation-columns.tsx'
 import { RemediationFilterBar } from './remediation-filter-bar.tsx'
 import { RemediationPanel } from './remediation-panel.tsx'
 import classes from './remediations.module.css'
 import { filtersOf, type RemediationsSearch, sorts } from './search.ts'
+import { WaitBar } from './wait-bar.tsx'
 
 const route = getRouteApi('/remediations')
 
@@ -26,22 +30,16 @@ export function RemediationsPage() {
   const navigate = route.useNavigate()
   const sort = search.sort ?? '-priority'
   const list = useInfiniteQuery(remediationsQuery(filtersOf(search), sort))
+  const may = useMayOn('writer')
+  const [selected, setSelected] = useState<RowSelectionState>({})
   const count = countOf(list.data)
 
   function narrow(change: Partial<RemediationsSearch>): void {
+    setSelected({})
     void navigate({ search: { ...search, ...change }, replace: true })
   }
 
-  function show(row: Remediation): void {
-    void navigate({ search: { ...search, open: row.id }, replace: search.open !== undefined })
-  }
-
-  function close(): void {
-    if (search.open === undefined) return
-    const { open } = search
-    void navigate({ search: { ...search, open: undefined } })
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(open)}"]`)?.focus())
-  }
+  const { show, close } = openRow(search.open, (open, how) => void navigate({ search: { ...search, open }, ...how }))
 
   return (
     <Page
@@ -79,12 +77,14 @@ export function RemediationsPage() {
             onEscape={close}
             sort={sort}
             onSort={(next) => narrow({ sort: sorts.find((each) => each === next) })}
+            selection={may ? { ids: selected, onChange: setSelected } : undefined}
             more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
             empty={<Nothing search={search} onClear={() => void navigate({ search: {} })} />}
           />
           {search.open !== undefined && <RemediationPanel id={search.open} onClose={close} />}
         </div>
       )}
+      <WaitBar ids={Object.keys(selected)} onClear={() => setSelected({})} />
     </Page>
   )
 }

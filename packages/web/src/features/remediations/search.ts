@@ -43,6 +43,7 @@ export function remediationsSearch(raw: RawSearch): RemediationsSearch {
     repository: texts(raw['repository']),
     image: texts(raw['image']),
     overdue: choice(raw['overdue'], ['yes']),
+    waiting: choice(raw['waiting'], ['yes']),
     sort: choice(raw['sort'], sorts),
     open: text(raw['open']),
   }

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
+import type { TicketSettings } from '../../api/types.ts'
 
 /** While a tracker has yet to take a ticket, it is asked for again. */
 const soon = 2000
@@ -26,6 +27,22 @@ export function useOpenTicket(remediationId: string) {
   return useTicketMutation((connectionId: string) =>
     answer(api.POST('/api/v1/remediations/{id}/ticket', { params: { path: { id: remediationId } }, body: { connectionId } })),
   )
+}
+
+interface TicketTrial {
+  readonly remediationId: string
+  readonly connectionId: string
+  readonly tickets: TicketSettings
+}
+
+/** What the ticket of a remediation would say by settings that are not saved. */
+export function usePreviewTicket() {
+  return useMutation({
+    mutationFn: ({ remediationId: id, connectionId, tickets }: TicketTrial) =>
+      answer(
+        api.POST('/api/v1/remediations/{id}/ticket/preview', { params: { path: { id } }, body: { connectionId, tickets } }),
+      ),
+  })
 }
 
 export function useUnlinkTicket(remediationId: string) {

@@ -7,7 +7,8 @@ import { SaveBar } from '../connections/save-bar.tsx'
 import { useMay } from '../session/queries.ts'
 import { useUpdateHubSettings } from '../settings/queries.ts'
 
-const variables = 'title, asset, product, priority, due, owner, count, link; on lines of their own: upgrades, vulnerabilities'
+export const variables =
+  'title, asset, product, priority, due, owner, count, link; on lines of their own: upgrades, vulnerabilities'
 
 /** What new tickets say. */
 export function TicketTemplate({ settings: { tickets } }: { readonly settings: HubSettings }) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Severity, Time } from '../../../usecases/browse/resources/common.ts'
-import type { RemediationPatch } from '../../../usecases/commands.ts'
+import type { RemediationPatch, RemediationWait } from '../../../usecases/remediate/inputs.ts'
 
 /** What people say about a remediation. */
 export const told = {
@@ -21,4 +21,19 @@ export function toldBy({ title, owner, priority, dueAt }: z.output<z.ZodObject<t
     ...(priority !== undefined && { priority }),
     ...(dueAt !== undefined && { dueAt }),
   }
+}
+
+/** At most as many as one transaction locks in short time. */
+export const remediationIds = z.array(z.string().max(100)).min(1).max(1000).describe('At most 1,000.')
+
+/** What a remediation waits for. */
+export const Wait = z
+  .strictObject({
+    reason: z.string().trim().min(1).max(2000),
+    until: Time.nullable().optional().describe('When the clocks run again by themselves.'),
+  })
+  .meta({ examples: [{ reason: 'Acme has announced a fix.', until: '2027-01-31T00:00:00.000Z' }] })
+
+export function waitedBy({ reason, until = null }: z.output<typeof Wait>): RemediationWait {
+  return { reason, until }
 }

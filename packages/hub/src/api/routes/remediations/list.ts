@@ -26,6 +26,7 @@ export const listRemediations = defineRoute({
     campaign: ids('campaigns'),
     owner: z.string().trim().min(1).max(200).optional().describe('Whoever does it, in full.'),
     overdue: flag.optional().describe('Past their due date and not done.'),
+    waiting: flag.optional().describe('Waiting for a vendor.'),
     q: z.string().trim().min(1).max(200).optional().describe('Part of the title or of the name of what it is in.'),
   }),
   body: none,

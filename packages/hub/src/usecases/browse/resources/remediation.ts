@@ -37,6 +37,13 @@ export const Upgrade = z
   .meta({ id: 'Upgrade' })
 export type Upgrade = z.output<typeof Upgrade>
 
+export const BaseMove = z
+  .object({
+    from: z.array(z.string()).meta({ description: 'Base images in use.', examples: [['node:20-bookworm']] }),
+    to: z.array(z.string()).describe('What scanners advise to build on instead; empty where none advises anything.'),
+  })
+  .meta({ id: 'BaseMove' })
+
 const shared = {
   id: z.string().meta({ examples: ['rem_8'] }),
   title: z.string().meta({ examples: ['Upgrade lodash 4.17.4 → 4.17.21'] }),
@@ -52,6 +59,11 @@ const shared = {
   dueAt: Time.nullable().describe('When the first of its open vulnerabilities is due; or as a person said.'),
   dueTold: z.boolean().describe('Whether a person said so.'),
   isOverdue: z.boolean(),
+  waiting: z
+    .object({ since: Time, until: Time.nullable(), reason: z.string(), by: ActorRef.nullable() })
+    .nullable()
+    .describe('While a vendor has to act the clocks of its vulnerabilities stand still.'),
+  mayWait: z.boolean().describe('Whether it can wait for a vendor now.'),
   product: ProductRef.nullable(),
   repository: RepositoryRef.nullable(),
   image: ImageRef.nullable().describe('Where it is in an image that belongs to no repository.'),
@@ -60,6 +72,7 @@ const shared = {
   openVulnerabilities: whole.describe('How many of them are open.'),
   open: SeverityCounts.describe('Open ones by severity.'),
   upgrades: z.array(Upgrade).describe('Empty where no version changes.'),
+  baseImage: BaseMove.nullable().describe('Of an image: what it is to be built on.'),
   createdBy: ActorRef.nullable().describe('Null for the hub.'),
   createdAt: Time,
   updatedAt: Time,
@@ -73,7 +86,9 @@ export type Remediation = z.output<typeof Remediation>
 export const RemediationEvent = z
   .object({
     at: Time,
-    event: z.enum(['state', 'comment', 'edited', 'vulnerabilities', 'left']).describe('`left`: a scan still sees a part.'),
+    event: z
+      .enum(['state', 'comment', 'edited', 'vulnerabilities', 'left', 'waiting', 'resumed'])
+      .describe('`left`: a scan still sees a part.'),
     actor: ActorRef.nullable().describe('Null for the hub.'),
     data: z.record(z.string(), z.unknown()),
   })
