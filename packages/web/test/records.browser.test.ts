@@ -39,11 +39,16 @@ describeCompany('the records in the web app', (stage) => {
   )
 
   it(
-    'ignores several records at once and undoes it',
+    'asks for a sync of one record, ignores several at once and undoes it',
     async () => {
       await using visitor = await stage.enter()
       const { page } = visitor
-      await openRecords(page)
+      const name = await openRecords(page)
+      await page.getByRole('button', { name: `More for ${name}` }).click()
+      await page.getByRole('menuitem', { name: 'Sync now' }).click()
+      await page.getByText(`Asked for a sync of ${name}`).waitFor()
+      const operations = (await stage.company.client.GET('/api/v1/operations')).data?.items ?? []
+      expect(operations.map(({ records }) => records?.named.map((record) => record.name))).toContainEqual([name])
 
       await page
         .getByRole('checkbox', { name: /^Select/ })

@@ -52,6 +52,22 @@ await describeOnDatabases('records and mapping rules', (open) => {
     expect(unknown.status).toBe(404)
   })
 
+  it('sync one or many on demand, named on the operation', async () => {
+    const one = await post(`/records/${shop}/sync`)
+    const many = await post('/records/sync', { ids: [shop, attic, 'rec_zzz'] })
+    const reader = await hub.api.as('writer', 'POST', `/records/${shop}/sync`)
+    const unknown = await post('/records/rec_zzz/sync')
+
+    expect(one).toMatchObject({
+      status: 202,
+      body: { operation: { kind: 'sync', trigger: 'user', records: { count: 1, named: [{ id: shop, name: 'shop' }] } } },
+    })
+    expect(many.body.items.map((item: { outcome: string }) => item.outcome)).toEqual(['done', 'done', 'refused'])
+    expect(many.body.operations).toMatchObject([{ operation: { records: { count: 2 } } }])
+    expect([reader.status, unknown.status]).toEqual([403, 404])
+    expect((await audit('record.sync-requested')).length).toBeGreaterThanOrEqual(3)
+  })
+
   it('change many at once, with an outcome for each', async () => {
     const ignored = await post('/records/ignore', { ids: [attic, 'rec_zzz', shop] })
     const again = await post('/records/ignore', { ids: [attic] })

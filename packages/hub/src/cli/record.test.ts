@@ -42,6 +42,20 @@ await describeOnDatabases('patchbay record and mapping-rule', (open) => {
     expect((await listed('record', 'list', '--state', 'GOOD')).length).toBe(2)
   })
 
+  it('syncs the records it is given, waits for them, and names those that are refused', async () => {
+    const waited = await patchbay('record', 'sync', shop, '--wait')
+    const both = await patchbay('record', 'sync', shop, 'rec_zzz', '--json')
+    const list = await patchbay('operation', 'list', '--limit', '2')
+
+    expect(waited).toMatchObject({ code: 0, said: expect.stringContaining('sync') })
+    expect(both.code).toBe(1)
+    expect(JSON.parse(both.out)).toMatchObject({
+      items: [{ outcome: 'done' }, { outcome: 'refused' }],
+      operations: [{ operation: { records: { count: 1, named: [{ id: shop }] } } }],
+    })
+    expect(list.out).toMatch(/sync of shop/)
+  })
+
   it('changes several records, says of each what became of it, and fails when one is refused', async () => {
     const ignored = await patchbay('record', 'ignore', shop, attic)
     const found = await listed('record', 'list', '--cause', 'ignored')

@@ -6,7 +6,8 @@ import type { LogLine } from '../store/operations/log-writer.ts'
 import type { Store, Writers } from '../store/store.ts'
 import type { Actor, Commands, Requested, RequestedKind } from './commands.ts'
 import { tellOfSnapshot, writeHealth } from './notify/happenings.ts'
-import { canRun } from './operations/can-run.ts'
+import { inability } from './operations/can-run.ts'
+import { syncRecords } from './operations/sync-records.ts'
 import { amount } from './operations/words.ts'
 import { parseSchedule } from './settings.ts'
 import { closeHeld } from './sync/close-unseen.ts'
@@ -22,6 +23,7 @@ export interface OperateDeps {
 export function createOperate(deps: OperateDeps): Commands['operations'] {
   return {
     request: (connectionId, kind, actor) => request(deps, connectionId, kind, actor),
+    syncRecords: (recordIds, actor) => syncRecords(deps, recordIds, actor),
     cancel: (operationId) => cancel(deps, operationId),
     confirm: (operationId) => confirm(deps, operationId),
   }
@@ -31,26 +33,19 @@ async function request(deps: OperateDeps, connectionId: number, kind: RequestedK
   const requested = await deps.store.transact(async (write) => {
     const connection = await write.connections.findForUpdate(connectionId)
     if (connection === undefined) throw notFound('connection', publicId('connection', connectionId))
-    refuseUnable(deps.plugins.get(connection.connector), connection.connector, kind)
+    const unable = inability(deps.plugins.get(connection.connector), connection.connector, kind)
+    if (unable !== null) throw unable
     return write.operations.request({
       connectionId,
       label: connection.label,
       kind,
       trigger: actor.kind === 'system' ? 'schedule' : 'user',
       requestedBy: actor.id,
+      records: null,
     })
   })
   await deps.enqueue(requested.operationId)
   return requested
-}
-
-function refuseUnable(plugin: Plugin | undefined, connector: string, kind: RequestedKind): void {
-  if (canRun(plugin, kind)) return
-  const able = plugin?.capabilities ?? []
-  throw new Problem('conflict', `"${connector}" cannot ${kind}.`, {
-    code: 'operation-not-supported',
-    remedy: able.length > 0 ? `It can: ${able.join(', ')}.` : 'Install the connector again.',
-  })
 }
 
 async function cancel(deps: OperateDeps, operationId: number): Promise<void> {
@@ -75,7 +70,7 @@ async function cancel(deps: OperateDeps, operationId: number): Promise<void> {
 async function postpone(write: Writers, operationId: number, now: Date): Promise<void> {
   const operation = await write.operations.find(operationId)
   const connection = operation?.connectionId == null ? undefined : await write.connections.find(operation.connectionId)
-  if (operation === undefined || connection === undefined) return
+  if (operation === undefined || operation.recordIds !== null || connection === undefined) return
   const { discover, sync } = parseSchedule(connection.schedule)
   const at = nextAfter(operation.kind === 'discover' ? discover : sync, now, 0.5)
   await write.connections.health(connection.id, operation.kind === 'discover' ? { nextDiscoverAt: at } : { nextSyncAt: at })
@@ -108,7 +103,8 @@ async function confirm(deps: OperateDeps, operationId: number): Promise<{ closed
     await write.operationLog.append(operationId, [says(now, 'info', message)])
     const whole = held.flatMap((scope) => scope.recordIds)
     await tellOfSnapshot(write, connection, { operationId, held: [], whole }, now)
-    await writeHealth(write, connection, { state: 'connected', problem: null, lastSyncAt: now }, now)
+    const synced = operation.recordIds === null ? { lastSyncAt: now } : {}
+    await writeHealth(write, connection, { state: 'connected', problem: null, ...synced }, now)
     return { closed }
   })
 }

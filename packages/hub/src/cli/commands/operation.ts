@@ -21,7 +21,7 @@ interface ListOperationsOptions extends ListOptions {
 const columns: readonly Column<Operation>[] = [
   { title: 'id', value: (item) => item.id },
   { title: 'connection', value: (item) => item.connectionLabel, wide: true },
-  { title: 'kind', value: (item) => item.kind },
+  { title: 'kind', value: ({ kind, records }) => (records === null ? kind : `${kind} of ${recordsWord(records)}`) },
   { title: 'state', value: (item) => (item.awaitsConfirmation ? `${item.state}, held` : item.state) },
   { title: 'started', value: (item) => item.startedAt ?? item.requestedAt },
   { title: 'seen', value: (item) => item.counts.seen },
@@ -29,6 +29,11 @@ const columns: readonly Column<Operation>[] = [
   { title: 'closed', value: (item) => item.counts.closed },
   { title: 'problem', value: (item) => item.problem?.message, wide: true },
 ]
+
+/** The record, or how many. */
+function recordsWord({ count, named: [first] }: NonNullable<Operation['records']>): string {
+  return count === 1 && first !== undefined ? first.name : `${count} records`
+}
 
 /** `operation list|show|filtered|notes|log|compare|changes|watch|cancel|confirm` */
 export function operationCommands(program: Command, context: CliContext): void {

@@ -2,15 +2,14 @@ import type { Resource } from '@patchbay/client'
 import type { Command } from 'commander'
 import { actorName } from '../actor-name.ts'
 import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
-import { CliError, exitCodes } from '../exit-code.ts'
 import { must } from '../hub.ts'
 import { type ListOptions, listing, printList } from '../list.ts'
 import { type Column, print, table } from '../output.ts'
+import { printOutcomes } from './record-outcomes.ts'
 
 type VendorRecord = Resource<'Record'>
 type RecordEvent = Resource<'RecordEvent'>
 type Preview = Resource<'MapPreview'>
-type Outcome = Resource<'RecordOutcome'>
 
 interface MapOptions extends CommonOptions {
   readonly repository?: string
@@ -38,12 +37,6 @@ const previewColumns: readonly Column<Preview>[] = [
   { title: 'dismissed', value: ({ vulnerabilities }) => vulnerabilities.dismissed },
   { title: 'decisions', value: ({ decisions }) => decisions },
   { title: 'exports', value: ({ exports }) => exports.left + exports.joined },
-]
-
-const outcomeColumns: readonly Column<Outcome>[] = [
-  { title: 'id', value: ({ id }) => id },
-  { title: 'outcome', value: ({ outcome }) => outcome },
-  { title: 'why', value: ({ problem }) => problem?.detail, wide: true },
 ]
 
 const eventColumns: readonly Column<RecordEvent>[] = [
@@ -160,13 +153,6 @@ function printPreview(context: CliContext, json: boolean | undefined, answer: { 
     answer,
     () => `${table(answer.items, previewColumns, context.terminal.width)}Nothing was changed.\n`,
   )
-}
-
-/** The outcomes are printed in any case; a refusal among them ends the command as a problem. */
-function printOutcomes(context: CliContext, json: boolean | undefined, answer: { readonly items: readonly Outcome[] }): void {
-  print(context.terminal, json, answer, () => table(answer.items, outcomeColumns, context.terminal.width))
-  const refused = answer.items.filter(({ outcome }) => outcome === 'refused').length
-  if (refused > 0) throw new CliError(exitCodes.problem, `${refused} of ${answer.items.length} records were refused.`)
 }
 
 /** Where a record leads, or may lead. */

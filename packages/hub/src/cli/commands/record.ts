@@ -8,6 +8,7 @@ import { must } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { type Column, facts, print } from '../output.ts'
 import { changeCommand, historyCommand, mapCommand, target } from './record-changes.ts'
+import { syncCommand } from './record-sync.ts'
 
 type VendorRecord = Resource<'Record'>
 
@@ -29,7 +30,7 @@ const columns: readonly Column<VendorRecord>[] = [
   { title: 'why', value: (item) => item.mapping?.method ?? item.stateReason, wide: true },
 ]
 
-/** `record list|show|history|map|unmap|ignore|restore|undo` */
+/** `record list|show|history|sync|map|unmap|ignore|restore|undo` */
 export function recordCommands(program: Command, context: CliContext): void {
   const record = program.command('record').description("the vendors' own products, and what they are mapped to")
 
@@ -60,6 +61,7 @@ export function recordCommands(program: Command, context: CliContext): void {
     })
 
   historyCommand(record, context)
+  syncCommand(record, context)
   mapCommand(record, context)
   for (const verb of ['unmap', 'ignore', 'restore', 'undo'] as const) changeCommand(record, context, verb)
 }

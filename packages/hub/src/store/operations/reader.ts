@@ -13,6 +13,8 @@ export interface OperationView {
   /** Null once the connection is removed. */
   readonly connector: string | null
   readonly requestedBy: string | null
+  /** What a sync of some records reads, the first few by name; `null` all. */
+  readonly records: { readonly count: number; readonly named: readonly { readonly id: number; readonly name: string }[] } | null
   readonly requestedAt: Date
   readonly startedAt: Date | null
   readonly endedAt: Date | null
@@ -47,8 +49,15 @@ export interface NoteView {
   readonly at: Date
 }
 
+/** How many of the records a sync was asked for are named. */
+const named = 3
+
 const columns = sql`o.id, o.kind, o.state, o.trigger, o.connection_id as "connectionId",
-  o.connection_label as "connectionLabel", c.connector, o.requested_by as "requestedBy", o.requested_at as "requestedAt",
+  o.connection_label as "connectionLabel", c.connector, o.requested_by as "requestedBy",
+  case when o.record_ids is not null then json_build_object('count', cardinality(o.record_ids), 'named', (
+    select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.id), '[]')
+    from record r where r.id = any(o.record_ids[:${sql.lit(named)}])
+  )) end as records, o.requested_at as "requestedAt",
   o.started_at as "startedAt", o.ended_at as "endedAt", o.cancel_requested as "cancelRequested",
   exists (select 1 from sync_scope s where s.operation_id = o.id and s.state = 'held') as held,
   o.progress, o.counts, o.coverage, o.problem, o.emptied_at as "emptiedAt"`

@@ -46,7 +46,25 @@ export interface ClaimedOperation {
   readonly connectionId: number
   readonly kind: OperationKind
   readonly trigger: OperationTrigger
+  /** The records it reads; `null` all that are GOOD. */
+  readonly recordIds: readonly number[] | null
   readonly counts: OperationCounts | null
+}
+
+export interface OperationRequest {
+  readonly connectionId: number
+  readonly label: string
+  readonly kind: OperationKind
+  readonly trigger: OperationTrigger
+  readonly requestedBy: string | null
+  /** The records a sync reads; `null` all that are GOOD when it begins. */
+  readonly records: readonly number[] | null
+}
+
+export interface RequestedOperation {
+  readonly operationId: number
+  /** `true` when it was waiting or running already. */
+  readonly joined: boolean
 }
 
 const notesKept = 1000
@@ -59,26 +77,12 @@ export class OperationWriter {
   }
 
   /**
-   * Joins an operation of the same kind that waits or runs, or queues one. A follow-up comes of something that changed just
-   * now, which one that has begun may have passed already: it only joins one that has not.
+   * Joins an operation of the same kind that waits or runs, or queues one. One that has not begun also reads what is asked for
+   * here. One that has begun may have passed a record already: only a request for everything that follows nothing joins it.
    */
-  async request(request: {
-    readonly connectionId: number
-    readonly label: string
-    readonly kind: OperationKind
-    readonly trigger: OperationTrigger
-    readonly requestedBy: string | null
-  }): Promise<{ readonly operationId: number; readonly joined: boolean }> {
-    const going = await this.#tx
-      .selectFrom('operation')
-      .select('id')
-      .where('connection_id', '=', request.connectionId)
-      .where('kind', '=', request.kind)
-      .where('state', 'in', ['queued', 'running'])
-      .$if(request.trigger === 'follow-up', (query) => query.where('started_at', 'is', null))
-      .orderBy('id', 'desc')
-      .executeTakeFirst()
-    if (going) return { operationId: going.id, joined: true }
+  async request(request: OperationRequest): Promise<RequestedOperation> {
+    const joined = (await this.#widen(request)) ?? (await this.#begun(request))
+    if (joined !== undefined) return { operationId: joined, joined: true }
     const created = await this.#tx
       .insertInto('operation')
       .values({
@@ -88,12 +92,39 @@ export class OperationWriter {
         state: 'queued',
         trigger: request.trigger,
         requested_by: request.requestedBy,
+        record_ids: request.records === null ? null : inOrder(request.records),
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
     if (created) return { operationId: created.id, joined: false }
     return this.request(request)
+  }
+
+  /** The one that waits, made to read these records too. */
+  async #widen({ connectionId, kind, records }: OperationRequest): Promise<number | undefined> {
+    const { rows } = await sql<{ id: number }>`
+      update operation set record_ids = case when record_ids is null or ${records}::bigint[] is null then null
+        else array(select distinct id from unnest(record_ids || ${records}::bigint[]) as id order by id) end
+      where connection_id = ${connectionId} and kind = ${kind} and state = 'queued' and started_at is null
+      returning id
+    `.execute(this.#tx)
+    return rows[0]?.id
+  }
+
+  async #begun({ connectionId, kind, trigger, records }: OperationRequest): Promise<number | undefined> {
+    if (trigger === 'follow-up' || records !== null) return undefined
+    const going = await this.#tx
+      .selectFrom('operation')
+      .select('id')
+      .where('connection_id', '=', connectionId)
+      .where('kind', '=', kind)
+      .where('state', 'in', ['queued', 'running'])
+      .where('started_at', 'is not', null)
+      .where('record_ids', 'is', null)
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+    return going?.id
   }
 
   /** Takes a waiting operation, or one whose worker went silent. `null` when another one of the connection is running. */
@@ -111,7 +142,7 @@ export class OperationWriter {
           select 1 from operation other
           where other.connection_id = o.connection_id and other.state = 'running' and other.id <> o.id
         )
-      returning o.id, o.connection_id as "connectionId", o.kind, o.trigger,
+      returning o.id, o.connection_id as "connectionId", o.kind, o.trigger, o.record_ids as "recordIds",
         case when o.counts = '{}' then null else o.counts end as counts
     `.execute(this.#tx)
     return rows[0] ?? null
@@ -282,8 +313,12 @@ export class OperationWriter {
   async find(operationId: number) {
     return this.#tx
       .selectFrom('operation')
-      .select(['id', 'connection_id as connectionId', 'kind', 'state', 'worker'])
+      .select(['id', 'connection_id as connectionId', 'kind', 'state', 'worker', 'record_ids as recordIds'])
       .where('id', '=', operationId)
       .executeTakeFirst()
   }
+}
+
+function inOrder(ids: readonly number[]): number[] {
+  return [...new Set(ids)].toSorted((left, right) => left - right)
 }

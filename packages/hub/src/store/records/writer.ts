@@ -2,6 +2,7 @@ import type { ImageEvidence, RepositoryClue, Target } from '@patchbay/sdk'
 import { type Kysely, sql } from 'kysely'
 import type { RecordCause } from '../../domain/record-state.ts'
 import { column, names, unnest } from '../bulk.ts'
+import { recordsWithProfile } from '../scan-profiles/in-force.ts'
 import type { Tables } from '../tables.ts'
 
 export type RecordState = Tables['record']['state']
@@ -44,6 +45,8 @@ export interface SyncTarget {
   readonly target: Target
   readonly cursor: unknown
   readonly lastCompleteOperationId: number | null
+  /** Import rules of its scan profile that this run goes by. */
+  readonly profileRules: unknown
 }
 
 const factColumns = sql`r.id, r.connection_id as "connectionId", r.ref, r.name, r.url, r.tags, r.attributes, r.clue, r.image, r.present, r.ignored_at is not null as ignored,
@@ -231,6 +234,21 @@ export class RecordWriter {
     return new Map(rows.map((row) => [row.recordId, row.assetId]))
   }
 
+  /**
+   * Notes the import rules of scan profiles by which a run that begins reads these GOOD records, to its end. Where they are others than
+   * those of the run before, everything is listed again.
+   */
+  async noteProfileRules(connectionId: number, ids: readonly number[] | null): Promise<void> {
+    await sql`
+      update record set profile_rules = n.rules, cursor = null
+      from (
+        select r.id, coalesce(profile.rules, '{}') as rules from ${recordsWithProfile}
+        where r.connection_id = ${connectionId} and r.state = 'GOOD' and (${ids}::bigint[] is null or r.id = any(${ids}::bigint[]))
+      ) n
+      where record.id = n.id and record.profile_rules <> n.rules
+    `.execute(this.#tx)
+  }
+
   /** The GOOD records of a connection, as targets for `sync`. */
   async syncTargets(connectionId: number, ids: readonly number[] | null): Promise<readonly SyncTarget[]> {
     const rows = await this.#tx
@@ -248,6 +266,7 @@ export class RecordWriter {
         'r.archived',
         'r.cursor',
         'r.last_complete_operation_id',
+        'r.profile_rules',
         'm.asset_id',
       ])
       .where('r.connection_id', '=', connectionId)
@@ -264,6 +283,7 @@ export class RecordWriter {
               assetId: row.asset_id,
               cursor: row.cursor,
               lastCompleteOperationId: row.last_complete_operation_id,
+              profileRules: row.profile_rules,
               target: {
                 ref: row.ref,
                 name: row.name,

@@ -96,6 +96,10 @@ function toOperation(view: OperationView, actorOf: ActorOf): Operation {
         ? null
         : { id: publicId('connection', view.connectionId), label: view.connectionLabel, connector: view.connector },
     connectionLabel: view.connectionLabel,
+    records: view.records && {
+      count: view.records.count,
+      named: view.records.named.map(({ id, name }) => ({ id: publicId('record', id), name })),
+    },
     requestedBy: actorOf(view.requestedBy),
     requestedAt: view.requestedAt.toISOString(),
     startedAt: iso(view.startedAt),

@@ -16,6 +16,7 @@ function operation(id: number, state: OperationView['state'], seen = 0): Operati
     connectionId: 1,
     connectionLabel: 'Scanner',
     connector: 'scanner',
+    records: null,
     requestedBy: null,
     requestedAt: new Date(0),
     startedAt: null,

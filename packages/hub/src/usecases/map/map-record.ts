@@ -46,17 +46,17 @@ interface Held {
   readonly connection: ConnectionRow
 }
 
-/** `sync`: the record leads somewhere it did not before, so that its connection is to be read again. */
+/** `sync`: the record leads somewhere it did not before, so that it is to be read again. */
 type Done = 'sync' | 'done' | 'unchanged'
 
 async function changeOne(deps: MapDeps, recordId: number, change: RecordChange, actor: Actor): Promise<void> {
-  const operations = await deps.store.transact(async (write) => {
+  const operation = await deps.store.transact(async (write) => {
     const work = { write, actor, now: deps.now(), plugins: deps.plugins }
     const held = await hold(write, recordId)
     const done = await apply(work, held, change)
-    return done === 'sync' ? requestSyncs(work, [held.connection]) : []
+    return done === 'sync' ? requestSync(work, [held]) : null
   })
-  for (const operationId of operations) await deps.enqueue(operationId)
+  if (operation !== null) await deps.enqueue(operation)
 }
 
 /**
@@ -72,20 +72,24 @@ async function changeMany(
   const { outcomes, operations } = await deps.store.transact(async (write) => {
     const work = { write, actor, now: deps.now(), plugins: deps.plugins }
     const outcomes = new Map<number, RecordOutcome>()
-    const toSync = new Map<number, ConnectionRow>()
+    const toSync: Held[] = []
     // In the order of ids, so that two batches do not wait for each other.
     for (const recordId of [...new Set(recordIds)].toSorted((left, right) => left - right)) {
       try {
         const held = await hold(write, recordId)
         const done = await apply(work, held, change)
-        if (done === 'sync') toSync.set(held.connection.id, held.connection)
+        if (done === 'sync') toSync.push(held)
         outcomes.set(recordId, { recordId, outcome: done === 'unchanged' ? 'unchanged' : 'done', problem: null })
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         outcomes.set(recordId, { recordId, outcome: 'refused', problem: error })
       }
     }
-    return { outcomes, operations: await requestSyncs(work, [...toSync.values()]) }
+    const operations = []
+    for (const group of Map.groupBy(toSync, ({ connection }) => connection.id).values()) {
+      operations.push(await requestSync(work, group))
+    }
+    return { outcomes, operations: operations.filter((operation) => operation !== null) }
   })
   for (const operationId of operations) await deps.enqueue(operationId)
   return [...new Set(recordIds)].flatMap((recordId) => outcomes.get(recordId) ?? [])
@@ -181,17 +185,17 @@ async function settle({ write, actor, now }: Work, { record, connection }: Held)
   await settleStates(write, [record.id], { discovered: () => connection.lastDiscoverAt !== null, by: actor.id, now })
 }
 
-async function requestSyncs({ write, actor }: Work, connections: readonly ConnectionRow[]): Promise<readonly number[]> {
-  const operations: number[] = []
-  for (const connection of connections) {
-    const requested = await write.operations.request({
-      connectionId: connection.id,
-      label: connection.label,
-      kind: 'sync',
-      trigger: 'follow-up',
-      requestedBy: actor.id,
-    })
-    operations.push(requested.operationId)
-  }
-  return operations
+/** Of records of one connection. */
+async function requestSync({ write, actor }: Work, held: readonly Held[]): Promise<number | null> {
+  const [first] = held
+  if (first === undefined) return null
+  const { operationId } = await write.operations.request({
+    connectionId: first.connection.id,
+    label: first.connection.label,
+    kind: 'sync',
+    trigger: 'follow-up',
+    requestedBy: actor.id,
+    records: held.map(({ record }) => record.id),
+  })
+  return operationId
 }

@@ -102,22 +102,30 @@ async function place(write: Writers, ids: readonly number[], id: number, positio
 
 /** What the rules would map at the next discover, and on demand also what the hub gave a product of its own, is mapped now. */
 async function apply(deps: Deps, automatic: boolean, actor: Actor): Promise<{ readonly mapped: number }> {
-  const changed = new Map<number, string>()
+  const changed = new Map<number, Changed>()
   let mapped = 0
   for (let after = 0; ; ) {
     const part = await deps.store.transact((write) => applyTo(deps, write, { after, automatic, actor }))
     if (part === null) break
     after = part.last
     mapped += part.mapped
-    for (const { id, label } of part.connections) changed.set(id, label)
+    for (const { id, label } of part.connections) {
+      const before = changed.get(id)?.records ?? []
+      changed.set(id, { label, records: [...before, ...(part.records.get(id) ?? [])] })
+    }
   }
-  for (const [connectionId, label] of changed) {
+  for (const [connectionId, { label, records }] of changed) {
     const { operationId } = await deps.store.transact((write) =>
-      write.operations.request({ connectionId, label, kind: 'sync', trigger: 'follow-up', requestedBy: actor.id }),
+      write.operations.request({ connectionId, label, kind: 'sync', trigger: 'follow-up', requestedBy: actor.id, records }),
     )
     await deps.enqueue(operationId)
   }
   return { mapped }
+}
+
+interface Changed {
+  readonly label: string
+  readonly records: readonly number[]
 }
 
 interface Part {
@@ -159,5 +167,7 @@ async function applyTo(deps: Deps, write: Writers, { after, automatic, actor }: 
     own.map(({ record }) => record.id),
     { discovered, by: actor.id, now },
   )
-  return { last, mapped: mine.length, connections }
+  const byConnection = Map.groupBy(mine, ({ record }) => record.connectionId)
+  const records = new Map([...byConnection].map(([id, group]) => [id, group.map(({ record }) => record.id)]))
+  return { last, mapped: mine.length, connections, records }
 }

@@ -78,6 +78,7 @@ export async function perform(deps: PerformDeps, operationId: number): Promise<v
       operationId,
       worker: deps.worker,
       connection,
+      recordIds: claimed.recordIds,
       plugin,
       opened,
       signal: abort.signal,
@@ -178,9 +179,10 @@ async function end(
       await writeHealth(write, current, healthAfter(deps, claimed, current, outcome, now), now)
       await tellOfOperation(write, current, { ...outcome, id: claimed.id, kind: claimed.kind }, now)
     }
+    const followUp = { trigger: 'follow-up', requestedBy: null, records: null } as const
     const requested = []
     for (const { connectionId, label, kind } of outcome.next) {
-      requested.push(await write.operations.request({ connectionId, label, kind, trigger: 'follow-up', requestedBy: null }))
+      requested.push(await write.operations.request({ connectionId, label, kind, ...followUp }))
     }
     // Requests that had to wait for this one go first.
     const behind = await write.operations.nextOf(claimed.connectionId)
@@ -190,7 +192,10 @@ async function end(
   for (const operationId of next) await deps.enqueue(operationId)
 }
 
-/** Health follows from the last run: what a person has to do is "attention", what will mend itself is "degraded". */
+/**
+ * Health follows from the last run: what a person has to do is "attention", what will mend itself is "degraded". A run over some
+ * records is not the one that is scheduled, and what goes wrong with a record says nothing of the connection.
+ */
 function healthAfter(
   deps: PerformDeps,
   claimed: ClaimedOperation,
@@ -198,6 +203,9 @@ function healthAfter(
   outcome: Extract<RunEnd, { kind: 'ended' }>,
   now: Date,
 ) {
+  if (claimed.recordIds !== null) {
+    return outcome.problem === null || outcome.problem.kind === 'partial' ? {} : troubled(outcome.problem)
+  }
   const schedule = parseSchedule(connection.schedule)
   const cadence = claimed.kind === 'discover' ? schedule.discover : schedule.sync
   const nextAt = nextAfter(cadence, now, deps.random())
@@ -209,8 +217,11 @@ function healthAfter(
   if (outcome.state === 'cancelled') return times
   if (outcome.problem === null)
     return { ...times, state: whole ? ('connected' as const) : ('degraded' as const), problem: null }
-  const state = mendsItself(outcome.problem.kind) ? ('degraded' as const) : ('attention' as const)
-  return { ...times, state, problem: outcome.problem }
+  return { ...times, ...troubled(outcome.problem) }
+}
+
+function troubled(problem: OperationProblem) {
+  return { state: mendsItself(problem.kind) ? ('degraded' as const) : ('attention' as const), problem }
 }
 
 function failed(problem: OperationProblem): RunEnd {

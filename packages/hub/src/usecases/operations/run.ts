@@ -16,6 +16,8 @@ export interface Run {
   readonly operationId: number
   readonly worker: string
   readonly connection: ConnectionRow
+  /** The records to read; `null` all that are GOOD. */
+  readonly recordIds: readonly number[] | null
   readonly plugin: Plugin
   readonly opened: Opened
   readonly signal: AbortSignal

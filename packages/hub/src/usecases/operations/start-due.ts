@@ -1,6 +1,7 @@
 import type { Plugin } from '@patchbay/sdk'
 import type { OperationKind } from '../../store/operations/writer.ts'
 import type { Store } from '../../store/store.ts'
+import { requestProfileSyncs } from '../scan-profiles/request-syncs.ts'
 import { canRun } from './can-run.ts'
 import { silence } from './perform.ts'
 
@@ -8,6 +9,8 @@ export interface StartDueDeps {
   readonly store: Store
   readonly plugins: ReadonlyMap<string, Plugin>
   readonly now: () => Date
+  /** 0–1; moves what is planned next. */
+  readonly random: () => number
   readonly enqueue: (operationId: number, urgency: 'now' | 'scheduled') => Promise<void>
 }
 
@@ -19,6 +22,7 @@ export async function startDue(deps: StartDueDeps): Promise<void> {
   const now = deps.now()
   await takeBack(deps, new Date(now.getTime() - silence))
   for (const kind of ['discover', 'sync'] as const) await requestDue(deps, kind, now)
+  await requestProfileSyncs(deps)
   const waiting = await deps.store.transact((write) => write.operations.waiting())
   for (const operation of waiting) {
     await deps.enqueue(operation.id, operation.trigger === 'schedule' ? 'scheduled' : 'now')
@@ -58,7 +62,7 @@ async function requestDue(deps: StartDueDeps, kind: Extract<OperationKind, 'disc
         continue
       }
       const { id: connectionId, label } = connection
-      await write.operations.request({ connectionId, label, kind, trigger: 'schedule', requestedBy: null })
+      await write.operations.request({ connectionId, label, kind, trigger: 'schedule', requestedBy: null, records: null })
     }
   })
 }

@@ -23,6 +23,7 @@ import { OperationNotes } from './operation-notes.tsx'
 import { OperationStateLabel } from './operation-state.tsx'
 import classes from './operations.module.css'
 import { isOver, operationNotesQuery, operationQuery, useCancelOperation } from './queries.ts'
+import { recordsWord } from './records-word.ts'
 
 const route = getRouteApi('/operations/$operationId')
 
@@ -138,6 +139,7 @@ function OperationFacts({ operation }: { readonly operation: Operation }) {
               </Link>
             ),
         },
+        ...(operation.records === null ? [] : [{ name: 'Records', value: recordsWord(operation.records) }]),
         {
           name: 'Started by',
           value: operation.requestedBy === null ? sentenceCase(operation.trigger) : actorName(operation.requestedBy),

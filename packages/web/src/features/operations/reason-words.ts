@@ -6,7 +6,7 @@ const sentences: Readonly<Record<string, string>> = {
   'kind-not-selected': 'were of a kind that is not imported',
   'already-resolved': 'were already resolved in the scanner',
   'on-another-branch': 'were on another branch',
-  'of-an-unmapped-record': 'belong to a record that is not mapped',
+  'of-another-record': 'belong to a record that was not to be read',
   'demo-application': 'belong to a demo application of the vendor',
 }
 

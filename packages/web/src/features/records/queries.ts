@@ -43,7 +43,7 @@ export type MapTarget =
 
 export type RecordChange =
   | { readonly kind: 'map'; readonly id: string; readonly target: MapTarget }
-  | { readonly kind: 'unmap' | 'ignore' | 'restore' | 'undo'; readonly id: string }
+  | { readonly kind: 'sync' | 'unmap' | 'ignore' | 'restore' | 'undo'; readonly id: string }
 
 /** What became of a record, newest first. */
 export function recordHistoryQuery(id: string) {
@@ -103,6 +103,8 @@ function change({ steps: [first], ids }: Batch) {
   switch (first?.kind) {
     case 'map':
       return answer(api.POST('/api/v1/records/map', { body: { ids, ...first.target } }))
+    case 'sync':
+      return answer(api.POST('/api/v1/records/sync', { body: { ids } }))
     case 'unmap':
       return answer(api.POST('/api/v1/records/unmap', { body: { ids } }))
     case 'ignore':
@@ -142,7 +144,16 @@ export function useChangeRecords() {
       return { done: finished, failed }
     },
     onSettled: async () => {
-      const keys = ['records', 'summary', 'connections', 'repositories', 'products', 'product-types', 'vulnerabilities']
+      const keys = [
+        'records',
+        'operations',
+        'summary',
+        'connections',
+        'repositories',
+        'products',
+        'product-types',
+        'vulnerabilities',
+      ]
       await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })))
     },
   })

@@ -18,6 +18,7 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap, onUnm
   const ignorable = records.filter((record) => record.state !== 'IGNORED')
   const ignored = records.filter((record) => record.state === 'IGNORED')
   const mapped = records.filter((record) => record.mapping !== null)
+  const synced = records.filter((record) => record.state === 'GOOD')
 
   return (
     <ActionBar count={records.length} onClear={onClear}>
@@ -29,6 +30,21 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap, onUnm
       <Button size="xs" variant="default" disabled={pending} onClick={onMap}>
         Map to…
       </Button>
+      {synced.length > 0 && (
+        <Button
+          size="xs"
+          variant="default"
+          disabled={pending}
+          onClick={() =>
+            onRun(
+              synced.map(({ id }) => ({ kind: 'sync', id })),
+              'Sync asked for',
+            )
+          }
+        >
+          Sync now
+        </Button>
+      )}
       {mapped.length > 0 && (
         <Button size="xs" variant="default" disabled={pending} onClick={() => onUnmap(mapped)}>
           Unmap…

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconDots, IconEyeOff, IconHistory, IconLink, IconRestore, IconUnlink } from '@tabler/icons-react'
+import { IconDots, IconEyeOff, IconHistory, IconLink, IconRefresh, IconRestore, IconUnlink } from '@tabler/icons-react'
 import type { VendorRecord } from '../../api/types.ts'
 import type { Column } from '../../components/data-table/column.ts'
 import { ExternalLink } from '../../components/external-link.tsx'
@@ -110,6 +110,15 @@ function RowActions({ record, may, run, onMap, onUnmap, onHistory }: RowActionsP
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {record.state === 'GOOD' && (
+            <Menu.Item
+              leftSection={<IconRefresh size={15} />}
+              disabled={!may}
+              onClick={() => run([{ kind: 'sync', id: record.id }], `Asked for a sync of ${record.name}`)}
+            >
+              Sync now
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconLink size={15} />} disabled={!may} onClick={() => onMap(record)}>
             {record.mapping === null ? 'Map…' : 'Remap…'}
           </Menu.Item>

@@ -26,7 +26,7 @@ export async function changeMany(
   return { items: outcomes.map(outcomeOf) }
 }
 
-function outcomeOf({ recordId, outcome, problem }: Outcome): RecordOutcome {
+export function outcomeOf({ recordId, outcome, problem }: Outcome): RecordOutcome {
   return {
     id: publicId('record', recordId),
     outcome,

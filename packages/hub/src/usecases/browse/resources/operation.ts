@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ActorRef, Time } from './common.ts'
+import { ActorRef, RecordRef, Time } from './common.ts'
 import { Trouble } from './connection.ts'
 
 export const OperationKind = z.enum(['check', 'discover', 'sync', 'export']).meta({ id: 'OperationKind' })
@@ -41,6 +41,10 @@ export const Operation = z
       .nullable()
       .describe('Null once the connection is removed.'),
     connectionLabel: z.string(),
+    records: z
+      .object({ count: whole, named: z.array(RecordRef).describe('The first three of them.') })
+      .nullable()
+      .describe('The records a sync was asked to read; null for all of the connection.'),
     requestedBy: ActorRef.nullable(),
     requestedAt: Time,
     startedAt: Time.nullable(),
