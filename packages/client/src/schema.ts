@@ -125,6 +125,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/change-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List change requests
+         * @description The pull and merge requests of remediations, newest first.
+         */
+        get: operations["listChangeRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask now what became of a change request
+         * @description Without waiting for the next look; one that is still to be opened is tried at once, and one that failed stays as it is.
+         */
+        post: operations["refreshChangeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/configuration": {
         parameters: {
             query?: never;
@@ -1325,7 +1365,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a product type */
+        patch: operations["updateProductType"];
         trace?: never;
     };
     "/api/v1/product-types/{id}/members": {
@@ -1549,6 +1590,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync one record now
+         * @description Reads the findings of this record and no others; it has to be GOOD. Joins a sync of its connection that waits, and waits behind one that runs.
+         */
+        post: operations["syncRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{id}/undo": {
         parameters: {
             query?: never;
@@ -1669,6 +1730,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync many records now
+         * @description Reads the findings of these records and no others, in one operation a connection. Each record has an outcome of its own; what is refused leaves the others alone.
+         */
+        post: operations["syncRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/undo": {
         parameters: {
             query?: never;
@@ -1768,7 +1849,7 @@ export interface paths {
         put?: never;
         /**
          * Open a pull or merge request for a remediation
-         * @description Pushes what the preview shows as one commit on a branch of its own, and opens the request; the remediation goes in review. Asking again finds the same request and never opens a second one; once it is merged, the remediation awaits verification.
+         * @description Pushes what the preview shows as one commit on a branch of its own, and opens the request; the remediation goes in review. When the platform does not answer, it is tried again by itself. Asking again finds the same request and never opens a second one. The hub follows it from then on: once it is merged, the remediation awaits verification; closed without, it is open again.
          */
         post: operations["openChangeRequest"];
         delete?: never;
@@ -1897,6 +1978,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remediations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a remediation that waits go on
+         * @description Due dates of what it closes move by as long as it waited.
+         */
+        post: operations["resumeRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/remediations/{id}/review": {
         parameters: {
             query?: never;
@@ -1981,6 +2082,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remediations/{id}/ticket/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the ticket of a remediation
+         * @description What it would say if it were opened now. With `tickets` as if the connection said that of its tickets. Nothing is sent.
+         */
+        post: operations["previewTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/{id}/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait for a vendor with a remediation
+         * @description The clocks of everything it closes stand still, until `resume` or the time given. Again with other words changes those.
+         */
+        post: operations["waitWithRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/remediations/metrics": {
         parameters: {
             query?: never;
@@ -1995,6 +2136,43 @@ export interface paths {
         get: operations["getRemediationMetrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let many remediations that wait go on */
+        post: operations["resumeRemediations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediations/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait for a vendor with many remediations at once
+         * @description With all of them or, where one cannot wait, with none.
+         */
+        post: operations["waitWithRemediations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2119,6 +2297,26 @@ export interface paths {
          * @description What is exported no longer is emptied at the destination; what is new goes there.
          */
         patch: operations["updateScanProfile"];
+        trace?: never;
+    };
+    "/api/v1/scan-profiles/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a scan profile
+         * @description Whom its import rules would hit if it were saved now, at the next sync of the records; with `profile`, what changing that one would do. Nothing is changed.
+         */
+        post: operations["previewScanProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/service-accounts": {
@@ -3018,6 +3216,17 @@ export interface components {
             /** @description How many are as they were written, from the first on. */
             events: number;
         };
+        BaseMove: {
+            /**
+             * @description Base images in use.
+             * @example [
+             *       "node:20-bookworm"
+             *     ]
+             */
+            from: string[];
+            /** @description What scanners advise to build on instead; empty where none advises anything. */
+            to: string[];
+        };
         /**
          * @description When something runs by itself; null: never. A time that daylight saving leaves out runs right after the gap, one that comes twice runs once.
          * @example {
@@ -3102,6 +3311,11 @@ export interface components {
          * @enum {string}
          */
         ChangeKind: "new" | "changed" | "reopened" | "closed" | "renamed" | "back" | "gone";
+        /**
+         * @description Who makes the commit: the hub by an edit of manifests, or Renovate where the operator has it.
+         * @enum {string}
+         */
+        ChangeMaker: "patchbay" | "renovate";
         /** @description What a change request would change. Nothing was pushed. */
         ChangePreview: {
             /** @description The default branch. */
@@ -3125,26 +3339,94 @@ export interface components {
                 command: string;
                 path: string;
             }[];
+            /** @description What Renovate says it would do, when it is to make the change. */
+            log: string | null;
+            /** @description Who could make it. */
+            makers: components["schemas"]["ChangeMaker"][];
+            /** @description Packages that could be forced with `overrides`. */
+            overridable: string[];
+            /** @description Packages that others bring and that an override forces, and where. Only when asked for. */
+            overrides: {
+                package: string;
+                path: string;
+            }[];
             /** @example acme/web-shop */
             repository: string;
             /** @description The one there is already for this change, also one that is merged or closed. */
-            request: components["schemas"]["ChangeRequest"] | null;
+            request: {
+                /**
+                 * @description What people call it over there.
+                 * @example acme/web-shop#12
+                 */
+                key: string;
+                mergeCommit: string | null;
+                state: components["schemas"]["ChangeRequestState"];
+                url: string | null;
+            } | null;
             /**
-             * @description The branch that would be pushed. The same for the same change.
+             * @description The branch it is on. The same for the same change.
              * @example patchbay/lodash-3f9a2c1b7d04
              */
             source: string;
             title: string;
         };
-        /** @description A pull request or merge request. */
+        /** @description The pull or merge request of a remediation. */
         ChangeRequest: {
-            /** @example acme/web-shop#12 */
-            key: string;
+            connection: components["schemas"]["ConnectionRef"];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Manifests it changes; empty when Renovate makes it. */
+            files: string[];
+            /** @example chg_3 */
+            id: string;
+            key: string | null;
+            /** @description The end of what Renovate said, without secrets. */
+            log: string | null;
+            madeBy: components["schemas"]["ChangeMaker"];
             mergeCommit: string | null;
-            /** @enum {string} */
-            state: "open" | "merged" | "closed";
+            /** @description When it is asked again, or opening it is tried again; null for never. */
+            nextAt: string | null;
+            /** @description What keeps it from being merged, where the platform tells. `checks`: not all have passed. */
+            obstacle: ("conflict" | "checks") | null;
+            openedBy: components["schemas"]["ActorRef"];
+            /** @description What went wrong at the last try, and what to do about it. */
+            problem: components["schemas"]["Trouble"] | null;
+            remediation: {
+                /** @example rem_8 */
+                id: string;
+                title: string;
+            };
+            /** @description When the platform was last heard of it. */
+            seenAt: string | null;
+            /**
+             * @description The branch it is on. The same for the same change.
+             * @example patchbay/lodash-3f9a2c1b7d04
+             */
+            source: string;
+            /**
+             * @description `opening`: the platform has yet to take it. `failed`: it could not be opened. `gone`: the platform shows no such request any more.
+             * @enum {string}
+             */
+            standing: "opening" | "opened" | "failed" | "gone";
+            state: components["schemas"]["ChangeRequestState"] | null;
             url: string | null;
+            /** @description When it was told that a scan proved the fix. */
+            verifiedAt: string | null;
         };
+        ChangeRequestList: {
+            count: components["schemas"]["Count"];
+            items: components["schemas"]["ChangeRequest"][];
+            /** @description Give it back as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description `closed`: without being merged.
+         * @enum {string}
+         */
+        ChangeRequestState: "open" | "merged" | "closed";
         ComparedCount: {
             /** @description Null without a run before. */
             before: number | null;
@@ -3206,6 +3488,7 @@ export interface components {
                     /** @description When findings are read. */
                     sync?: components["schemas"]["Cadence"];
                 };
+                tickets?: components["schemas"]["TicketSettings"] | null;
             }[];
             /** @description All mapping rules in the order they are tried. Rules that are not listed are removed. */
             mappingRules?: {
@@ -3229,11 +3512,31 @@ export interface components {
             notifications?: {
                 /** @description Label of the connection through which people are told. */
                 connection: string;
+                /** @description A message that sums up what changed; none when left out. */
+                digest?: {
+                    /** @description When it is sent. */
+                    cadence: components["schemas"]["Cadence"];
+                    /**
+                     * @description When nothing changed: `tell` says so in a line, `skip` sends nothing.
+                     * @enum {string}
+                     */
+                    whenQuiet: "tell" | "skip";
+                };
+                /**
+                 * @description Of what is told of vulnerabilities; every severity when left out.
+                 * @enum {string}
+                 */
+                minimumSeverity?: "critical" | "high" | "medium" | "low" | "info";
                 /** @default information */
                 minimumUrgency: components["schemas"]["Urgency"];
-                /** @description Only what concerns one of these; everything when left out. */
+                products?: {
+                    name: string;
+                    /** @default Products */
+                    type: string;
+                }[];
+                /** @description Only what concerns one of these, or of the products; everything when both are left out. */
                 productTypes?: string[];
-                /** @description Every type when left out. */
+                /** @description Every type operators are told of when left out; changes of single vulnerabilities only by name. Empty for the digest alone. */
                 types?: components["schemas"]["EventType"][];
             }[];
             /** @description Roles of people who are here already. Nobody is let in or put out by it. */
@@ -3282,6 +3585,19 @@ export interface components {
                 /** @description Names of the product types that choose it. */
                 productTypes?: string[];
                 propagate?: boolean;
+                /** @description Import rules that count before those of connections; they replace what was there. */
+                rules?: {
+                    /** @description Only dependency and container findings that carry a CVE. */
+                    cveRequired?: boolean;
+                    /** @description Families that are let in. */
+                    kinds?: components["schemas"]["Kind"][];
+                    /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+                    minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                };
+                schedule?: {
+                    /** @description When findings are read. */
+                    sync: components["schemas"]["Cadence"];
+                };
             }[];
             /**
              * @description Settings of the whole hub. What is left out stays as it is.
@@ -3424,6 +3740,8 @@ export interface components {
             /** @description Names of the secrets that are saved. */
             secretsSet: string[];
             state: components["schemas"]["ConnectionState"];
+            /** @description What its tickets are like; null: as the settings of the hub have it. */
+            tickets: components["schemas"]["TicketSettings"] | null;
             /**
              * Format: date-time
              * @example 2026-11-28T09:30:00.000Z
@@ -3542,10 +3860,10 @@ export interface components {
             score: number;
         };
         /**
-         * @description What people can be told of.
+         * @description What people and receivers can be told of.
          * @enum {string}
          */
-        EventType: "connection.needs-attention" | "connection.recovered" | "record.missing" | "record.stale" | "snapshot.held" | "operation.failed";
+        EventType: "connection.needs-attention" | "connection.recovered" | "record.missing" | "record.stale" | "snapshot.held" | "operation.failed" | "sla.breached" | "vulnerability.new-critical" | "vulnerability.opened" | "vulnerability.resolved" | "vulnerability.reopened" | "vulnerability.dismissed";
         /** @description It is not in the vendor's answer; the rest says how far that reaches. */
         ExplainedAbsent: {
             /** @description What the connector asked the vendor not to send, by reason: these come without ids. */
@@ -3940,6 +4258,13 @@ export interface components {
             nextCursor: string | null;
         };
         Finding: {
+            /** @description What its image is built on; `brings`: whether the package comes with that, null where nobody tells. */
+            baseImage: {
+                brings: boolean | null;
+                recommended: string | null;
+                /** @example node:20-bookworm */
+                reference: string;
+            } | null;
             closedAt: string | null;
             closedByOperation: string | null;
             /** @description Why it is absent; only `absent` counts as fixed. */
@@ -4508,6 +4833,8 @@ export interface components {
             deliveries: components["schemas"]["NotificationDelivery"][];
             facts: {
                 label: string;
+                /** @description Page of the web app that shows more. */
+                path: string | null;
                 value: string;
             }[];
             /** @description When it went to those who had asked for it; null while it is on its way, or still gathers. */
@@ -4521,7 +4848,7 @@ export interface components {
             text: string | null;
             title: string;
             /**
-             * @description An event type, or `test`.
+             * @description An event type, `vulnerability.changes`, `digest` or `test`.
              * @example connection.needs-attention
              */
             type: string;
@@ -4572,6 +4899,8 @@ export interface components {
             deliveries: components["schemas"]["NotificationDeliveryDetail"][];
             facts: {
                 label: string;
+                /** @description Page of the web app that shows more. */
+                path: string | null;
                 value: string;
             }[];
             /** @description When it went to those who had asked for it; null while it is on its way, or still gathers. */
@@ -4585,14 +4914,27 @@ export interface components {
             text: string | null;
             title: string;
             /**
-             * @description An event type, or `test`.
+             * @description An event type, `vulnerability.changes`, `digest` or `test`.
              * @example connection.needs-attention
              */
             type: string;
             urgency: components["schemas"]["Urgency"];
         };
+        NotificationDigest: {
+            /** @description When it is sent. */
+            cadence: components["schemas"]["Cadence"];
+            lastAt: string | null;
+            nextAt: string | null;
+            /**
+             * @description When nothing changed: `tell` says so in a line, `skip` sends nothing.
+             * @enum {string}
+             */
+            whenQuiet: "tell" | "skip";
+        };
         /** @description A kind of event people can be told of. */
         NotificationEvent: {
+            /** @description Only told to those who ask for it by name: `types: null` does not mean it. */
+            byName: boolean;
             description: string;
             label: string;
             type: components["schemas"]["EventType"];
@@ -4617,12 +4959,18 @@ export interface components {
              */
             createdAt: string;
             createdBy: components["schemas"]["ActorRef"] | null;
+            digest: components["schemas"]["NotificationDigest"] | null;
             /** @example sub_1 */
             id: string;
+            /** @description Of what is told of vulnerabilities; those of unknown severity are told whatever it is. */
+            minimumSeverity: ("critical" | "high" | "medium" | "low" | "info") | null;
+            /** @description Of what operators are told of. */
             minimumUrgency: components["schemas"]["Urgency"];
-            /** @description Only what concerns one of these; null for everything. */
+            /** @description With `productTypes`: null and null for everything. */
+            products: components["schemas"]["ProductRef"][] | null;
+            /** @description Only what concerns one of these, or of the products. */
             productTypes: components["schemas"]["ProductTypeRef"][] | null;
-            /** @description Null for every type, also those of later versions. */
+            /** @description Null for every type operators are told of, also those of later versions. */
             types: string[] | null;
             /**
              * Format: date-time
@@ -4675,6 +5023,12 @@ export interface components {
                 message: string | null;
                 total: number | null;
             };
+            /** @description The records a sync was asked to read; null for all of the connection. */
+            records: {
+                count: number;
+                /** @description The first three of them. */
+                named: components["schemas"]["RecordRef"][];
+            } | null;
             /**
              * Format: date-time
              * @example 2026-11-28T09:30:00.000Z
@@ -4989,6 +5343,7 @@ export interface components {
             owner: string | null;
             records: number;
             repositories: number;
+            scanProfile: components["schemas"]["ScanProfileChoice"];
             tags: string[];
             type: components["schemas"]["ProductTypeRef"];
             /**
@@ -5023,6 +5378,8 @@ export interface components {
             open: components["schemas"]["SeverityCounts"];
             products: number;
             repositories: number;
+            /** @description In force for those of its products that chose none. */
+            scanProfile: components["schemas"]["ScanProfileChoice"];
         };
         ProductTypeList: {
             count: components["schemas"]["Count"];
@@ -5196,6 +5553,8 @@ export interface components {
             actions: components["schemas"]["RemediationAction"][];
             /** @description Name of what it is in. */
             asset: string;
+            /** @description Of an image: what it is to be built on. */
+            baseImage: components["schemas"]["BaseMove"] | null;
             /** @description The campaign it is part of. */
             campaign: {
                 id: string;
@@ -5217,6 +5576,8 @@ export interface components {
             /** @description Where it is in an image that belongs to no repository. */
             image: components["schemas"]["ImageRef"] | null;
             isOverdue: boolean;
+            /** @description Whether it can wait for a vendor now. */
+            mayWait: boolean;
             mode: components["schemas"]["RemediationMode"];
             /** @description Open ones by severity. */
             open: components["schemas"]["SeverityCounts"];
@@ -5247,6 +5608,17 @@ export interface components {
             upgrades: components["schemas"]["Upgrade"][];
             /** @description How many it closes in all. */
             vulnerabilities: number;
+            /** @description While a vendor has to act the clocks of its vulnerabilities stand still. */
+            waiting: {
+                by: components["schemas"]["ActorRef"] | null;
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                since: string;
+                until: string | null;
+            } | null;
         };
         /** @enum {string} */
         RemediationAction: "open" | "start" | "review" | "merge" | "rework" | "dismiss" | "restore";
@@ -5255,6 +5627,8 @@ export interface components {
             actions: components["schemas"]["RemediationAction"][];
             /** @description Name of what it is in. */
             asset: string;
+            /** @description Of an image: what it is to be built on. */
+            baseImage: components["schemas"]["BaseMove"] | null;
             /** @description The campaign it is part of. */
             campaign: {
                 id: string;
@@ -5288,6 +5662,8 @@ export interface components {
             /** @description Where it is in an image that belongs to no repository. */
             image: components["schemas"]["ImageRef"] | null;
             isOverdue: boolean;
+            /** @description Whether it can wait for a vendor now. */
+            mayWait: boolean;
             mode: components["schemas"]["RemediationMode"];
             /** @description Open ones by severity. */
             open: components["schemas"]["SeverityCounts"];
@@ -5325,6 +5701,17 @@ export interface components {
             upgrades: components["schemas"]["Upgrade"][];
             /** @description How many it closes in all. */
             vulnerabilities: number;
+            /** @description While a vendor has to act the clocks of its vulnerabilities stand still. */
+            waiting: {
+                by: components["schemas"]["ActorRef"] | null;
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-28T09:30:00.000Z
+                 */
+                since: string;
+                until: string | null;
+            } | null;
         };
         RemediationEvent: {
             /** @description Null for the hub. */
@@ -5341,7 +5728,7 @@ export interface components {
              * @description `left`: a scan still sees a part.
              * @enum {string}
              */
-            event: "state" | "comment" | "edited" | "vulnerabilities" | "left";
+            event: "state" | "comment" | "edited" | "vulnerabilities" | "left" | "waiting" | "resumed";
         };
         RemediationList: {
             count: components["schemas"]["Count"];
@@ -5479,6 +5866,10 @@ export interface components {
             joined: boolean;
             operation: components["schemas"]["Operation"];
         };
+        RequestedSyncs: {
+            items: components["schemas"]["RecordOutcome"][];
+            operations: components["schemas"]["RequestedOperation"][];
+        };
         /** @description How a risk score comes about. */
         Risk: {
             parts: components["schemas"]["RiskPart"][];
@@ -5541,9 +5932,11 @@ export interface components {
             isDefault: boolean;
             /** @description Kinds of finding that are exported. */
             kinds: components["schemas"]["Kind"][];
-            /** @description Those of unknown severity are exported whatever it is. */
+            /** @description Of what is exported; those of unknown severity are whatever it is. */
             minimumSeverity: ("critical" | "high" | "medium" | "low" | "info") | null;
             name: string;
+            /** @description When its records are read next by its own schedule. */
+            nextSyncAt: string | null;
             /** @description Products that chose it. */
             products: components["schemas"]["ProductRef"][];
             /** @description Product types that chose it. */
@@ -5553,11 +5946,29 @@ export interface components {
             }[];
             /** @description Whether it reaches what did not choose it: the products of a type that did, or everything, for the default. */
             propagate: boolean;
+            rules: components["schemas"]["ScanProfileRules"];
+            schedule: components["schemas"]["ScanProfileSchedule"];
             /**
              * Format: date-time
              * @example 2026-11-28T09:30:00.000Z
              */
             updatedAt: string;
+        };
+        ScanProfileChoice: {
+            chosen: components["schemas"]["ScanProfileRef"] | null;
+            /** @description The nearest that reaches it; null when none does, so that connections decide alone and nothing is exported. */
+            inForce: {
+                /**
+                 * @description Whose choice it is.
+                 * @enum {string}
+                 */
+                from: "product" | "product-type" | "default";
+                /** @example prof_1 */
+                id: string;
+                name: string;
+                /** @description When records are read next by its schedule. */
+                nextSyncAt: string | null;
+            } | null;
         };
         ScanProfileList: {
             count: components["schemas"]["Count"];
@@ -5565,10 +5976,36 @@ export interface components {
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
+        ScanProfilePreview: {
+            /** @description Open findings that the next sync would close, by the rule that leaves them out. */
+            closes: {
+                [key: string]: number;
+            };
+            /** @description Findings known to be left out now that the next sync would bring. What was never asked of a vendor is not known. */
+            letsIn: number;
+            /** @description Products they lead to. */
+            products: number;
+            /** @description Records that would be read by other import rules than now. */
+            records: number;
+        };
         ScanProfileRef: {
             /** @example prof_1 */
             id: string;
             name: string;
+        };
+        /** @description Import rules that count before those of connections. What is left out each connection says for itself. */
+        ScanProfileRules: {
+            /** @description Only dependency and container findings that carry a CVE. */
+            cveRequired?: boolean;
+            /** @description Families that are let in. */
+            kinds?: components["schemas"]["Kind"][];
+            /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+            minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+        };
+        /** @description When the records under it are read, beside the schedules of their connections; null only by those. */
+        ScanProfileSchedule: {
+            /** @description When findings are read. */
+            sync: components["schemas"]["Cadence"];
         };
         Schedule: {
             /** @description When the vendor's products are listed. */
@@ -5650,6 +6087,11 @@ export interface components {
             } | null;
             /** @description Seconds the clock stood still before. */
             waited: number;
+            /**
+             * @description The remediation whose wait for a vendor stopped its clock.
+             * @example rem_8
+             */
+            waitingFor: string | null;
         };
         /**
          * @description Days of 24 hours, 0 to 999; 0 is no deadline.
@@ -5860,6 +6302,39 @@ export interface components {
             items: components["schemas"]["Ticket"][];
             /** @description Give it back as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
+        };
+        TicketPreview: {
+            /** @description Beside those the connector puts on it. */
+            labels: string[];
+            /** @description The tracker’s own word; null for its usual one. */
+            priority: string | null;
+            /** @description As Markdown, whatever the tracker’s own markup. */
+            text: string;
+            title: string;
+        };
+        /**
+         * @description What tickets of a connection are like, where that is not what the settings of the hub say.
+         * @example {
+         *       "title": "Fix: {{title}}",
+         *       "labels": [
+         *         "security"
+         *       ],
+         *       "priorities": {
+         *         "critical": "Highest"
+         *       }
+         *     }
+         */
+        TicketSettings: {
+            /** @description On every ticket, beside those the connector needs itself. */
+            labels?: string[];
+            /** @description The tracker’s own word by how urgent the work is: its priority; where it has none, a label. */
+            priorities?: {
+                [key: string]: string;
+            };
+            /** @description Text of new tickets: paragraphs, lists of lines that begin with “- ”, variables. */
+            text?: string;
+            /** @description Title of new tickets; variables in double braces, as the guide has them. */
+            title?: string;
         };
         /**
          * @description What a ticket means, whatever its tracker calls it.
@@ -6716,6 +7191,66 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listChangeRequests: {
+        parameters: {
+            query?: {
+                /** @description Ids of connections to platforms; any of them. */
+                connection?: string[];
+                /** @description `nextCursor` of the page before, in the same order. */
+                cursor?: string;
+                /** @description How many, 1 to 200. */
+                limit?: number;
+                /** @description Ids of remediations; any of them. */
+                remediation?: string[];
+                /** @description The order; a leading `-` means descending. */
+                sort?: "-createdAt";
+                state?: components["schemas"]["ChangeRequestState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refreshChangeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the change request.
+                 * @example chg_3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getConfiguration: {
         parameters: {
             query?: never;
@@ -6901,6 +7436,8 @@ export interface operations {
                         discover?: components["schemas"]["Cadence"];
                         sync?: components["schemas"]["Cadence"];
                     };
+                    /** @description What its tickets are like, in place of what was said before; null: as the settings of the hub have it. */
+                    tickets?: components["schemas"]["TicketSettings"] | null;
                 };
             };
         };
@@ -7010,6 +7547,8 @@ export interface operations {
                         discover?: components["schemas"]["Cadence"];
                         sync?: components["schemas"]["Cadence"];
                     };
+                    /** @description What its tickets are like, in place of what was said before; null: as the settings of the hub have it. */
+                    tickets?: components["schemas"]["TicketSettings"] | null;
                 };
             };
         };
@@ -8304,10 +8843,23 @@ export interface operations {
                 "application/json": {
                     /** @description A connection that tells people. */
                     connectionId: string;
+                    /** @description A message from time to time that sums up what changed since the last one; null for none. */
+                    digest?: {
+                        cadence: components["schemas"]["Cadence"];
+                        /**
+                         * @description When nothing changed: `tell` says so in a line, `skip` sends nothing.
+                         * @enum {string}
+                         */
+                        whenQuiet: "tell" | "skip";
+                    } | null;
+                    /** @description Of what is told of vulnerabilities; those of unknown severity are told whatever it is. */
+                    minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
                     minimumUrgency?: components["schemas"]["Urgency"];
-                    /** @description Only what concerns one of these product types; null for everything. */
+                    /** @description Only what concerns one of these products, or of `productTypeIds`; null and null for everything. */
+                    productIds?: string[] | null;
+                    /** @description Only what concerns one of these product types, or of `productIds`. */
                     productTypeIds?: string[] | null;
-                    /** @description Null for all, also those of later versions. */
+                    /** @description Null for all operators are told of, also those of later versions. Changes of single vulnerabilities (`vulnerability.opened`, …) are told only by name. Empty for nothing but the digest. */
                     types?: components["schemas"]["EventType"][] | null;
                 };
             };
@@ -8371,10 +8923,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description A message from time to time that sums up what changed since the last one; null for none. */
+                    digest?: {
+                        cadence: components["schemas"]["Cadence"];
+                        /**
+                         * @description When nothing changed: `tell` says so in a line, `skip` sends nothing.
+                         * @enum {string}
+                         */
+                        whenQuiet: "tell" | "skip";
+                    } | null;
+                    /** @description Of what is told of vulnerabilities; those of unknown severity are told whatever it is. */
+                    minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
                     minimumUrgency?: components["schemas"]["Urgency"];
-                    /** @description Only what concerns one of these product types; null for everything. */
+                    /** @description Only what concerns one of these products, or of `productTypeIds`; null and null for everything. */
+                    productIds?: string[] | null;
+                    /** @description Only what concerns one of these product types, or of `productIds`. */
                     productTypeIds?: string[] | null;
-                    /** @description Null for all, also those of later versions. */
+                    /** @description Null for all operators are told of, also those of later versions. Changes of single vulnerabilities (`vulnerability.opened`, …) are told only by name. Empty for nothing but the digest. */
                     types?: components["schemas"]["EventType"][] | null;
                 };
             };
@@ -9169,6 +9734,45 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    updateProductType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product type.
+                 * @example pt_1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scanProfileId": "prof_1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Id of the scan profile it chooses; null for none. Takes a role on everything. */
+                    scanProfileId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductType"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -9338,6 +9942,8 @@ export interface operations {
                     owner?: string | null;
                     /** @description Id of its product type; a general one when left out. */
                     productTypeId?: string;
+                    /** @description Id of the scan profile it chooses; null for none. Takes a role on everything. */
+                    scanProfileId?: string | null;
                     tags?: string[];
                 };
             };
@@ -9432,6 +10038,8 @@ export interface operations {
                     owner?: string | null;
                     /** @description Id of its product type; a general one when left out. */
                     productTypeId?: string;
+                    /** @description Id of the scan profile it chooses; null for none. Takes a role on everything. */
+                    scanProfileId?: string | null;
                     tags?: string[];
                 };
             };
@@ -9696,6 +10304,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    syncRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the record.
+                 * @example rec_2f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedOperation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     undoRecord: {
         parameters: {
             query?: never;
@@ -9916,6 +10551,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    syncRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "rec_2f",
+                 *         "rec_2g"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description At most 100; they are changed in one transaction. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedSyncs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     undoRecords: {
         parameters: {
             query?: never;
@@ -10016,6 +10687,8 @@ export interface operations {
                 state?: components["schemas"]["RemediationState"][];
                 /** @description Ids of vulnerabilities that it closes; any of them. */
                 vulnerability?: string[];
+                /** @description Waiting for a vendor. */
+                waiting?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -10173,10 +10846,16 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    by?: components["schemas"]["ChangeMaker"];
                     /** @description Of the preview: refused when something was pushed since. */
                     commit?: string;
                     /** @description A connection to the platform the repository is on. */
                     connectionId: string;
+                    /**
+                     * @description Also force packages that only others bring: `overrides` of npm and pnpm, `resolutions` of yarn.
+                     * @default false
+                     */
+                    overrides?: boolean;
                 };
             };
         };
@@ -10214,8 +10893,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    by?: components["schemas"]["ChangeMaker"];
                     /** @description A connection to the platform the repository is on. */
                     connectionId: string;
+                    /**
+                     * @description Also force packages that only others bring: `overrides` of npm and pnpm, `resolutions` of yarn.
+                     * @default false
+                     */
+                    overrides?: boolean;
                 };
             };
         };
@@ -10402,6 +11087,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    resumeRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     reviewRemediation: {
         parameters: {
             query?: never;
@@ -10565,6 +11277,91 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    previewTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "con_1a",
+                 *       "tickets": {
+                 *         "title": "Fix: {{title}}"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A connection to a tracker. */
+                    connectionId: string;
+                    /** @description Left out: as the connection has it; null: as the hub has it. */
+                    tickets?: components["schemas"]["TicketSettings"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waitWithRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the remediation.
+                 * @example rem_8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Acme has announced a fix.",
+                 *       "until": "2027-01-31T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                    /** @description When the clocks run again by themselves. */
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getRemediationMetrics: {
         parameters: {
             query?: {
@@ -10584,6 +11381,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemediationMetrics"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeRemediations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At most 1,000. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waitWithRemediations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At most 1,000. */
+                    ids: string[];
+                    reason: string;
+                    /** @description When the clocks run again by themselves. */
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -10795,6 +11655,18 @@ export interface operations {
                     productTypes?: string[];
                     /** @description Whether it reaches what did not choose it: the products of a type that did, or everything, for the default. */
                     propagate?: boolean;
+                    /** @description Import rules that count before those of connections. Replaces what was there; what is left out connections say. */
+                    rules?: {
+                        /** @description Only dependency and container findings that carry a CVE. */
+                        cveRequired?: boolean;
+                        /** @description Families that are let in. */
+                        kinds?: components["schemas"]["Kind"][];
+                        /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+                        minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    };
+                    schedule?: {
+                        sync: components["schemas"]["Cadence"];
+                    };
                 };
             };
         };
@@ -10898,6 +11770,18 @@ export interface operations {
                     productTypes?: string[];
                     /** @description Whether it reaches what did not choose it: the products of a type that did, or everything, for the default. */
                     propagate?: boolean;
+                    /** @description Import rules that count before those of connections. Replaces what was there; what is left out connections say. */
+                    rules?: {
+                        /** @description Only dependency and container findings that carry a CVE. */
+                        cveRequired?: boolean;
+                        /** @description Families that are let in. */
+                        kinds?: components["schemas"]["Kind"][];
+                        /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+                        minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    };
+                    schedule?: {
+                        sync: components["schemas"]["Cadence"];
+                    };
                 };
             };
         };
@@ -10909,6 +11793,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScanProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewScanProfile: {
+        parameters: {
+            query?: {
+                /** @description The scan profile that would be changed. */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "minimumSeverity": "medium"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Ids of exporters. Replaces what was there. */
+                    exporters?: string[];
+                    /** @description `true` takes it from the one that was the default. */
+                    isDefault?: boolean;
+                    /** @description Kinds of finding that are exported. */
+                    kinds?: components["schemas"]["Kind"][];
+                    minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    name?: string;
+                    /** @description Ids of products that choose it. Replaces what was there. */
+                    products?: string[];
+                    /** @description Ids of product types that choose it. Replaces what was there. */
+                    productTypes?: string[];
+                    /** @description Whether it reaches what did not choose it: the products of a type that did, or everything, for the default. */
+                    propagate?: boolean;
+                    /** @description Import rules that count before those of connections. Replaces what was there; what is left out connections say. */
+                    rules?: {
+                        /** @description Only dependency and container findings that carry a CVE. */
+                        cveRequired?: boolean;
+                        /** @description Families that are let in. */
+                        kinds?: components["schemas"]["Kind"][];
+                        /** @description What is below it is left out; null lets everything in. `unknown` is never left out. */
+                        minimumSeverity?: ("critical" | "high" | "medium" | "low" | "info") | null;
+                    };
+                    schedule?: {
+                        sync: components["schemas"]["Cadence"];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanProfilePreview"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -21,7 +21,11 @@ export async function startCompany() {
   )
   const client = createClient({ baseUrl: hub.url, token })
   const { sourceControl, scanner } = vendors
-  await connect(sourceControl.connector, sourceControl.name, { token: sourceControl.token, baseUrl: sourceControl.address })
+  await connect(sourceControl.connector, sourceControl.name, {
+    token: sourceControl.token,
+    pullRequests: true,
+    baseUrl: sourceControl.address,
+  })
   await settled()
   await connect(scanner.connector, scanner.name, {
     namespace: scanner.namespace,

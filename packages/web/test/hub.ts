@@ -15,10 +15,18 @@ export interface RunningHub extends AsyncDisposable {
 /** A real hub in a process of its own, with an empty data folder. Private addresses are open: the vendors are emulated here. Nothing outside is asked. */
 export async function startHub(environment: Readonly<Record<string, string>> = {}): Promise<RunningHub> {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-browser-test-'))
-  const { PATH, HOME } = process.env
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const hub = spawn(process.execPath, ['packages/hub/src/main.ts', 'serve', '--port', '0'], {
     cwd: root,
-    env: { PATH, HOME, PATCHBAY_DATA: folder, PATCHBAY_ALLOW_HOSTS: '127.0.0.1', PATCHBAY_FEEDS: 'off', ...environment },
+    env: {
+      PATH,
+      HOME,
+      NODE_COMPILE_CACHE,
+      PATCHBAY_DATA: folder,
+      PATCHBAY_ALLOW_HOSTS: '127.0.0.1',
+      PATCHBAY_FEEDS: 'off',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []

@@ -232,6 +232,33 @@ describeCompany('the web app', (stage) => {
     expect(kept.data?.sees).toMatch(/projects$/)
   }, 300_000)
 
+  it('proposes a change: the diff first, then the request, which is followed at its remediation', async () => {
+    await using visitor = await stage.enter()
+    const { page } = visitor
+    const { pulls } = stage.company.vendors.sourceControl
+    const remediation = await declaredUpgrade(stage.company)
+    await page.goto(`/remediations/${remediation.id}`)
+    const change = page.getByRole('region', { name: 'Change' })
+
+    await change.getByRole('button', { name: 'Propose a change…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Show the diff' }).click()
+    await dialog.getByText('+++ b/package.json').waitFor()
+    await expectAccessible(page)
+    expect(pulls.held()).toEqual([])
+    await dialog.getByRole('button', { name: 'Push and open the request' }).click()
+    await dialog.getByText(/#\d+.* is open\.$/).waitFor()
+    await page.keyboard.press('Escape')
+
+    await change.getByText('Open', { exact: true }).waitFor()
+    await expectAccessible(page)
+    pulls.people.merge(pulls.held()[0]?.id ?? '')
+    await change.getByRole('button', { name: /^Look now/ }).click()
+    await change.getByText('Merged', { exact: true }).waitFor()
+    await page.getByText('Awaiting a scan').first().waitFor()
+    expect(visitor.complaints).toEqual([])
+  }, 300_000)
+
   it('says what is wrong when the sign-in is, and asks again after signing out', async () => {
     await using visitor = await visit(stage.browser, stage.company.url)
     const { page } = visitor
@@ -262,9 +289,13 @@ async function pagesOfThings({ client }: Company): Promise<readonly (readonly [s
   const vulnerability = (await client.GET('/api/v1/vulnerabilities', query)).data?.items[0]
   const remediation = (await client.GET('/api/v1/remediations', query)).data?.items[0]
   const scanner = connections.find((connection) => connection.records.GOOD > 0)
+  const tracker = connections.find((connection) => connection.records.GOOD === 0)
   const { sync, row } = await leftOut(client)
   return [
-    ...connectionTabs.map((tab) => [`/integrations/${scanner?.id}?tab=${tab}`, scanner?.label ?? ''] as const),
+    ...connectionTabs
+      .filter((tab) => tab !== 'tickets')
+      .map((tab) => [`/integrations/${scanner?.id}?tab=${tab}`, scanner?.label ?? ''] as const),
+    [`/integrations/${tracker?.id}?tab=tickets`, 'Priority over there'],
     [`/operations/${operation?.id}`, 'Left out by the import rules'],
     [`/operations/${sync.id}`, 'The sync ended'],
     [`/operations/${sync.id}/rows?list=changes`, 'Findings are shown as they are now'],
@@ -274,12 +305,29 @@ async function pagesOfThings({ client }: Company): Promise<readonly (readonly [s
     [`/explain?connection=${sync.connection?.id}&id=nowhere`, 'Not in the scanner’s answer'],
     [`/repositories/${repository?.id}`, 'Records that lead here'],
     [`/products/${product?.id}`, 'Records that lead here'],
+    [`/products/types/${product?.type.id}`, 'Chosen for this product type'],
     [`/images/${image?.id}`, 'Where is this built?'],
     [`/remediations/${remediation?.id}`, 'Nobody has done anything yet.'],
     [`/remediations?open=${remediation?.id}`, 'Next step'],
     [`/vulnerabilities/${vulnerability?.id}`, 'Seen by'],
     [`/vulnerabilities?open=${vulnerability?.id}`, 'Timeline'],
   ]
+}
+
+/** A proposed upgrade of an npm package, which its repository declares. */
+async function declaredUpgrade({ client, vendors }: Company) {
+  const query = { mode: ['upgrade' as const], state: ['proposed' as const], limit: 200 }
+  const items = (await client.GET('/api/v1/remediations', { params: { query } })).data?.items ?? []
+  for (const remediation of items.toReversed()) {
+    const [upgrade] = remediation.upgrades
+    if (remediation.repository === null || !upgrade?.package.startsWith('pkg:npm/') || upgrade.from[0] === undefined) continue
+    const dependencies = { [upgrade.name]: `^${upgrade.from[0]}` }
+    vendors.sourceControl.pulls.write(remediation.repository.name, {
+      'package.json': JSON.stringify({ dependencies }, null, 2),
+    })
+    return remediation
+  }
+  throw new Error('No npm package is to be upgraded.')
 }
 
 /** A sync that left something out, and the first of it. */

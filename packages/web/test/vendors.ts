@@ -15,6 +15,8 @@ export async function startVendors() {
       name: 'GitHub',
       token: sourceControl.credentials.classic,
       address: sourceControl.url,
+      /** What happens to branches and pull requests. */
+      pulls: sourceControl.pulls,
     },
     scanner: { connector: 'endor-labs', name: 'Endor Labs', namespace: scanner.namespace, key, secret, address: scanner.url },
     async [Symbol.asyncDispose]() {

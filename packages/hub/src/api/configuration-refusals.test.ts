@@ -59,6 +59,8 @@ await describeOnDatabases('a configuration file', (open) => {
         connection({ schedule: { sync: { cron: '0 3 30 2 *', timeZone: 'UTC' } } }),
       ],
       ['connections[0].rules.kinds', 'Select at least one', connection({ rules: { kinds: [] } })],
+      ['connections[0].tickets', 'takes no tickets', connection({ tickets: { labels: ['security'] } })],
+      ['connections[0].tickets.title', 'no variable {{tilte}}', connection({ tickets: { title: '{{tilte}}' } })],
       ['connections[0].credentialsExpireAt', 'not a time to come', connection({ credentialsExpireAt: '2001-01-01' })],
     ])('says what is wrong at %s, “%s”, and writes nothing', async (field, words, document) => {
       const product = { products: [{ name: 'Never written' }], ...document }

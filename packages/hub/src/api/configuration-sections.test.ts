@@ -53,6 +53,8 @@ await describeOnDatabases('what else a configuration file describes', (open) => 
       name: 'Critical',
       default: false,
       propagate: true,
+      schedule: { sync: { everyHours: 4 } },
+      rules: { cveRequired: false, minimumSeverity: 'medium' },
       kinds: ['dependency', 'secret'],
       minimumSeverity: 'high',
       exporters: ['Cloud'],
@@ -75,12 +77,12 @@ await describeOnDatabases('what else a configuration file describes', (open) => 
         version: 1,
         scanProfiles: [
           { name: former.name, default: false },
-          { name: 'Critical', default: true, kinds: ['secret'], minimumSeverity: null, products: [] },
+          { name: 'Critical', default: true, kinds: ['secret'], minimumSeverity: null, rules: {}, products: [] },
         ],
       })
 
       const profiles = (await exported()).scanProfiles
-      const { minimumSeverity: _, ...rest } = critical
+      const { minimumSeverity: _, rules: __, ...rest } = critical
       expect(profiles).toContainEqual({ ...rest, default: true, kinds: ['secret'], products: [] })
       expect(profiles).toContainEqual({ ...former, default: false })
     })
@@ -93,7 +95,7 @@ await describeOnDatabases('what else a configuration file describes', (open) => 
         version: 1,
         scanProfiles: [
           { name: 'A', exporters: ['Chat', 'Nowhere'], productTypes: ['No'], products: [{ name: 'No' }], default: true },
-          { name: 'B', default: true },
+          { name: 'B', default: true, rules: { kinds: [] }, schedule: { sync: { dailyAt: '25:00', timeZone: 'UTC' } } },
         ],
       })
       const without = await refused({ version: 1, scanProfiles: [{ name: former.name, default: false }] })
@@ -104,6 +106,8 @@ await describeOnDatabases('what else a configuration file describes', (open) => 
         'scanProfiles[0].productTypes[0]',
         'scanProfiles[0].products[0]',
         'scanProfiles[1].default',
+        'scanProfiles[1].rules.kinds',
+        'scanProfiles[1].schedule.sync.dailyAt',
       ])
       expect(without).toEqual(['scanProfiles[0].default'])
     })
@@ -112,6 +116,14 @@ await describeOnDatabases('what else a configuration file describes', (open) => 
   describe('of notifications', () => {
     const shop = { connection: 'Chat', types: ['snapshot.held'], minimumUrgency: 'warning', productTypes: ['Shops'] }
     const broken = { connection: 'Chat', minimumUrgency: 'critical' }
+    const machine = {
+      connection: 'Chat',
+      types: ['vulnerability.opened'],
+      minimumUrgency: 'information',
+      minimumSeverity: 'high',
+      products: [{ type: 'Shops', name: 'Till' }],
+      digest: { cadence: { dailyAt: '08:00', timeZone: 'Europe/Berlin' }, whenQuiet: 'skip' },
+    }
 
     it('is all that is told through a connection, in the place of what was told before', async () => {
       await applied({ ...base, notifications: [shop, broken] })
@@ -122,6 +134,8 @@ await describeOnDatabases('what else a configuration file describes', (open) => 
       expect((await exported()).notifications).toEqual([broken])
       expect(first).toHaveLength(2)
       expect(second).toEqual(first.slice(0, 1))
+      await applied({ version: 1, notifications: [machine] })
+      expect((await exported()).notifications).toEqual([machine])
     })
 
     it('is refused where nobody would be told, or the type is unknown', async () => {
@@ -135,6 +149,16 @@ await describeOnDatabases('what else a configuration file describes', (open) => 
 
       expect(fields).toEqual(['notifications[0].connection', 'notifications[1].connection', 'notifications[2].productTypes[0]'])
       expect(types).toEqual(['notifications[0].types[0]'])
+      const never = { cadence: null, whenQuiet: 'tell' }
+      const terms = await refused({
+        version: 1,
+        notifications: [
+          { connection: 'Chat', types: [] },
+          { ...machine, digest: never },
+          { ...machine, products: [{ name: 'No' }] },
+        ],
+      })
+      expect(terms).toEqual(['notifications[2].products[0]', 'notifications[0].types', 'notifications[1].digest.cadence'])
     })
 
     async function subscriptions(): Promise<readonly string[]> {

@@ -136,6 +136,45 @@ await describeOnDatabases('exporters, scan profiles and uploads', (open) => {
     expect((await get('/scan-profiles')).items).toHaveLength(1)
   })
 
+  it('let products and product types choose a scan profile, and say which one is in force and why', async () => {
+    const patch = (path: string, body: object, role: 'maintainer' | 'writer' = 'maintainer') =>
+      hub.api.as(role, 'PATCH', path, body)
+    const schedule = { sync: { everyHours: 2 } }
+    const rules = { minimumSeverity: 'high', cveRequired: false }
+    const created = await post('/scan-profiles', { name: 'Whole', schedule, rules })
+    const { id } = created.body
+    const [product] = (await get('/products')).items
+    const ofType = await patch(`/product-types/${product.type.id}`, { scanProfileId: id })
+    const inherited = await get(`/products/${product.id}`)
+    const own = await patch(`/products/${product.id}`, { scanProfileId: id })
+    const nobody = await patch(`/products/${product.id}`, { scanProfileId: 'prof_zz' })
+    const writer = await patch(`/product-types/${product.type.id}`, { scanProfileId: null }, 'writer')
+
+    expect(created).toMatchObject({ status: 201, body: { schedule, rules, nextSyncAt: expect.any(String) } })
+    expect(product.scanProfile).toMatchObject({ chosen: null, inForce: { name: 'Default', from: 'default', nextSyncAt: null } })
+    expect(ofType.body.scanProfile).toMatchObject({ chosen: { id, name: 'Whole' }, inForce: { id, from: 'product-type' } })
+    expect(inherited.scanProfile).toEqual({
+      chosen: null,
+      inForce: { id, name: 'Whole', from: 'product-type', nextSyncAt: created.body.nextSyncAt },
+    })
+    expect(own.body.scanProfile).toMatchObject({ chosen: { id }, inForce: { id, from: 'product' } })
+    expect(nobody).toMatchObject({ status: 404, body: { code: 'scan-profile-not-found' } })
+    expect(writer.status).toBe(403)
+    expect((await audit('product-type.updated'))[0].object).toBe(product.type.id)
+
+    const preview = await post(`/scan-profiles/preview?profile=${id}`, { rules: { kinds: ['code'] } })
+    expect(preview).toMatchObject({
+      status: 200,
+      body: { records: 2, products: 2, closes: { 'kind-not-selected': 6 }, letsIn: 0 },
+    })
+    expect((await get(`/scan-profiles/${id}`)).rules).toEqual(rules)
+    expect((await audit('scan-profile.previewed'))[0].object).toBe(id)
+    const empty = await patch(`/scan-profiles/${id}`, { rules: { kinds: [] } })
+    expect(empty).toMatchObject({ status: 422, body: { code: 'rules-invalid' } })
+    expect((await hub.api.as('maintainer', 'DELETE', `/scan-profiles/${id}`)).status).toBe(204)
+    expect((await get(`/products/${product.id}`)).scanProfile).toMatchObject({ chosen: null, inForce: { from: 'default' } })
+  })
+
   it('answer for what is not there', async () => {
     for (const path of ['/uploads/up_zzz', '/uploads/up_zzz/document', '/exporters/con_zz', '/scan-profiles/prof_zz']) {
       expect((await hub.api.as('reader', 'GET', path)).status).toBe(404)

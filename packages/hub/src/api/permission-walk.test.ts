@@ -37,7 +37,11 @@ const bodies: Readonly<Record<string, (id: string) => unknown>> = {
   decideVulnerabilities: (id) => ({ ids: [id], decision: 'none' }),
   createRemediations: (id) => ({ vulnerabilities: [id] }),
   commentRemediation: () => ({ text: 'Hello.' }),
+  waitWithRemediation: () => ({ reason: 'No fix.' }),
+  waitWithRemediations: (id) => ({ ids: [id], reason: 'No fix.' }),
+  resumeRemediations: (id) => ({ ids: [id] }),
   openTicket: () => ({ connectionId: 'con_1' }),
+  previewTicket: () => ({ connectionId: 'con_1' }),
   previewChangeRequest: () => ({ connectionId: 'con_1' }),
   openChangeRequest: () => ({ connectionId: 'con_1' }),
   commentVulnerability: () => ({ text: 'Seen.' }),
@@ -57,6 +61,7 @@ const nouns: Readonly<Record<string, string>> = {
   vulnerabilities: 'vulnerability',
   findings: 'finding',
   remediations: 'remediation',
+  'change-requests': 'change request',
   repositories: 'repository',
   images: 'image',
   products: 'product',
@@ -79,22 +84,39 @@ await describeOnDatabases('the permissions of routes', (open) => {
   let places: Places
   const scoped = new Map<RoleName | 'none', string>()
 
-  async function call(route: Route, token: string, objects: Objects) {
+  function requestFor(route: Route, objects: Objects) {
     const noun = nounOfPath(route.path)
     const id = (noun === undefined ? undefined : objects[noun]) ?? 'con_zzzz'
     const path = route.path.replace(':id', id).replaceAll(/:\w+/g, 'svc_zzzz')
-    const url = `/api/v1${path}${queries[route.id] ?? ''}`
     const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : (bodies[route.id]?.(id) ?? {})
+    return { id, url: `/api/v1${path}${queries[route.id] ?? ''}`, body }
+  }
+
+  async function call(route: Route, token: string, { id, url, body }: ReturnType<typeof requestFor>) {
     const answer = await api.send({
       method: route.method,
       url,
       headers: { authorization: `Bearer ${token}` },
       ...(body !== undefined && { body: body as object }),
     })
-    const hidden =
-      noun !== undefined && answer.status === 404 && answer.body?.code === `${nounOf(id).replaceAll(' ', '-')}-not-found`
+    const code = `${nounOf(id).replaceAll(' ', '-')}-not-found`
+    const hidden = nounOfPath(route.path) !== undefined && answer.status === 404 && answer.body?.code === code
     if (answer.status === 401 || answer.status === 403) return 'refused'
     return hidden ? 'hidden' : 'admitted'
+  }
+
+  /** What is answered in each of the places; where the request names no object it is the same one, which is sent once. */
+  async function callEverywhere(route: Route, token: string) {
+    const sent = new Map<string, ReturnType<typeof call>>()
+    const callAt = (objects: Objects) => {
+      const request = requestFor(route, objects)
+      const words = JSON.stringify([request.url, request.body])
+      const answer = sent.get(words) ?? call(route, token, request)
+      sent.set(words, answer)
+      return answer
+    }
+    const { own, foreign, nobodys } = places
+    return { own: await callAt(own), foreign: await callAt(foreign), nobodys: await callAt(nobodys) }
   }
 
   async function tokenOf(role: RoleName | 'none'): Promise<string> {
@@ -145,7 +167,7 @@ await describeOnDatabases('the permissions of routes', (open) => {
     for (const role of roles) {
       const may = route.permission === 'signed-in' || (route.permission !== 'public' && mayActAs(role, route.permission))
       if (may && neverEnds(route)) continue
-      const outcomes = await Promise.all(Object.values(places).map((objects) => call(route, api.tokens[role], objects)))
+      const outcomes = Object.values(await callEverywhere(route, api.tokens[role]))
       const admitted = outcomes.every((outcome) => outcome !== 'refused')
       expect([role, admitted, outcomes.every((outcome) => outcome === 'refused')]).toEqual([role, may, !may])
     }
@@ -156,9 +178,7 @@ await describeOnDatabases('the permissions of routes', (open) => {
     for (const [role, token] of scoped) {
       const high = permission === 'signed-in' || (permission !== 'public' && within !== null && mayActAs(role, permission))
       if (high && neverEnds(route)) continue
-      const own = await call(route, token, places.own)
-      const foreign = await call(route, token, places.foreign)
-      const nobodys = await call(route, token, places.nobodys)
+      const { own, foreign, nobodys } = await callEverywhere(route, token)
 
       const admitted = within === 'object' ? 'hidden' : 'admitted'
       const elsewhere = high ? admitted : 'refused'
@@ -240,6 +260,7 @@ async function objectsOf(db: Kysely<Tables>, type: number | null): Promise<Objec
       sql<{ id: number }>`select m.record_id as id from mapping m join ${assets} on a.id = m.asset_id where ${inType} limit 1`,
     ),
     await first('remediation', remediationIn(type)),
+    await first('change request', changeRequestIn(type)),
     await first('upload', uploadIn(type)),
     ...(type === null
       ? []
@@ -259,6 +280,18 @@ function remediationIn(type: number | null) {
       open_by_severity, created_at, updated_at)
     select a.id, 'manual', 'Fix it', '{"upgrades":[],"remaining":[]}', 'open', now(), 3, 0, 0, '{}', now(), now()
     from asset a left join product p on p.id = a.product_id where ${inType} order by a.id limit 1 returning id
+  `
+}
+
+/** A change request of a remediation of the product type. */
+function changeRequestIn(type: number | null) {
+  const inType = type === null ? sql`a.product_id is null` : sql`p.product_type_id = ${type}`
+  return sql<{ id: number }>`
+    insert into change_request (remediation_id, asset_id, connection_id, source, made_by, files, proposal, standing, started_at, next_at,
+      opened_by, created_at)
+    select r.id, r.asset_id, (select min(id) from connection), 'patchbay/x', 'patchbay', '[]', '{}', 'opening', now(), now(), 'test', now()
+    from remediation r join asset a on a.id = r.asset_id left join product p on p.id = a.product_id
+    where ${inType} order by r.id limit 1 returning id
   `
 }
 

@@ -16,6 +16,7 @@ const operation: Operation = {
   trigger: 'user',
   connection: null,
   connectionLabel: 'Scanner',
+  records: null,
   requestedBy: null,
   requestedAt: '2026-11-28T10:00:00.000Z',
   startedAt: null,

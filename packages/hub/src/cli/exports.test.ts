@@ -74,6 +74,32 @@ await describeOnDatabases('patchbay exporter, scan-profile and upload', (open) =
     await patchbay('scan-profile', 'update', profile.id, '--exporter', sink.id, '--exporter', file.id)
   })
 
+  it('gives a scan profile a schedule and import rules, previews it, and lets products and their types choose it', async () => {
+    const rules = ['--import-minimum-severity', 'critical', '--import-kind', 'dependency', '--no-import-cve-required']
+    const created = await patchbay('scan-profile', 'create', 'Whole', '--sync-schedule', 'every 2h', ...rules, '--json')
+    const { id } = JSON.parse(created.out)
+    const [product] = await listed('product', 'list')
+    const previewed = await patchbay('scan-profile', 'preview', ...rules, '--product', product.id)
+    const chosen = await patchbay('product', 'update', product.id, '--scan-profile', id)
+    const back = await patchbay('product', 'update', product.id, '--scan-profile', 'none')
+    const ofType = await patchbay('product-type', 'update', product.type.id, '--scan-profile', id)
+    const shown = await patchbay('scan-profile', 'show', id)
+    const left = await patchbay('scan-profile', 'update', id, '--no-import-rules', '--sync-schedule', 'never', '--json')
+
+    expect(JSON.parse(created.out)).toMatchObject({
+      schedule: { sync: { everyHours: 2 } },
+      rules: { kinds: ['dependency'], cveRequired: false, minimumSeverity: 'critical' },
+    })
+    expect(previewed.out).toMatch(/^would close +\d+ below-minimum-severity$/m)
+    expect(chosen.out).toMatch(/^scan profile +Whole \(prof_\w+\), its own choice$/m)
+    expect(back.out).toMatch(/^scan profile +Default \(prof_\w+\), the default$/m)
+    expect(ofType.out).toMatch(/^in force +Whole \(prof_\w+\), from its product type$/m)
+    expect(shown.out).toMatch(/^syncs +every 2h$/m)
+    expect(shown.out).toMatch(/^lets in from +critical$/m)
+    expect(JSON.parse(left.out)).toMatchObject({ rules: {}, schedule: { sync: null }, nextSyncAt: null })
+    await patchbay('scan-profile', 'remove', id)
+  })
+
   it('prints a standard document of a repository, and writes that of its product to a file', async () => {
     const [product] = await listed('product', 'list')
     const file = join(folder, 'shop.csv')

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommands } from './commands/audit.ts'
 import { campaignCommands } from './commands/campaign.ts'
+import { changeRequestCommands } from './commands/change-request.ts'
 import { connectionCommands } from './commands/connection.ts'
 import { connectorCommands } from './commands/connector.ts'
 import { exportConfigCommand } from './commands/export-config.ts'
@@ -58,6 +59,7 @@ export function createProgram(context: CliContext, local: LocalCommands, version
   policyCommands(program, context)
   remediationCommands(program, context)
   campaignCommands(program, context)
+  changeRequestCommands(program, context)
   ticketCommands(program, context)
   operationCommands(program, context)
   notificationCommands(program, context)

@@ -3,6 +3,7 @@ import type { Plugin } from '@patchbay/sdk'
 import type { Sight } from '../domain/access.ts'
 import { spool, unpacked } from '../runtime/spool.ts'
 import { CampaignReader } from '../store/campaigns/reader.ts'
+import { ChangeRequestReader } from '../store/change-requests/reader.ts'
 import { ChangeReader } from '../store/changes/reader.ts'
 import { ConnectionReader } from '../store/connections/reader.ts'
 import type { Database } from '../store/database.ts'
@@ -38,9 +39,10 @@ import { UploadReader } from '../store/uploads/reader.ts'
 import { SnapshotReader } from '../store/uploads/snapshot-reader.ts'
 import { FacetReader } from '../store/vulnerabilities/facet-reader.ts'
 import { VulnerabilityReader } from '../store/vulnerabilities/reader.ts'
-import { createNameActors } from '../usecases/browse/actors.ts'
+import { createNameActors, type NameActors } from '../usecases/browse/actors.ts'
 import type { Browse } from '../usecases/browse/browse.ts'
 import { browseCampaigns } from '../usecases/browse/campaigns.ts'
+import { browseChangeRequests } from '../usecases/browse/change-requests.ts'
 import { browseComparison } from '../usecases/browse/comparison.ts'
 import { browseConnections } from '../usecases/browse/connections.ts'
 import { browseConnectors } from '../usecases/browse/connectors.ts'
@@ -63,6 +65,7 @@ import { browseRecordHistory } from '../usecases/browse/record-history.ts'
 import { browseRecords } from '../usecases/browse/records.ts'
 import { browseRemediations } from '../usecases/browse/remediations.ts'
 import { browseRepositories } from '../usecases/browse/repositories.ts'
+import { browseScanProfiles } from '../usecases/browse/scan-profiles.ts'
 import { browseSummary } from '../usecases/browse/summary.ts'
 import { browseTickets } from '../usecases/browse/tickets.ts'
 import { browseVulnerabilities } from '../usecases/browse/vulnerabilities.ts'
@@ -97,7 +100,16 @@ export function createBrowse({ database, plugins, now, hubUrl, sight = null }: B
   const settings = browseHubSettings(new SettingReader(db))
   const records = browseRecords({ reader: recordReader, repositories, nameActors, sight })
   const keepsIds = (connector: string) => plugins.get(connector)?.manifest.findingIds !== 'unstable'
-  const explain = createExplain({ connections, explain: new ExplainReader(db), filtered, findings, records, keepsIds })
+  const scanProfiles = new ScanProfileReader(db)
+  const explain = createExplain({
+    connections,
+    explain: new ExplainReader(db),
+    filtered,
+    findings,
+    records,
+    scanProfiles,
+    keepsIds,
+  })
   return {
     within: (productTypeIds) => createBrowse({ database, plugins, now, hubUrl, sight: productTypeIds }),
     productTypesOf: productTypesOf(new ProductTypeReader(db)),
@@ -131,15 +143,7 @@ export function createBrowse({ database, plugins, now, hubUrl, sight = null }: B
       nameActors,
       sight,
     }),
-    campaigns: browseCampaigns({ reader: new CampaignReader(db), nameActors, sight }),
-    remediations: browseRemediations({
-      reader: new RemediationReader(db),
-      metrics: new RemediationMetricsReader(db),
-      nameActors,
-      now,
-      sight,
-    }),
-    tickets: browseTickets({ reader: new TicketReader(db), plugins, nameActors, sight }),
+    ...browseWork({ database, plugins, now, sight }, nameActors),
     operations: {
       ...browseOperations({ reader: operations, filtered, nameActors, pause }),
       ...browseOperationLog({ operations, log: new OperationLogReader(db), pause }),
@@ -148,10 +152,39 @@ export function createBrowse({ database, plugins, now, hubUrl, sight = null }: B
     settings,
     ...browsePolicies({ policies: new PolicyReader(db), slaPolicies: new SlaPolicyReader(db), nameActors, now }),
     feeds: browseFeeds({ reader: new FeedReader(db), settings, now }),
+    scanProfiles: browseScanProfiles(scanProfiles, nameActors),
+    ...browseSent({ database, plugins, now, hubUrl, sight }, nameActors),
+    summary: browseSummary({ reader: new SummaryReader(db), boundedCount: bounded, now, sight }),
+  }
+}
+
+/** Pieces of fixing work, and what stands for them in other systems. */
+function browseWork(
+  { database: { kysely: db }, plugins, now, sight = null }: BrowseOptions,
+  nameActors: NameActors,
+): Pick<Browse, 'campaigns' | 'remediations' | 'changeRequests' | 'tickets'> {
+  const metrics = new RemediationMetricsReader(db)
+  return {
+    campaigns: browseCampaigns({ reader: new CampaignReader(db), nameActors, sight }),
+    remediations: browseRemediations({ reader: new RemediationReader(db), metrics, nameActors, now, sight }),
+    changeRequests: browseChangeRequests({ reader: new ChangeRequestReader(db), nameActors, sight }),
+    tickets: browseTickets({ reader: new TicketReader(db), plugins, nameActors, sight }),
+  }
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await sleep(watchEvery, undefined, { signal }).catch(() => undefined)
+}
+
+/** What leaves the hub: to destinations, and as documents. */
+function browseSent(
+  { database: { kysely: db }, plugins, now, hubUrl, sight = null }: BrowseOptions,
+  nameActors: NameActors,
+): ReturnType<typeof browseExports> & Pick<Browse, 'documents'> {
+  return {
     ...browseExports({
       plugins,
       exporters: new ExporterReader(db),
-      scanProfiles: new ScanProfileReader(db),
       uploads: new UploadReader(db),
       documents: new DocumentReader(db),
       unpacked,
@@ -168,10 +201,5 @@ export function createBrowse({ database, plugins, now, hubUrl, sight = null }: B
       hubUrl: hubUrl ?? null,
       now,
     }),
-    summary: browseSummary({ reader: new SummaryReader(db), boundedCount: bounded, now, sight }),
   }
-}
-
-async function pause(signal: AbortSignal): Promise<void> {
-  await sleep(watchEvery, undefined, { signal }).catch(() => undefined)
 }

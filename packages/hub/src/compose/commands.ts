@@ -8,7 +8,6 @@ import { createDecide } from '../usecases/decide.ts'
 import { createExports } from '../usecases/export/commands.ts'
 import type { ExportDeps } from '../usecases/export/export-deps.ts'
 import { createExporters } from '../usecases/export/exporters.ts'
-import { createScanProfiles } from '../usecases/export/scan-profiles.ts'
 import { createFeeds } from '../usecases/feeds/refresh.ts'
 import { createHubSettings } from '../usecases/hub-settings.ts'
 import { createImageRules, createImages } from '../usecases/map/images.ts'
@@ -21,9 +20,11 @@ import { createPolicies } from '../usecases/policies/policies.ts'
 import { createClock } from '../usecases/priority/clock.ts'
 import { createCampaigns } from '../usecases/remediate/campaigns.ts'
 import { createRemediate } from '../usecases/remediate/commands.ts'
+import { createScanProfiles } from '../usecases/scan-profiles/scan-profiles.ts'
 import { createSlaPolicies } from '../usecases/sla/sla-policies.ts'
 import { createTickets } from '../usecases/tickets/commands.ts'
 import { createImportVex } from '../usecases/vex/import-vex.ts'
+import { changeRequestDeps } from './change-requests.ts'
 import { connectDeps, deliverDeps, type EngineOptions, type Enqueue, feedDeps } from './deps.ts'
 
 /** How what is asked for is put in line. */
@@ -62,7 +63,7 @@ export function createCommands(options: EngineOptions, store: Store, line: Line)
     remediations: createRemediate({ store, now }),
     campaigns: createCampaigns({ store, now }),
     tickets: createTickets({ ...deliverDeps(options, store), carryOutSoon: line.tickets, readSoon: line.ticket }),
-    changeRequests: createChangeRequests(deliverDeps(options, store)),
+    changeRequests: createChangeRequests(changeRequestDeps(options, store)),
     slaPolicies: createSlaPolicies({ store, now }),
     policies: createPolicies({ store, now }),
     feeds: createFeeds(feedDeps(options, store), line.feed),

@@ -1,4 +1,5 @@
 import { Fault, type Plugin } from '@patchbay/sdk'
+import type { RenovateProgram } from '../config/renovate.ts'
 import { keepFeed } from '../runtime/feeds/feed-file.ts'
 import { fetchFeed } from '../runtime/feeds/fetch-feed.ts'
 import type { Outbound } from '../runtime/http/outbound.ts'
@@ -24,6 +25,8 @@ export interface EngineOptions {
   readonly now?: () => Date
   /** Whether public feeds may be asked for; not when missing. */
   readonly feeds?: boolean
+  /** The operator's Renovate, which may make changes. */
+  readonly renovate?: RenovateProgram | undefined
   /** Address of the hub itself, where it is known: messages lead there. */
   readonly publicUrl?: string | undefined
   /** 0–1. */

@@ -1,25 +1,14 @@
 import { hostname } from 'node:os'
-import type { Handlers } from '../jobs/catalog.ts'
 import { createQueue } from '../jobs/queue.ts'
 import { createStore, type Store } from '../store/store.ts'
 import type { Commands } from '../usecases/commands.ts'
-import { expireDecisions } from '../usecases/decide.ts'
-import { exportDue, pruneUploads } from '../usecases/export/export-due.ts'
-import { runUpload } from '../usecases/export/run-upload.ts'
-import { refreshDueFeeds, refreshFeed } from '../usecases/feeds/refresh.ts'
-import { deliver } from '../usecases/notify/deliver.ts'
-import { forgetOldNotifications } from '../usecases/notify/retention.ts'
 import { type PerformDeps, perform, silence } from '../usecases/operations/perform.ts'
-import { applyRetention } from '../usecases/operations/retention.ts'
 import { startDue, takeBack } from '../usecases/operations/start-due.ts'
-import { assessDue } from '../usecases/priority/assess-due.ts'
-import { refreshProposals } from '../usecases/remediate/proposals.ts'
 import { resealAll } from '../usecases/secrets.ts'
 import { createDictionary } from '../usecases/sync/dictionary.ts'
-import { readTicket } from '../usecases/tickets/follow.ts'
-import { keepTickets } from '../usecases/tickets/keep-tickets.ts'
 import { createCommands, type Line } from './commands.ts'
-import { connectDeps, deliverDeps, type EngineOptions, type Enqueue, exportDeps, feedDeps, open } from './deps.ts'
+import { connectDeps, type EngineOptions, type Enqueue, open } from './deps.ts'
+import { createHandlers } from './handlers.ts'
 
 /** The hub without its surfaces: commands, and the work behind them. */
 export interface Engine {
@@ -49,56 +38,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     tickets: () => queue.send('keep-tickets', {}),
     ticket: (ticketId) => queue.send('read-ticket', { ticketId }),
   }
-  const exporting = exportDeps(options, store, line.upload)
-  const feeds = feedDeps(options, store)
   const state = { stopping: false, hourly: async (): Promise<unknown> => undefined }
-  const run = createPerformer(options, store, enqueue, () => state.stopping)
   const due = {
     store,
     plugins,
     now,
+    random: options.random ?? Math.random,
     enqueue: (operationId: number, urgency: 'now' | 'scheduled') =>
       urgency === 'now' ? enqueue(operationId) : queue.send('run-scheduled-operation', { operationId }),
   }
-  // What a sync changed leaves at once, as far as the destinations' budgets go.
-  const afterOperation = async () => {
-    await queue.send('propose-remediations', {})
-    await queue.send('export-due', {})
-    await queue.send('keep-tickets', {})
-  }
-  const handlers: Handlers = {
-    'run-operation': ({ operationId }) => run(operationId).then(afterOperation),
-    'run-scheduled-operation': ({ operationId }) => run(operationId).then(afterOperation),
-    'start-due-operations': () => startDue(due),
-    'apply-retention': async () => {
-      await applyRetention({ store, now })
-      await forgetOldNotifications({ store, now })
-      await pruneUploads({ store, now })
-      await state.hourly()
-    },
-    'deliver-notifications': () => deliver(deliverDeps(options, store)),
-    'expire-decisions': async () => {
-      await expireDecisions({ store, now })
-    },
-    'assess-due': async () => {
-      await assessDue({ store, now })
-    },
-    'keep-tickets': () => keepTickets(deliverDeps(options, store)),
-    'read-ticket': ({ ticketId }) => readTicket(deliverDeps(options, store), ticketId),
-    'propose-remediations': async () => {
-      await refreshProposals({ store, now })
-    },
-    'refresh-feeds': async () => {
-      await refreshDueFeeds(feeds)
-      await queue.send('assess-due', {})
-    },
-    'refresh-feed': async ({ feed }) => {
-      await refreshFeed(feeds, feed)
-      await queue.send('assess-due', {})
-    },
-    'export-due': () => exportDue(exporting),
-    'run-upload': ({ uploadId }) => runUpload(exporting, uploadId),
-  }
+  const handlers = createHandlers(options, {
+    store,
+    send: queue.send,
+    line,
+    due,
+    run: createPerformer(options, store, enqueue, () => state.stopping),
+    hourly: () => state.hourly(),
+  })
 
   return {
     commands: createCommands(options, store, line),

@@ -15,6 +15,7 @@ import { loadKeys } from '../runtime/secrets/key-file.ts'
 import { createSealer } from '../runtime/secrets/sealer.ts'
 import { openDatabase } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
+import type { HubSettingsChange } from '../usecases/browse/resources/settings.ts'
 import { createBrowse } from './browse.ts'
 import { composeConfiguration } from './configuration.ts'
 import { createEngine } from './engine.ts'
@@ -22,6 +23,9 @@ import { createMetrics } from './metrics.ts'
 import { composePeople } from './people.ts'
 
 export type Role = 'api' | 'worker'
+
+/** Who changes settings where it is the start of the hub that does. */
+const starter = { id: 'environment', kind: 'system' } as const
 
 /** Milliseconds after which nobody can still be waiting for what they asked for: its process ended. */
 const auditPatience = 3_600_000
@@ -31,6 +35,8 @@ export interface HubOptions {
   readonly roles: ReadonlySet<Role>
   readonly version: string
   readonly log: Logger
+  /** Settings of the hub that hold before anything runs, as `PATCH /settings` takes them. */
+  readonly hubSettings?: HubSettingsChange
   /** Told once when the hub cannot go on, and why. */
   readonly onDown?: (reason: string) => void
 }
@@ -70,7 +76,17 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const now = () => new Date()
   const sealer = createSealer(keys)
   const { publicUrl, feeds } = config
-  const engine = await createEngine({ database, plugins, sealer, outbound, log, now, publicUrl, feeds })
+  const engine = await createEngine({
+    database,
+    plugins,
+    sealer,
+    outbound,
+    log,
+    now,
+    publicUrl,
+    feeds,
+    renovate: secrets.renovate,
+  })
   closing.defer(() => engine.stop())
   if (secrets.oidc !== undefined) {
     outbound.guard.inspect(new URL(secrets.oidc.issuer))
@@ -91,6 +107,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   // Nobody else can be doing anything with an embedded database; elsewhere another process may still be at it.
   const settleAudit = (patience: number) => people.audit.settle(new Date(now().getTime() - patience))
   await settleAudit(database.embedded ? 0 : auditPatience)
+  if (options.hubSettings !== undefined) await engine.commands.settings.update(options.hubSettings, starter)
   if (options.roles.has('worker')) await engine.work({ hourly: () => settleAudit(auditPatience) })
 
   const browse = createBrowse({ database, plugins, now, hubUrl: config.publicUrl })

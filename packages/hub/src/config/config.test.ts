@@ -15,6 +15,7 @@ describe('settings', () => {
     ['an issuer that is no address', { ...oidc, PATCHBAY_OIDC_ISSUER: 'login' }, 'PATCHBAY_OIDC_ISSUER is "login"'],
     ['a role nobody knows', { ...oidc, PATCHBAY_OIDC_ROLE_MAPPING: 'security=admin' }, 'has "security=admin"'],
     ['a group without a role', { ...oidc, PATCHBAY_OIDC_ROLE_MAPPING: 'security' }, 'has "security"'],
+    ['a program that is looked up somewhere', { PATCHBAY_RENOVATE: 'renovate' }, 'PATCHBAY_RENOVATE is "renovate"'],
     ['passwords off and no other way in', { PATCHBAY_PASSWORD_SIGN_IN: 'off' }, 'nobody but owners could sign in'],
   ])('refuses %s', (_title, environment, words) => {
     expect(() => readSettings(environment)).toThrow(words)
@@ -44,6 +45,7 @@ describe('settings', () => {
       admin: undefined,
       bootstrapToken: undefined,
       proxy: undefined,
+      renovate: undefined,
       oidc: undefined,
     })
   })
@@ -60,6 +62,7 @@ describe('settings', () => {
       PATCHBAY_DATABASE_POOL: '20',
       PATCHBAY_LOG_LEVEL: 'debug',
       PATCHBAY_FEEDS: 'off',
+      PATCHBAY_RENOVATE: '/opt/renovate/bin/renovate',
       PATCHBAY_METRICS: 'off',
       PATCHBAY_PASSWORD_SIGN_IN: 'off',
       PATCHBAY_REQUIRE_TWO_FACTOR: 'true',
@@ -95,6 +98,10 @@ describe('settings', () => {
     })
     expect(secrets.admin).toEqual({ email: 'mira@example.com', password: 'correct horse battery' })
     expect(secrets.bootstrapToken).toBe('token-for-automation-1')
+    expect(secrets.renovate).toEqual({
+      executable: '/opt/renovate/bin/renovate',
+      environment: { HTTPS_PROXY: 'http://me:pw@proxy.corp:3128', NO_PROXY: '.corp' },
+    })
     expect(secrets.proxy).toEqual({ url: 'http://me:pw@proxy.corp:3128', except: '.corp' })
     expect(secrets.databaseUrl).toBe('postgresql://hub@db/hub')
     expect(secrets.oidc).toEqual({

@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import type { ProxySettings } from '../runtime/http/proxy.ts'
 import { type OidcConfig, readOidc } from './oidc.ts'
 import { type Environment, type Reader, settings } from './read.ts'
+import { type RenovateProgram, readRenovate } from './renovate.ts'
 
 /** What an operator sets; nothing in it is secret. */
 export interface Config {
@@ -45,6 +46,8 @@ export interface Secrets {
   readonly bootstrapToken: string | undefined
   /** `HTTPS_PROXY` and `NO_PROXY`; its address may hold a password. */
   readonly proxy: ProxySettings | undefined
+  /** `PATCHBAY_RENOVATE`, with an environment that may name a proxy's password. */
+  readonly renovate: RenovateProgram | undefined
   /** `PATCHBAY_OIDC_…`; its client secret makes the whole a secret. */
   readonly oidc: OidcConfig | undefined
 }
@@ -101,6 +104,7 @@ function readSecrets(read: Reader): Secrets {
     admin: email === undefined || password === undefined ? undefined : { email, password },
     bootstrapToken,
     proxy: readProxy(read),
+    renovate: readRenovate(read),
     oidc: readOidc(read),
   }
 }

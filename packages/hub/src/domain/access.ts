@@ -12,6 +12,7 @@ export const ownedNouns = [
   'vulnerability',
   'finding',
   'remediation',
+  'change request',
   'repository',
   'image',
   'product',

@@ -236,6 +236,22 @@ describe('contentHash', () => {
     expect(new Set(hashes).size).toBe(hashes.length)
   })
 
+  it('changes with what only some sightings have', () => {
+    const image = { registry: null, name: 'acme/web', tag: '1', digest: null }
+    const through = { name: 'express', from: null, to: '4.18.0' }
+    const changes: readonly Partial<Sighting>[] = [
+      { image },
+      { package: sample.package && { ...sample.package, through } },
+      { baseImage: { reference: 'node:20' } },
+      { baseImage: { reference: 'node:20', brings: true } },
+      { baseImage: { reference: 'node:20', brings: true, recommended: 'node:22' } },
+    ]
+
+    const hashes = [sample, ...changes.map((change) => ({ ...sample, ...change }))].map(contentHash)
+
+    expect(new Set(hashes).size).toBe(hashes.length)
+  })
+
   it('depends neither on the order of keys nor on that of sets', () => {
     fc.assert(
       fc.property(sightings, (sighting) => {

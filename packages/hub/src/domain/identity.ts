@@ -84,7 +84,7 @@ export function wholeText(sighting: Sighting): string {
 
 /** Everything but the ids under which the vendor delivers it, unambiguously. As JSON, whose writer is the fastest there is. */
 export function contentText(sighting: Sighting): string {
-  const { package: seen, rule, location, triage, image } = sighting
+  const { package: seen, rule, location, triage, image, baseImage: base } = sighting
   const text = JSON.stringify([
     sighting.kind,
     sighting.title,
@@ -110,9 +110,10 @@ export function contentText(sighting: Sighting): string {
   // Most sightings have none of these; their text stays what it was before there were any.
   const { through } = seen ?? {}
   const whole = through === undefined ? text : text + JSON.stringify({ through: [through.name, through.from, through.to] })
-  if (image === undefined) return whole
+  const based = base === undefined ? whole : whole + JSON.stringify({ base: [base.reference, base.brings, base.recommended] })
+  if (image === undefined) return based
   const { registry, name, tag, digest: hash, source } = image
-  return whole + JSON.stringify([registry, name, tag, hash, source?.url, source?.dockerfile])
+  return based + JSON.stringify([registry, name, tag, hash, source?.url, source?.dockerfile])
 }
 
 function sorted(texts: readonly string[]): readonly string[] {

@@ -11,6 +11,11 @@ export interface ImportRules {
   readonly minimumSeverity: Exclude<Severity, 'unknown'> | null
 }
 
+/** The rules for a record: what the scan profile in force says counts, and the connection's own for the rest. */
+export function rulesUnder(own: ImportRules, profile: Partial<ImportRules>): ImportRules {
+  return { ...own, ...profile }
+}
+
 /** Why a sighting was left out, for the count that answers "why is my finding not here?". */
 export const filterReasons = ['kind-not-selected', 'no-cve', 'below-minimum-severity'] as const
 

@@ -12,6 +12,7 @@ const prefixes = {
   finding: 'fnd',
   vulnerability: 'vul',
   remediation: 'rem',
+  'change request': 'chg',
   campaign: 'cmp',
   token: 'tok',
   'mapping rule': 'rule',

@@ -14,8 +14,11 @@ export interface Payloads {
   readonly 'run-upload': { readonly uploadId: number }
   readonly 'apply-retention': Readonly<Record<string, never>>
   readonly 'deliver-notifications': Readonly<Record<string, never>>
+  readonly 'tell-of-breaches': Readonly<Record<string, never>>
   readonly 'propose-remediations': Readonly<Record<string, never>>
   readonly 'keep-tickets': Readonly<Record<string, never>>
+  readonly 'keep-change-requests': Readonly<Record<string, never>>
+  readonly 'run-renovate': Readonly<Record<string, never>>
   readonly 'read-ticket': { readonly ticketId: number }
 }
 
@@ -50,8 +53,12 @@ export const catalog: { readonly [N in JobName]: JobKind<Payloads[N]> } = {
   // Every hour rather than once a night: a hub that is switched off at night would never come to it.
   'apply-retention': { payload: nothing, concurrency: 1, cron: '40 * * * *' },
   'deliver-notifications': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  'tell-of-breaches': { payload: nothing, concurrency: 1, cron: '*/15 * * * *' },
   'propose-remediations': { payload: nothing, concurrency: 1, cron: '* * * * *' },
   'keep-tickets': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  'keep-change-requests': { payload: nothing, concurrency: 1, cron: '* * * * *' },
+  // Apart from the others: one run takes minutes.
+  'run-renovate': { payload: nothing, concurrency: 1, cron: '* * * * *' },
   'read-ticket': { payload: ticket, concurrency: 2 },
 }
 

@@ -13,6 +13,7 @@ import type {
   Written,
 } from '@patchbay/sdk'
 import { makeStorable } from '../domain/storable.ts'
+import { bearerOf } from './http/bearer.ts'
 import { createHttp } from './http/client.ts'
 import type { Outbound } from './http/outbound.ts'
 import type { RequestEvent } from './http/sender.ts'
@@ -54,6 +55,8 @@ export interface OpenOptions {
 export interface OpenedConnection {
   readonly connector: Opened
   counts(): RequestCounts
+  /** A token that proves to the vendor who we are, for a program that speaks to it by itself. It is masked from then on. */
+  bearer(): Promise<string>
   /** The text without a secret, also one learnt while running. */
   mask(text: string): string
 }
@@ -82,7 +85,12 @@ export function openConnection(options: OpenOptions): OpenedConnection {
 
   try {
     const opened = plugin.open(config, { signal, log, connect })
-    return { connector: withoutSecrets(opened, redactor, signal), counts: counter.counts, mask: redactor.text }
+    const bearer = async () => {
+      const token = await bearerOf(opened.transport, connect, outbound.clock.now())
+      redactor.add(token)
+      return token
+    }
+    return { connector: withoutSecrets(opened, redactor, signal), counts: counter.counts, bearer, mask: redactor.text }
   } catch (error) {
     throw cleanError(redactor, signal, error)
   }
@@ -172,6 +180,7 @@ function ticketsWithoutSecrets(tickets: OpenedTickets, redactor: Redactor, signa
 function changeRequestsWithoutSecrets(requests: OpenedChangeRequests, clean: Clean): OpenedChangeRequests {
   return {
     refuses: requests.refuses,
+    ...(requests.renovate && { renovate: requests.renovate }),
     head: (repository) => clean(() => storable(requests.head(repository))),
     list: (place, wants) => clean(() => requests.list(place, wants)),
     read: (place, path) => clean(() => requests.read(place, path)),

@@ -13,6 +13,11 @@ export interface ScanProfileTable {
   propagate: boolean
   kinds: string[]
   minimum_severity: string | null
+  /** Import rules that it sets; what is missing every connection says for itself. */
+  rules: ColumnType<unknown, string, string>
+  /** When its records are read beside the schedules of their connections. */
+  schedule: ColumnType<unknown, string, string>
+  next_sync_at: Date | null
   created_by: string | null
   created_at: Date
   updated_at: Date
@@ -101,6 +106,7 @@ export interface UploadTable {
   taken_at: Date | null
   digest: string | null
   findings: number | null
+  commit: string | null
   left_out: Generated<number>
   left_out_list: ColumnType<unknown, string | undefined, string>
   file_name: string | null

@@ -11,6 +11,7 @@ const paths = {
   vulnerability: ofAsset('vulnerability'),
   finding: ofAsset('finding'),
   remediation: ofAsset('remediation'),
+  'change request': ofAsset('change_request'),
   repository: sql`select a.id, p.product_type_id as type from asset a left join product p on p.id = a.product_id`,
   image: sql`select i.asset_id as id, p.product_type_id as type from image i join asset a on a.id = i.asset_id
     left join asset sa on sa.id = i.source_repository_id left join product p on p.id = ${effectiveProduct}`,

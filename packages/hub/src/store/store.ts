@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { ApplicationWriter } from './applications/writer.ts'
 import { CampaignWriter } from './campaigns/writer.ts'
+import { ChangeRequestWriter } from './change-requests/writer.ts'
 import { ChangeWriter } from './changes/writer.ts'
 import { ConnectionWriter } from './connections/writer.ts'
 import { DictionaryWriter } from './dictionary/writer.ts'
@@ -13,7 +14,11 @@ import { compareFindings, FindingWriter, type KnownFinding, type SeenFinding } f
 import { ImageWriter } from './images/writer.ts'
 import { LeaseWriter } from './leases/writer.ts'
 import { MappingRuleWriter } from './mapping-rules/writer.ts'
+import { BreachWriter } from './notifications/breach-writer.ts'
 import { DeliveryWriter } from './notifications/delivery-writer.ts'
+import { DigestWriter } from './notifications/digest-writer.ts'
+import { SubscriptionWriter } from './notifications/subscription-writer.ts'
+import { TransitionWriter } from './notifications/transition-writer.ts'
 import { NotificationWriter } from './notifications/writer.ts'
 import { OperationLogWriter } from './operations/log-writer.ts'
 import { RetentionWriter } from './operations/retention-writer.ts'
@@ -24,6 +29,7 @@ import { ProductWriter } from './products/writer.ts'
 import { MappingWriter } from './records/mapping-writer.ts'
 import { RecordWriter } from './records/writer.ts'
 import { ProposalWriter } from './remediations/proposal-writer.ts'
+import { WaitingWriter } from './remediations/waiting-writer.ts'
 import { RemediationWriter } from './remediations/writer.ts'
 import { RepositoryWriter } from './repositories/writer.ts'
 import { ScanProfileWriter } from './scan-profiles/writer.ts'
@@ -42,6 +48,7 @@ import { VulnerabilityWriter } from './vulnerabilities/writer.ts'
 /** Everything that writes. Only handed out inside a transaction. */
 export interface Writers {
   readonly advisories: AdvisoryWriter
+  readonly changeRequests: ChangeRequestWriter
   readonly changes: ChangeWriter
   readonly feeds: FeedWriter
   readonly applications: ApplicationWriter
@@ -59,6 +66,10 @@ export interface Writers {
   readonly mappingRules: MappingRuleWriter
   readonly mappings: MappingWriter
   readonly notifications: NotificationWriter
+  readonly subscriptions: SubscriptionWriter
+  readonly transitions: TransitionWriter
+  readonly breaches: BreachWriter
+  readonly digests: DigestWriter
   readonly deliveries: DeliveryWriter
   readonly operationLog: OperationLogWriter
   readonly operations: OperationWriter
@@ -66,6 +77,7 @@ export interface Writers {
   readonly priority: PriorityWriter
   readonly products: ProductWriter
   readonly proposals: ProposalWriter
+  readonly waiting: WaitingWriter
   readonly records: RecordWriter
   readonly remediations: RemediationWriter
   readonly repositories: RepositoryWriter
@@ -83,6 +95,8 @@ export interface Writers {
 export interface Store {
   /** Runs `work` in one transaction; everything in it happens or nothing does. Repeated when two transactions got in each other's way, so `work` must be repeatable. */
   transact<T>(work: (write: Writers) => Promise<T>): Promise<T>
+  /** Runs `work` like `transact`, answers what it found, and takes back everything it wrote. */
+  rehearse<T>(work: (write: Writers) => Promise<T>): Promise<T>
   /** A look without a lock, for deciding what a page still has to write; the answers line up with `seen`. */
   compareFindings(seen: readonly SeenFinding[]): Promise<readonly (KnownFinding | null)[]>
 }
@@ -95,23 +109,36 @@ const longestPause = 50
 
 export function createStore(db: Kysely<Tables>): Store {
   return {
-    async transact(work) {
-      for (let attempt = 1; ; attempt += 1) {
+    transact: (work) => repeated(() => db.transaction().execute((tx) => work(writersOf(tx)))),
+    rehearse: (work) =>
+      repeated(async () => {
+        const tx = await db.startTransaction().execute()
         try {
-          return await db.transaction().execute((tx) => work(writersOf(tx)))
-        } catch (error) {
-          if (attempt >= tries || !isRepeatable(error)) throw error
-          await pause(Math.random() * longestPause * attempt)
+          return await work(writersOf(tx))
+        } finally {
+          await tx.rollback().execute()
         }
-      }
-    },
+      }),
     compareFindings: (seen) => compareFindings(db, seen),
+  }
+}
+
+/** Again when two transactions got in each other's way. */
+async function repeated<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt >= tries || !isRepeatable(error)) throw error
+      await pause(Math.random() * longestPause * attempt)
+    }
   }
 }
 
 function writersOf(tx: Kysely<Tables>): Writers {
   return {
     advisories: new AdvisoryWriter(tx),
+    changeRequests: new ChangeRequestWriter(tx),
     changes: new ChangeWriter(tx),
     feeds: new FeedWriter(tx),
     applications: new ApplicationWriter(tx),
@@ -129,6 +156,10 @@ function writersOf(tx: Kysely<Tables>): Writers {
     mappingRules: new MappingRuleWriter(tx),
     mappings: new MappingWriter(tx),
     notifications: new NotificationWriter(tx),
+    subscriptions: new SubscriptionWriter(tx),
+    transitions: new TransitionWriter(tx),
+    breaches: new BreachWriter(tx),
+    digests: new DigestWriter(tx),
     deliveries: new DeliveryWriter(tx),
     operationLog: new OperationLogWriter(tx),
     operations: new OperationWriter(tx),
@@ -136,6 +167,7 @@ function writersOf(tx: Kysely<Tables>): Writers {
     priority: new PriorityWriter(tx),
     products: new ProductWriter(tx),
     proposals: new ProposalWriter(tx),
+    waiting: new WaitingWriter(tx),
     records: new RecordWriter(tx),
     remediations: new RemediationWriter(tx),
     repositories: new RepositoryWriter(tx),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { RecordCause } from '../domain/record-state.ts'
+import type { ChangeRequestTable } from './change-request-tables.ts'
 import type {
   ExporterTable,
   ExportScopeTable,
@@ -10,12 +11,14 @@ import type {
 } from './export-tables.ts'
 import type { ImageRuleTable, ImageTable, ImageVersionTable } from './image-tables.ts'
 import type {
+  NotificationBatchTable,
   NotificationDeliveryTable,
   NotificationItemTable,
   NotificationSpellTable,
   NotificationSubscriptionTable,
   NotificationTable,
   NotificationTryTable,
+  SlaBreachTable,
 } from './notification-tables.ts'
 import type { DiscoverChangeTable, LeaseTable, OperationLogTable, SettingTable, SyncChangeTable } from './operation-tables.ts'
 import type {
@@ -51,7 +54,12 @@ import type {
 } from './remediation-tables.ts'
 import type { FilteredPageTable, SyncPageTable, SyncScopeTable } from './sync-tables.ts'
 import type { TicketReadingTable, TicketTable, TicketTaskTable } from './ticket-tables.ts'
-import type { VulnerabilityCountTable, VulnerabilityEventTable, VulnerabilityTable } from './vulnerability-tables.ts'
+import type {
+  VulnerabilityCountTable,
+  VulnerabilityEventTable,
+  VulnerabilityTable,
+  VulnerabilityTransitionTable,
+} from './vulnerability-tables.ts'
 
 /** Rows as the database has them. Names follow the words of the domain. Ids are `bigint`, read as numbers. */
 export interface Tables {
@@ -86,6 +94,7 @@ export interface Tables {
   wording: WordingTable
   vulnerability: VulnerabilityTable
   vulnerability_event: VulnerabilityEventTable
+  vulnerability_transition: VulnerabilityTransitionTable
   vulnerability_count: VulnerabilityCountTable
   finding: FindingTable
   sync_scope: SyncScopeTable
@@ -111,6 +120,7 @@ export interface Tables {
   assessment_due: AssessmentDueTable
   advisory_link: AdvisoryLinkTable
 
+  change_request: ChangeRequestTable
   ticket: TicketTable
   ticket_task: TicketTaskTable
   ticket_reading: TicketReadingTable
@@ -118,9 +128,11 @@ export interface Tables {
   notification_subscription: NotificationSubscriptionTable
   notification: NotificationTable
   notification_item: NotificationItemTable
+  notification_batch: NotificationBatchTable
   notification_spell: NotificationSpellTable
   notification_delivery: NotificationDeliveryTable
   notification_try: NotificationTryTable
+  sla_breach: SlaBreachTable
 
   // People: users, their sessions, tokens, the audit log.
   hub_user: HubUserTable
@@ -170,6 +182,7 @@ export interface ConnectionTable {
   auto_map: Generated<boolean>
   schedule: Json<unknown>
   rules: Json<unknown>
+  ticket_settings: NullableJson<unknown>
   state: 'connected' | 'attention' | 'degraded' | 'paused'
   problem: NullableJson<unknown>
   account: NullableJson<unknown>
@@ -195,6 +208,8 @@ export interface OperationTable {
   state: 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'cancelled'
   trigger: 'schedule' | 'user' | 'connect' | 'follow-up'
   requested_by: string | null
+  /** The records it reads; `null` all that are GOOD when it begins. */
+  record_ids: number[] | null
   requested_at: Generated<Date>
   started_at: Date | null
   ended_at: Date | null
@@ -289,6 +304,8 @@ export interface RecordTable {
   cursor: NullableJson<unknown>
   last_complete_sync_at: Date | null
   last_complete_operation_id: number | null
+  /** Import rules of the scan profile by which it was read last. */
+  profile_rules: ColumnType<unknown, string | undefined, string>
 }
 
 export interface MappingTable {

@@ -1,14 +1,16 @@
-import type { ChangeRequest, Kind, Severity } from '@patchbay/sdk'
+import type { Severity } from '@patchbay/sdk'
 import type { FeedId } from '../domain/feeds/feed.ts'
 import type { ImportRules } from '../domain/import-rules.ts'
-import type { Urgency } from '../domain/notification.ts'
+import type { DigestTerms, Urgency } from '../domain/notification.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { RemediationAction } from '../domain/remediation-state.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { SlaDays } from '../domain/sla.ts'
 import type { DecisionKind, Justification } from '../domain/status.ts'
 import type { HubSettingsChange } from './browse/resources/settings.ts'
+import type { TicketSettings } from './browse/resources/ticket-settings.ts'
 import type { ChangePreview } from './change-requests/plan-change.ts'
+import type { ChangeOptions } from './change-requests/prepare.ts'
 import type {
   ExemptionInput,
   PolicyChange,
@@ -20,6 +22,9 @@ import type {
   VexOptions,
   VexReport,
 } from './priority/inputs.ts'
+import type { RemediationInput, RemediationPatch, RemediationWait } from './remediate/inputs.ts'
+import type { ScanProfileInput, ScanProfilePreview } from './scan-profiles/inputs.ts'
+import type { TicketPreview } from './tickets/preview.ts'
 import type { CallOutcome, TrackerCall } from './tickets/receive-call.ts'
 
 /** Who asked. `id` is what the audit log shows. */
@@ -36,6 +41,8 @@ export interface ConnectInput {
   readonly autoMap?: boolean
   readonly schedule?: Partial<Schedule>
   readonly rules?: Partial<ImportRules>
+  /** What its tickets are like, where it takes any. */
+  readonly tickets?: TicketSettings | null
   /** When the credentials end, as a person knows it: ISO 8601; `null` nobody knows. */
   readonly credentialsExpireAt?: string | null
 }
@@ -47,6 +54,8 @@ export interface ConnectionPatch {
   readonly autoMap?: boolean
   readonly schedule?: Partial<Schedule>
   readonly rules?: Partial<ImportRules>
+  /** What its tickets are like, whole; `null`: as the hub has it. */
+  readonly tickets?: TicketSettings | null
   /** When the credentials end, as a person knows it: ISO 8601; `null` nobody knows. New secrets without it drop the old date. */
   readonly credentialsExpireAt?: string | null
 }
@@ -64,6 +73,12 @@ export interface Requested {
   readonly operationId: number
   /** `true` when the same work was already waiting or running and this request joined it. */
   readonly joined: boolean
+}
+
+/** A sync of some records: what became of each, in the order of the ids, and the operations that read them. */
+export interface RequestedSyncs {
+  readonly outcomes: readonly RecordOutcome[]
+  readonly operations: readonly Requested[]
 }
 
 /** Where a record should lead: exactly one of the suggested repository, the image it is, a repository, a product, or a product to create. */
@@ -125,7 +140,12 @@ export interface ImageRuleInput {
 export interface SubscriptionInput {
   readonly types?: readonly string[] | null
   readonly minimumUrgency?: Urgency
+  /** Of vulnerabilities. */
+  readonly minimumSeverity?: Severity | null
   readonly productTypeIds?: readonly number[] | null
+  readonly productIds?: readonly number[] | null
+  /** `null`: none. */
+  readonly digest?: DigestTerms | null
 }
 
 export interface DecisionInput {
@@ -139,20 +159,6 @@ export interface DecisionInput {
   readonly duplicateOf?: number
 }
 
-/** Work put together by a person: each repository or image of its vulnerabilities gets a remediation of its own. */
-export interface RemediationInput extends RemediationPatch {
-  readonly vulnerabilityIds: readonly number[]
-}
-
-/** What people may say about a remediation. What is left out stays; `null` goes back to what follows from its vulnerabilities. */
-export interface RemediationPatch {
-  readonly title?: string
-  readonly owner?: string | null
-  readonly priority?: Exclude<Severity, 'unknown'> | null
-  /** ISO 8601 */
-  readonly dueAt?: string | null
-}
-
 export interface ProductInput {
   readonly name: string
   readonly productTypeId?: number
@@ -162,25 +168,14 @@ export interface ProductInput {
   /** Where it runs: `production`. */
   readonly environment?: string | null
   readonly tags?: readonly string[]
+  /** The scan profile it chooses; `null` leaves it to its type and the default. */
+  readonly scanProfileId?: number | null
 }
 
 /** A destination. */
 export interface ExporterInput extends Pick<ConnectInput, 'connector' | 'label' | 'config'> {
   /** Whether it joins the default scan profile, so that everything without one of its own goes there. */
   readonly propagate?: boolean
-}
-
-/** What is left out of an update stays. Lists replace what was there. */
-export interface ScanProfileInput {
-  readonly name?: string
-  /** `true` takes it from the one that was the default. */
-  readonly isDefault?: boolean
-  readonly propagate?: boolean
-  readonly kinds?: readonly Kind[]
-  readonly minimumSeverity?: Exclude<Severity, 'unknown'> | null
-  readonly exporterIds?: readonly number[]
-  readonly productIds?: readonly number[]
-  readonly productTypeIds?: readonly number[]
 }
 
 /** What became of the wish to export one scope of a repository. */
@@ -210,6 +205,8 @@ export interface Commands {
   }
   readonly operations: {
     request(connectionId: number, kind: RequestedKind, actor: Actor): Promise<Requested>
+    /** Reads these records and no others. */
+    syncRecords(recordIds: readonly number[], actor: Actor): Promise<RequestedSyncs>
     cancel(operationId: number, actor: Actor): Promise<void>
     /** Lets a held snapshot close what it did not see. */
     confirm(operationId: number, actor: Actor): Promise<{ closed: number }>
@@ -275,6 +272,9 @@ export interface Commands {
     comment(remediationId: number, text: string, actor: Actor): Promise<void>
     /** Moves it on, as `domain/remediation-state.ts` allows; anything else is a `conflict`. */
     act(remediationId: number, action: RemediationAction, reason: string | null, actor: Actor): Promise<void>
+    /** The clocks of everything these close stand still until `resume` or the time given. All of them or none. */
+    wait(remediationIds: readonly number[], input: RemediationWait, actor: Actor): Promise<{ readonly changed: number }>
+    resume(remediationIds: readonly number[], actor: Actor): Promise<{ readonly changed: number }>
   }
   readonly slaPolicies: {
     create(input: SlaPolicyInput, actor: Actor): Promise<number>
@@ -300,17 +300,24 @@ export interface Commands {
   }
   readonly changeRequests: {
     /** What an upgrade would change of manifests. Nothing is pushed. */
-    preview(remediationId: number, connectionId: number): Promise<ChangePreview>
-    /** Pushes it and opens the request, or finds the one there is. With `commit` only while the default branch ends there. */
+    preview(remediationId: number, from: { readonly connectionId: number } & ChangeOptions): Promise<ChangePreview>
+    /**
+     * Pushes it and opens the request, or finds the one there is; returns its id. With `commit` only while the default branch ends there.
+     * Comes back although the platform did not answer: it is tried again.
+     */
     open(
       remediationId: number,
-      from: { readonly connectionId: number; readonly commit?: string },
+      from: { readonly connectionId: number; readonly commit?: string } & ChangeOptions,
       actor: Actor,
-    ): Promise<ChangeRequest>
+    ): Promise<number>
+    /** Asks the platform at once what became of one, unless that is being done. */
+    refresh(changeRequestId: number): Promise<void>
   }
   readonly tickets: {
     /** Opens the ticket of a remediation; one whose opening failed is tried again. Comes back before the tracker has it. */
     open(remediationId: number, connectionId: number, actor: Actor): Promise<void>
+    /** What a ticket would say; `tickets` in place of what the connection says of its tickets. */
+    preview(remediationId: number, connectionId: number, tickets?: TicketSettings | null): Promise<TicketPreview>
     /** Forgets a ticket. Over there it stays as it is. */
     unlink(remediationId: number, actor: Actor): Promise<void>
     /** Takes what a tracker sends by itself. */
@@ -328,6 +335,8 @@ export interface Commands {
     /** Records that led to it are STALE from then on; its repositories belong to nobody. */
     remove(productId: number, actor: Actor): Promise<void>
     createType(name: string, actor: Actor): Promise<number>
+    /** What is left out stays. */
+    updateType(productTypeId: number, input: Pick<ProductInput, 'scanProfileId'>, actor: Actor): Promise<void>
   }
   readonly exporters: {
     create(input: ExporterInput, actor: Actor): Promise<{ connectionId: number; account: CheckOutcome }>
@@ -339,6 +348,8 @@ export interface Commands {
     update(profileId: number, input: ScanProfileInput, actor: Actor): Promise<void>
     /** What chose it falls back to what is next: the product type's profile, or the default. */
     remove(profileId: number, actor: Actor): Promise<void>
+    /** What creating one, or changing the one with this id, would do to what is imported. Nothing is changed. */
+    preview(input: ScanProfileInput, profileId: number | null): Promise<ScanProfilePreview>
   }
   readonly uploads: {
     /** Exports a repository now, to all its exporters or one; as a preview it is only written and waits to be confirmed. */

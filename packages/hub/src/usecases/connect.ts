@@ -9,7 +9,7 @@ import type { Writers } from '../store/store.ts'
 import { troubleOf } from './browse/values.ts'
 import type { Actor, CheckOutcome, Commands, ConnectInput, ConnectionPatch } from './commands.ts'
 import { disconnect } from './disconnect.ts'
-import { everything } from './notify/commands.ts'
+import { subscribeToEverything } from './notify/commands.ts'
 import { writeHealth } from './notify/happenings.ts'
 import { canRun } from './operations/can-run.ts'
 import { problemOf } from './operations/problem-of.ts'
@@ -50,6 +50,7 @@ async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
   const rules = checkedRules({ ...defaultRulesOf(plugin), ...input.rules })
   const schedule = checkedSchedule({ ...defaultSchedule, ...input.schedule })
   const expiry = checkedExpiry(input.credentialsExpireAt ?? null, deps.now())
+  if (input.tickets) refuseWithoutTickets(plugin)
   await deps.store.transact((write) => refuseTakenLabel(write, label, null))
   const account = await tryOut(deps, plugin, input.config)
 
@@ -66,12 +67,16 @@ async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
     })
     await write.connections.update(
       connectionId,
-      { secrets: sealAll(deps, connectionId, secrets), credentialsExpireGiven: expiry },
+      {
+        secrets: sealAll(deps, connectionId, secrets),
+        credentialsExpireGiven: expiry,
+        ...(input.tickets !== undefined && { ticketSettings: input.tickets }),
+      },
       deps.now(),
     )
     await write.connections.health(connectionId, healthOf(account))
     if (plugin.capabilities.includes('notify')) {
-      await write.notifications.subscribe({ connectionId, ...everything }, actor.id, deps.now())
+      await subscribeToEverything(write, connectionId, actor.id, deps.now())
     }
     if (!canRun(plugin, 'discover')) return { connectionId, operationId: null }
     const { operationId } = await write.operations.request({
@@ -80,6 +85,7 @@ async function create(deps: ConnectDeps, input: ConnectInput, actor: Actor) {
       kind: 'discover',
       trigger: 'connect',
       requestedBy: actor.id,
+      records: null,
     })
     return { connectionId, operationId }
   })
@@ -95,6 +101,7 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
   const scheduled = parseSchedule(connection.schedule)
   const schedule = patch.schedule && checkedSchedule({ ...scheduled, ...patch.schedule })
   const expiry = newExpiry(plugin, patch, deps.now())
+  if (patch.tickets) refuseWithoutTickets(plugin)
   const merged = patch.config === undefined ? undefined : openedSettings(deps, connection, patch.config)
   if (merged !== undefined) validate(plugin, merged)
   if (label !== undefined) await deps.store.transact((write) => refuseTakenLabel(write, label, connectionId))
@@ -112,6 +119,7 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
         ...(patch.autoMap !== undefined && { autoMap: patch.autoMap }),
         ...(rules !== undefined && { rules }),
         ...(schedule !== undefined && { schedule }),
+        ...(patch.tickets !== undefined && { ticketSettings: patch.tickets }),
         ...(expiry !== undefined && { credentialsExpireGiven: expiry }),
       },
       deps.now(),
@@ -247,6 +255,15 @@ async function refuseTakenLabel(write: Writers, label: string, except: number | 
 function defaultRulesOf(plugin: Plugin) {
   const offered = plugin.manifest.families.filter((family) => family.byDefault).map((family) => family.kind)
   return offered.length > 0 ? { ...defaultRules, kinds: offered } : defaultRules
+}
+
+function refuseWithoutTickets({ manifest, capabilities }: Plugin): void {
+  if (capabilities.includes('tickets')) return
+  throw new Problem('invalid', `${manifest.name} takes no tickets, so there is nothing to say of them.`, {
+    code: 'connection-takes-no-tickets',
+    field: 'tickets',
+    remedy: 'Leave them out.',
+  })
 }
 
 function split(

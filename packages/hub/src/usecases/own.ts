@@ -12,6 +12,7 @@ export function createOwn(deps: { readonly store: Store; readonly now: () => Dat
       deps.store.transact(async (write) => {
         const typeId = input.productTypeId ?? (await write.products.typeNamed(generalType))
         await requireType(write, typeId)
+        await requireProfile(write, input)
         const id = await write.products.create(typeId, { ...input, name: checkedName(input.name) })
         if (id === null) throw nameTaken(input.name)
         return id
@@ -34,6 +35,11 @@ export function createOwn(deps: { readonly store: Store; readonly now: () => Dat
           remedy: 'Choose another name.',
         })
       }),
+    updateType: (productTypeId, input) =>
+      deps.store.transact(async (write) => {
+        await requireProfile(write, input)
+        if (!(await write.products.updateType(productTypeId, input))) throw unknownType(productTypeId)
+      }),
   }
 }
 
@@ -43,12 +49,22 @@ async function update(write: Writers, productId: number, input: Partial<ProductI
   const name = input.name === undefined ? product.name : checkedName(input.name)
   const typeId = input.productTypeId ?? product.productTypeId
   await requireType(write, typeId)
+  await requireProfile(write, input)
   if (await write.products.nameTaken(typeId, name, productId)) throw nameTaken(name)
   await write.products.update(productId, { ...input, name }, now)
 }
 
 async function requireType(write: Writers, id: number): Promise<void> {
-  if (!(await write.products.typeExists(id))) throw notFound('product type', publicId('product type', id))
+  if (!(await write.products.typeExists(id))) throw unknownType(id)
+}
+
+async function requireProfile(write: Writers, { scanProfileId: id }: Pick<ProductInput, 'scanProfileId'>): Promise<void> {
+  if (id === undefined || id === null || (await write.scanProfiles.exists(id))) return
+  throw notFound('scan profile', publicId('scan profile', id))
+}
+
+function unknownType(id: number): Problem {
+  return notFound('product type', publicId('product type', id))
 }
 
 function unknown(productId: number): Problem {

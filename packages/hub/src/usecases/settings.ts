@@ -27,6 +27,22 @@ export function parseRules(stored: unknown): ImportRules {
   }
 }
 
+/** Import rules as a scan profile stores them: only those it sets. */
+export function parseProfileRules(stored: unknown): Partial<ImportRules> {
+  const given = asObject(stored)
+  const { kinds: wanted, cveRequired, minimumSeverity } = parseRules(stored)
+  return {
+    ...(given['kinds'] !== undefined && { kinds: wanted }),
+    ...(given['cveRequired'] !== undefined && { cveRequired }),
+    ...(given['minimumSeverity'] !== undefined && { minimumSeverity }),
+  }
+}
+
+/** The schedule as a scan profile stores it; `sync: null` where its records are read only when their connections are. */
+export function parseProfileSchedule(stored: unknown): Pick<Schedule, 'sync'> {
+  return { sync: readCadence(asObject(stored)['sync']) ?? null }
+}
+
 /** Refuses what `parseSchedule` would silently mend. */
 export function checkedSchedule(schedule: Schedule): Schedule {
   return {
@@ -48,8 +64,8 @@ export function checkedExpiry(given: string | null, now: Date): Date | null {
 }
 
 /** Refuses rules that would import nothing or name a family nobody knows. */
-export function checkedRules(rules: ImportRules): ImportRules {
-  const unknown = rules.kinds.find((kind) => !kinds.includes(kind))
+export function checkedRules<Rules extends Partial<ImportRules>>(rules: Rules): Rules {
+  const unknown = rules.kinds?.find((kind) => !kinds.includes(kind))
   if (unknown !== undefined) {
     throw new Problem('invalid', `There is no kind of finding "${unknown}".`, {
       code: 'rules-invalid',
@@ -57,7 +73,7 @@ export function checkedRules(rules: ImportRules): ImportRules {
       remedy: `Choose from ${kinds.join(', ')}.`,
     })
   }
-  if (rules.kinds.length === 0) {
+  if (rules.kinds?.length === 0) {
     throw new Problem('invalid', 'No kind of finding is selected, so nothing would be imported.', {
       code: 'rules-invalid',
       field: 'rules.kinds',

@@ -72,7 +72,11 @@ function prompt({ commands, settle, propose, uploads: queued, runUpload }: World
       create: (...given) => then(connections.create(...given)),
       update: (...given) => then(connections.update(...given)),
     },
-    operations: { ...operations, request: (...given) => then(operations.request(...given)) },
+    operations: {
+      ...operations,
+      request: (...given) => then(operations.request(...given)),
+      syncRecords: (...given) => then(operations.syncRecords(...given)),
+    },
     records: {
       ...records,
       map: (...given) => then(records.map(...given)),

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { createDestination } from './destination.ts'
+import { lastOperation } from './look.ts'
 import { present, scene, uploads } from './shipping.ts'
+import { paged, sightings } from './sighting.ts'
 import { describeSpine, sync } from './stage.ts'
 import { tester } from './world.ts'
 
@@ -66,6 +68,34 @@ await describeSpine('exports with limits', (stage) => {
     await world.exportDue()
     expect(destination.received.map((each) => each.findings.length)).toEqual([0, 5, 0])
     await world.commands.scanProfiles.remove(quiet, tester)
+  })
+
+  it('tell the commit their findings were seen at, and take another commit alone for no change', async () => {
+    const { world, destination, scanner, scannerId } = await scene(stage())
+    const { send } = destination
+    const commits: (string | null)[] = []
+    destination.send = (upload, put) => {
+      commits.push(upload.commit)
+      return send(upload, put)
+    }
+    const at = (commit: string) =>
+      scanner.findings.set('web', {
+        pages: paged(
+          sightings('web', 6, () => ({ commit })),
+          10,
+        ),
+      })
+    at('1'.repeat(40))
+    await sync(world, scannerId)
+    await world.exportDue()
+    at('2'.repeat(40))
+    stage().pass({ hours: 1 })
+    await sync(world, scannerId)
+    await world.exportDue()
+
+    // Five were there before without a commit, and keep to that; the sixth is new.
+    expect(commits).toEqual(['1'.repeat(40)])
+    expect((await lastOperation(world)).counts).toMatchObject({ changed: 0, unchanged: 6 })
   })
 
   it('bring another product’s exporter in unchanged', async () => {

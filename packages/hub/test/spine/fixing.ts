@@ -26,11 +26,15 @@ export function withLodash(stage: Stage): Promise<Mapped> {
   return withFindings(stage, lodash(['4.17.11', '4.17.12', '4.17.21']))
 }
 
-export async function withFindings(stage: Stage, findings: readonly Sighting[]): Promise<Mapped> {
+export async function withFindings(
+  stage: Stage,
+  findings: readonly Sighting[],
+  input: Parameters<typeof connect>[2] = {},
+): Promise<Mapped> {
   const found = await scene(stage)
   found.vendor.products = [product('web')]
   found.vendor.findings.set('web', { pages: paged(findings, 5) })
-  const id = await connect(found.world, found.vendor)
+  const id = await connect(found.world, found.vendor, input)
   await found.world.settle()
   await found.world.propose()
   return { ...found, id }

@@ -104,6 +104,8 @@ export interface SeenOperation {
   readonly kind: string
   readonly state: string
   readonly trigger: string
+  /** What a sync of some records was asked to read. */
+  readonly records: readonly number[] | null
   readonly counts: OperationCounts
   readonly coverage: unknown
   readonly problem: OperationProblem | null
@@ -112,7 +114,7 @@ export interface SeenOperation {
 /** Every operation, oldest first. */
 export async function operations({ database }: Place): Promise<readonly SeenOperation[]> {
   const { rows } = await sql<SeenOperation>`
-    select id, connection_label as connection, kind, state, trigger, counts, coverage, problem from operation order by id
+    select id, connection_label as connection, kind, state, trigger, record_ids as records, counts, coverage, problem from operation order by id
   `.execute(database.kysely)
   return rows
 }

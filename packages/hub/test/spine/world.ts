@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connectorsFolder } from '@patchbay/connectors/folder'
 import type { Plugin } from '@patchbay/sdk'
+import { changeRequestDeps } from '../../src/compose/change-requests.ts'
 import { createCommands } from '../../src/compose/commands.ts'
 import { deliverDeps, type EngineOptions, exportDeps, feedDeps } from '../../src/compose/deps.ts'
 import { createPerformer, reseal } from '../../src/compose/engine.ts'
@@ -11,15 +12,18 @@ import { parseKeys } from '../../src/runtime/secrets/key.ts'
 import { createSealer } from '../../src/runtime/secrets/sealer.ts'
 import type { Database } from '../../src/store/database.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
+import { keepChangeRequests, runRenovations } from '../../src/usecases/change-requests/keep-change-requests.ts'
 import type { Commands } from '../../src/usecases/commands.ts'
 import { expireDecisions } from '../../src/usecases/decide.ts'
 import { exportDue } from '../../src/usecases/export/export-due.ts'
 import { runUpload } from '../../src/usecases/export/run-upload.ts'
 import { refreshDueFeeds, refreshFeed } from '../../src/usecases/feeds/refresh.ts'
 import { deliver } from '../../src/usecases/notify/deliver.ts'
+import { tellOfBreaches } from '../../src/usecases/notify/vulnerability-news.ts'
 import { startDue } from '../../src/usecases/operations/start-due.ts'
 import { assessDue } from '../../src/usecases/priority/assess-due.ts'
 import { refreshProposals } from '../../src/usecases/remediate/proposals.ts'
+import { endWaits } from '../../src/usecases/remediate/waiting.ts'
 import { readTicket } from '../../src/usecases/tickets/follow.ts'
 import { keepTickets } from '../../src/usecases/tickets/keep-tickets.ts'
 
@@ -48,15 +52,21 @@ export interface World {
   runUpload(uploadId: number): Promise<void>
   /** Tells people what is due. */
   deliver(): Promise<void>
+  /** Tells operators of deadlines that were missed. */
+  tellOfBreaches(): Promise<void>
   /** Keeps tickets in step with what they are about. */
   keepTickets(): Promise<void>
+  /** Opens change requests, looks at them, and says there what a scan proved, as far as it is due. */
+  keepChangeRequests(): Promise<void>
+  /** Has Renovate make what it is to make. */
+  runRenovations(): Promise<void>
   /** Asks feeds that are due for news. */
   refreshFeeds(): Promise<void>
   /** Assesses what lost its footing, so many at once; returns how many changed. */
   assess(batch?: number): Promise<number>
   /** Proposes what closes vulnerabilities that changed; returns in how many repositories and images it looked. */
   propose(): Promise<number>
-  /** Ends acceptances whose time is over; returns how many. */
+  /** Ends acceptances and waits whose time is over; returns how many. */
   expire(): Promise<number>
   /** Seals every secret with the current key; returns how many connections changed. */
   reseal(): Promise<number>
@@ -73,6 +83,8 @@ export interface WorldOptions {
   readonly allowHosts?: string
   /** Whether feeds may be asked for. */
   readonly feeds?: boolean
+  /** Path of what stands in for Renovate. */
+  readonly renovate?: string | undefined
   /** Time of the HTTP client. */
   readonly clock?: Clock
 }
@@ -103,6 +115,7 @@ export async function createWorld(database: Database, options: WorldOptions = {}
     now,
     random: () => 0.5,
     feeds: options.feeds ?? false,
+    renovate: options.renovate === undefined ? undefined : { executable: options.renovate, environment: {} },
     publicUrl: 'https://hub.test',
   }
   const store = createStore(database.kysely)
@@ -135,7 +148,7 @@ export async function createWorld(database: Database, options: WorldOptions = {}
     async settle() {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await run(id)
     },
-    tick: () => startDue({ store, plugins: engine.plugins, now, enqueue }),
+    tick: () => startDue({ store, plugins: engine.plugins, now, random: () => 0.5, enqueue }),
     uploads,
     runUpload: (uploadId) => runUpload(exporting, uploadId),
     async exportDue() {
@@ -145,11 +158,14 @@ export async function createWorld(database: Database, options: WorldOptions = {}
       } while (uploads.length > 0)
     },
     deliver: () => deliver(deliverDeps(engine, store)),
+    tellOfBreaches: () => tellOfBreaches({ store, now }),
     keepTickets: () => keepTickets(deliverDeps(engine, store)),
+    keepChangeRequests: () => keepChangeRequests(changeRequestDeps(engine, store)),
+    runRenovations: () => runRenovations(changeRequestDeps(engine, store)),
     refreshFeeds: () => refreshDueFeeds(feeds),
     assess: (batch) => assessDue({ store, now }, batch),
     propose: () => refreshProposals({ store, now }),
-    expire: () => expireDecisions({ store, now }),
+    expire: async () => (await expireDecisions({ store, now })) + (await endWaits({ store, now })),
     reseal: () => reseal(engine, store, enqueue),
     stop() {
       state.stopping = true

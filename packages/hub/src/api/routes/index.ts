@@ -6,8 +6,10 @@ import { closeCampaign } from './campaigns/close.ts'
 import { createCampaign } from './campaigns/create.ts'
 import { getCampaign } from './campaigns/get.ts'
 import { listCampaigns } from './campaigns/list.ts'
+import { listChangeRequests } from './change-requests/list.ts'
 import { openChangeRequest } from './change-requests/open.ts'
 import { previewChangeRequest } from './change-requests/preview.ts'
+import { refreshChangeRequest } from './change-requests/refresh.ts'
 import { applyConfiguration } from './configuration/apply.ts'
 import { exportConfiguration } from './configuration/export.ts'
 import { getConfiguration } from './configuration/get.ts'
@@ -87,6 +89,7 @@ import { listProductTypes } from './product-types/list.ts'
 import { listMembers } from './product-types/members/list.ts'
 import { removeMember } from './product-types/members/remove.ts'
 import { setMember } from './product-types/members/set.ts'
+import { updateProductType } from './product-types/update.ts'
 import { createProduct } from './products/create.ts'
 import { downloadProductDocument } from './products/document.ts'
 import { getProduct } from './products/get.ts'
@@ -103,6 +106,8 @@ import { mapRecords } from './records/map-many.ts'
 import { previewRecords } from './records/preview.ts'
 import { restoreRecord } from './records/restore.ts'
 import { restoreRecords } from './records/restore-many.ts'
+import { syncRecord } from './records/sync.ts'
+import { syncRecords } from './records/sync-many.ts'
 import { undoRecord } from './records/undo.ts'
 import { undoRecords } from './records/undo-many.ts'
 import { unmapRecord } from './records/unmap.ts'
@@ -113,7 +118,11 @@ import { createRemediations } from './remediations/create.ts'
 import { getRemediation } from './remediations/get.ts'
 import { listRemediations } from './remediations/list.ts'
 import { getRemediationMetrics } from './remediations/metrics.ts'
+import { resumeRemediation } from './remediations/resume.ts'
+import { resumeRemediations } from './remediations/resume-many.ts'
 import { updateRemediation } from './remediations/update.ts'
+import { waitWithRemediation } from './remediations/wait.ts'
+import { waitWithRemediations } from './remediations/wait-many.ts'
 import { downloadRepositoryDocument } from './repositories/document.ts'
 import { exportRepository } from './repositories/export.ts'
 import { getRepository } from './repositories/get.ts'
@@ -121,6 +130,7 @@ import { listRepositories } from './repositories/list.ts'
 import { createScanProfile } from './scan-profiles/create.ts'
 import { getScanProfile } from './scan-profiles/get.ts'
 import { listScanProfiles } from './scan-profiles/list.ts'
+import { previewScanProfile } from './scan-profiles/preview.ts'
 import { removeScanProfile } from './scan-profiles/remove.ts'
 import { updateScanProfile } from './scan-profiles/update.ts'
 import { createServiceAccount } from './service-accounts/create.ts'
@@ -143,6 +153,7 @@ import { updateSlaPolicy } from './sla-policies/update.ts'
 import { getSummary } from './summary/get.ts'
 import { listTickets } from './tickets/list.ts'
 import { openTicket } from './tickets/open.ts'
+import { previewTicket } from './tickets/preview.ts'
 import { unlinkTicket } from './tickets/unlink.ts'
 import { createToken } from './tokens/create.ts'
 import { listTokens } from './tokens/list.ts'
@@ -200,6 +211,7 @@ export const routes: readonly Route[] = [
   ignoreRecord,
   restoreRecord,
   undoRecord,
+  syncRecord,
   listRecordHistory,
   previewRecords,
   mapRecords,
@@ -207,6 +219,7 @@ export const routes: readonly Route[] = [
   ignoreRecords,
   restoreRecords,
   undoRecords,
+  syncRecords,
   listMappingRules,
   getMappingRule,
   createMappingRule,
@@ -223,6 +236,7 @@ export const routes: readonly Route[] = [
   listProductTypes,
   getProductType,
   createProductType,
+  updateProductType,
   listMembers,
   setMember,
   removeMember,
@@ -254,13 +268,20 @@ export const routes: readonly Route[] = [
   updateRemediation,
   commentRemediation,
   ...remediationMoves,
+  waitWithRemediation,
+  waitWithRemediations,
+  resumeRemediation,
+  resumeRemediations,
   listCampaigns,
   getCampaign,
   createCampaign,
   closeCampaign,
   previewChangeRequest,
   openChangeRequest,
+  listChangeRequests,
+  refreshChangeRequest,
   listTickets,
+  previewTicket,
   openTicket,
   unlinkTicket,
   listTrackers,
@@ -300,6 +321,7 @@ export const routes: readonly Route[] = [
   getScanProfile,
   createScanProfile,
   updateScanProfile,
+  previewScanProfile,
   removeScanProfile,
   exportRepository,
   downloadRepositoryDocument,

@@ -28,6 +28,7 @@ export function describe(connection: Connection): string {
     ['CVE required', connection.rules.cveRequired],
     ['minimum severity', connection.rules.minimumSeverity],
     ['auto-mapping', connection.autoMap],
+    ['tickets', connection.tickets && Object.keys(connection.tickets).join(', ')],
     [
       'settings',
       Object.entries(connection.config)

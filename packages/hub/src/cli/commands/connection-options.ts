@@ -5,6 +5,7 @@ import { ImportRules } from '../../usecases/browse/resources/connection.ts'
 import { collect } from '../list.ts'
 import { cadenceForms, type GivenCadence, parseCadence } from '../schedule.ts'
 import type { GivenSettings } from '../settings.ts'
+import { readTicketSettings } from './ticket-settings-file.ts'
 
 /** Options that `connection create` and `connection update` share. */
 export interface ConnectionOptions extends GivenSettings {
@@ -12,6 +13,7 @@ export interface ConnectionOptions extends GivenSettings {
   readonly syncSchedule?: GivenCadence
   readonly discoverSchedule?: GivenCadence
   readonly credentialsExpire?: string
+  readonly tickets?: string
   readonly kind?: Resource<'Kind'>[]
   readonly cveRequired?: boolean
   readonly minimumSeverity?: Exclude<Resource<'Severity'>, 'unknown'> | 'none'
@@ -30,6 +32,7 @@ export function withConnectionOptions(command: Command): Command {
     .option('--sync-schedule <when>', `when findings are read: ${cadenceForms}`, parseCadence)
     .option('--discover-schedule <when>', "when the vendor's products are listed; takes the same", parseCadence)
     .option('--credentials-expire <date>', 'when the credentials end, like 2027-01-31, or "unknown"', dateOrUnknown)
+    .option('--tickets <file>', 'what its tickets are like, from a JSON file; "none" for as the hub has it')
     .addOption(new Option('--kind <kind...>', 'families of findings to let in').choices(Kind.options))
     .option('--cve-required', 'let in dependency and container findings only with a CVE')
     .option('--no-cve-required', 'let them in without a CVE too')
@@ -38,7 +41,7 @@ export function withConnectionOptions(command: Command): Command {
 }
 
 /** The part of the request body that they stand for; what is not given is left out. */
-export function optionsBody(options: ConnectionOptions) {
+export async function optionsBody(options: ConnectionOptions) {
   const { autoMap, syncSchedule, discoverSchedule, credentialsExpire, kind, cveRequired, minimumSeverity } = options
   const schedule = {
     ...(syncSchedule !== undefined && { sync: syncSchedule.cadence }),
@@ -53,6 +56,7 @@ export function optionsBody(options: ConnectionOptions) {
     ...(autoMap !== undefined && { autoMap }),
     ...(Object.keys(schedule).length > 0 && { schedule }),
     ...(Object.keys(rules).length > 0 && { rules }),
+    ...(options.tickets !== undefined && { tickets: await readTicketSettings(options.tickets) }),
     ...(credentialsExpire !== undefined && {
       credentialsExpireAt: credentialsExpire === 'unknown' ? null : credentialsExpire,
     }),

@@ -89,7 +89,7 @@ function createAndUpdate(connection: Command, context: CliContext): void {
       const described = await must(client.GET('/api/v1/connectors/{id}', { params: { path: { id: connector } } }))
       const config = await readSettings(options, described, context)
       await askForMissing(config, described, context)
-      const body = { connector, label: options.label, config, ...optionsBody(options) }
+      const body = { connector, label: options.label, config, ...(await optionsBody(options)) }
       const created = await must(client.POST('/api/v1/connections', { body }))
       if (options.wait !== true) return print(context.terminal, options.json, created, () => connected(created))
 
@@ -112,7 +112,7 @@ function createAndUpdate(connection: Command, context: CliContext): void {
       const body = {
         ...(options.label !== undefined && { label: options.label }),
         ...(config !== null && { config }),
-        ...optionsBody(options),
+        ...(await optionsBody(options)),
       }
       const answer = await must(client.PATCH('/api/v1/connections/{id}', { params: { path }, body }))
       print(context.terminal, options.json, answer, () => describe(answer))

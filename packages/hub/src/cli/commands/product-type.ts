@@ -4,10 +4,11 @@ import { actorName } from '../actor-name.ts'
 import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { must, mustSucceed } from '../hub.ts'
 import { type ListOptions, listing, printList } from '../list.ts'
-import { print } from '../output.ts'
+import { facts, print } from '../output.ts'
+import { profileInForce } from './profile-in-force.ts'
 import { openCounts } from './severity-line.ts'
 
-/** `product-type list|create|members|grant|revoke` */
+/** `product-type list|create|update|members|grant|revoke` */
 export function productTypeCommands(program: Command, context: CliContext): void {
   const productType = program.command('product-type').description('kinds of products')
 
@@ -23,6 +24,7 @@ export function productTypeCommands(program: Command, context: CliContext): void
           { title: 'name', value: (item) => item.name, wide: true },
           { title: 'products', value: (item) => item.products },
           { title: 'repositories', value: (item) => item.repositories },
+          { title: 'scan profile', value: (item) => item.scanProfile.chosen?.name },
           { title: 'open', value: (item) => openCounts(item.open) },
         ],
         (page: { readonly limit: number; readonly cursor?: string }) =>
@@ -40,7 +42,31 @@ export function productTypeCommands(program: Command, context: CliContext): void
       const answer = await must(clientFor(command, context).POST('/api/v1/product-types', { body: { name } }))
       print(context.terminal, options.json, answer, () => `Created ${answer.name} as ${answer.id}.\n`)
     })
+
+  productType
+    .command('update')
+    .description('change a product type')
+    .argument('<id>', 'id of the product type')
+    .requiredOption('--scan-profile <id>', 'the scan profile it chooses, or "none" for the default')
+    .option('--json', 'print JSON, as the API answers')
+    .action(async (id: string, { scanProfile, json }: UpdateOptions, command: Command) => {
+      const body = { scanProfileId: scanProfile === 'none' ? null : scanProfile }
+      const client = clientFor(command, context)
+      const answer = await must(client.PATCH('/api/v1/product-types/{id}', { params: { path: { id } }, body }))
+      print(context.terminal, json, answer, () =>
+        facts([
+          ['id', answer.id],
+          ['name', answer.name],
+          ['scan profile', answer.scanProfile.chosen?.name ?? 'none'],
+          ['in force', profileInForce(answer.scanProfile)],
+        ]),
+      )
+    })
   members(productType, context)
+}
+
+interface UpdateOptions extends CommonOptions {
+  readonly scanProfile: string
 }
 
 interface GrantOptions extends CommonOptions {

@@ -6,6 +6,7 @@ import { must, mustSucceed } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { facts, print } from '../output.ts'
 import { documentCommand } from './document.ts'
+import { profileInForce } from './profile-in-force.ts'
 import { openCounts } from './severity-line.ts'
 
 interface ListProductsOptions extends ListOptions {
@@ -24,6 +25,7 @@ interface ProductOptions extends CommonOptions {
   readonly criticality?: Criticality
   readonly environment?: string
   readonly tag?: string[]
+  readonly scanProfile?: string
 }
 
 /** `product list|show|create|update|remove|document` */
@@ -112,10 +114,11 @@ function withProductOptions(command: Command): Command {
     .addOption(new Option('--criticality <level>', 'how much depends on it').choices(Criticality.options))
     .option('--environment <name>', 'where it runs')
     .option('--tag <text>', 'a tag; may be repeated', collect)
+    .option('--scan-profile <id>', `the scan profile it chooses, or "none" for that of its type or the default`)
     .option('--json', 'print JSON, as the API answers')
 }
 
-function bodyOf({ name, type, description, owner, criticality, environment, tag }: ProductOptions) {
+function bodyOf({ name, type, description, owner, criticality, environment, tag, scanProfile }: ProductOptions) {
   return {
     ...(name !== undefined && { name }),
     ...(type !== undefined && { productTypeId: type }),
@@ -124,6 +127,7 @@ function bodyOf({ name, type, description, owner, criticality, environment, tag 
     ...(criticality !== undefined && { criticality }),
     ...(environment !== undefined && { environment }),
     ...(tag !== undefined && { tags: [...tag] }),
+    ...(scanProfile !== undefined && { scanProfileId: scanProfile === 'none' ? null : scanProfile }),
   }
 }
 
@@ -137,6 +141,8 @@ function describe(product: Resource<'Product'>): string {
     ['criticality', product.criticality],
     ['environment', product.environment],
     ['tags', product.tags.join(', ')],
+    ['scan profile', profileInForce(product.scanProfile)],
+    ['next sync', product.scanProfile.inForce?.nextSyncAt],
     ['repositories', product.repositories],
     ['records', product.records],
     ['open', openCounts(product.open)],

@@ -112,17 +112,19 @@ export class ChangeReader {
     return new Map(rows.map(({ change, n }) => [change, bounded(n)]))
   }
 
-  /** The last one before it that saw something of the same connection; a run that failed or was cancelled is passed over. */
+  /** The last one before it that read the same records and saw something; a run that failed or was cancelled is passed over. */
   async previous(operationId: number): Promise<PreviousView | undefined> {
     const { rows } = await sql<PreviousView>`
       select p.id, p.state, p.started_at as "startedAt", p.ended_at as "endedAt", p.counts, (
         select count(*) from operation b
         where b.connection_id = p.connection_id and b.kind = p.kind and b.id > p.id and b.id < o.id and b.ended_at is not null
+          and (b.record_ids is null or b.record_ids @> o.record_ids)
       ) as between
       from operation o
       join lateral (
         select * from operation e
         where e.connection_id = o.connection_id and e.kind = o.kind and e.id < o.id and e.state in ('complete', 'partial')
+          and (e.record_ids is null or e.record_ids @> o.record_ids)
         order by e.id desc limit 1
       ) p on true
       where o.id = ${operationId}

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Urgency } from '../../domain/notification.ts'
+import type { DigestTerms, Urgency } from '../../domain/notification.ts'
 import type { GlobalRoleName, RoleName } from '../../domain/role.ts'
 import type { MappingRuleValues } from '../mapping-rules/writer.ts'
 import { SettingReader } from '../settings/reader.ts'
@@ -33,6 +33,7 @@ export interface StoredConnection {
   readonly autoMap: boolean
   readonly schedule: unknown
   readonly rules: unknown
+  readonly ticketSettings: unknown
   readonly credentialsExpireGiven: Date | null
 }
 
@@ -49,6 +50,8 @@ export interface StoredScanProfile {
   readonly name: string
   readonly isDefault: boolean
   readonly propagate: boolean
+  readonly schedule: unknown
+  readonly rules: unknown
   readonly kinds: readonly string[]
   readonly minimumSeverity: string | null
   /** Labels of exporters. */
@@ -62,8 +65,12 @@ export interface StoredSubscription {
   readonly connection: string
   readonly types: readonly string[] | null
   readonly minimumUrgency: Urgency
-  /** Names; `null` for everything. */
+  /** Rank. */
+  readonly minimumSeverity: number | null
+  /** Names; `null` with `products` for everything. */
   readonly productTypes: readonly string[] | null
+  readonly products: readonly { readonly type: string; readonly name: string }[] | null
+  readonly digest: DigestTerms | null
 }
 
 export interface StoredPerson {
@@ -147,6 +154,7 @@ async function connections(tx: Kysely<Tables>): Promise<readonly StoredConnectio
       'auto_map as autoMap',
       'schedule',
       'rules',
+      'ticket_settings as ticketSettings',
       'credentials_expire_given as credentialsExpireGiven',
     ])
     .where('removed_at', 'is', null)
@@ -178,7 +186,7 @@ async function mappingRules(tx: Kysely<Tables>): Promise<readonly StoredMappingR
 
 async function scanProfiles(tx: Kysely<Tables>): Promise<readonly StoredScanProfile[]> {
   const { rows } = await sql<StoredScanProfile>`
-    select s.id, s.name, s.is_default as "isDefault", s.propagate, s.kinds, s.minimum_severity as "minimumSeverity",
+    select s.id, s.name, s.is_default as "isDefault", s.propagate, s.schedule, s.rules, s.kinds, s.minimum_severity as "minimumSeverity",
       array(select c.label from scan_profile_exporter e join connection c on c.id = e.connection_id
         where e.scan_profile_id = s.id and c.removed_at is null order by c.label collate "C") as exporters,
       coalesce((select json_agg(json_build_object('type', t.name, 'name', p.name) order by t.name collate "C", p.name collate "C")
@@ -191,7 +199,12 @@ async function scanProfiles(tx: Kysely<Tables>): Promise<readonly StoredScanProf
 
 async function subscriptions(tx: Kysely<Tables>): Promise<readonly StoredSubscription[]> {
   const { rows } = await sql<StoredSubscription>`
-    select c.label as connection, s.types, s.minimum_urgency as "minimumUrgency",
+    select c.label as connection, s.types, s.minimum_urgency as "minimumUrgency", s.minimum_severity as "minimumSeverity",
+      case when s.digest_cadence is null then null else
+        json_build_object('cadence', s.digest_cadence, 'whenQuiet', s.digest_when_quiet) end as digest,
+      case when s.product_ids is null then null else coalesce((
+        select json_agg(json_build_object('type', t.name, 'name', p.name) order by t.name collate "C", p.name collate "C")
+        from product p join product_type t on t.id = p.product_type_id where p.id = any(s.product_ids)), '[]') end as products,
       case when s.product_type_ids is null then null else
         array(select t.name from product_type t where t.id = any(s.product_type_ids) order by t.name collate "C")
       end as "productTypes"

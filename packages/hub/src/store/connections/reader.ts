@@ -16,6 +16,7 @@ export interface ConnectionView {
   readonly autoMap: boolean
   readonly schedule: unknown
   readonly rules: unknown
+  readonly ticketSettings: unknown
   /** What the vendor says. */
   readonly credentialsExpireAt: Date | null
   /** What a person says. */
@@ -53,6 +54,7 @@ export interface ConnectionRemoval {
 // The sealed values stay in the database: a reader has no use for them.
 const columns = sql`c.id, c.connector, c.label, c.state, c.problem, c.account, c.config,
   array(select jsonb_object_keys(c.secrets) order by 1) as "secretsSet", c.auto_map as "autoMap", c.schedule, c.rules,
+  c.ticket_settings as "ticketSettings",
   c.credentials_expire_at as "credentialsExpireAt", c.credentials_expire_given as "credentialsExpireGiven", c.last_discover_at as "lastDiscoverAt", c.last_sync_at as "lastSyncAt",
   c.next_discover_at as "nextDiscoverAt", c.next_sync_at as "nextSyncAt", c.created_at as "createdAt", c.updated_at as "updatedAt"`
 

@@ -11,6 +11,7 @@ export interface ConnectionRow {
   readonly autoMap: boolean
   readonly schedule: unknown
   readonly rules: unknown
+  readonly ticketSettings: unknown
   readonly state: Tables['connection']['state']
   readonly problem: unknown
   readonly lastDiscoverAt: Date | null
@@ -24,6 +25,8 @@ export interface ConnectionChange {
   readonly autoMap?: boolean
   readonly schedule?: unknown
   readonly rules?: unknown
+  /** `null` takes them away. */
+  readonly ticketSettings?: object | null
   /** What a person says about the end of the credentials. */
   readonly credentialsExpireGiven?: Date | null
 }
@@ -49,6 +52,7 @@ const columns = [
   'auto_map as autoMap',
   'schedule',
   'rules',
+  'ticket_settings as ticketSettings',
   'state',
   'problem',
   'last_discover_at as lastDiscoverAt',
@@ -130,6 +134,9 @@ export class ConnectionWriter {
         ...(change.autoMap !== undefined && { auto_map: change.autoMap }),
         ...(change.schedule !== undefined && { schedule: JSON.stringify(change.schedule) }),
         ...(change.rules !== undefined && { rules: JSON.stringify(change.rules) }),
+        ...(change.ticketSettings !== undefined && {
+          ticket_settings: change.ticketSettings === null ? null : JSON.stringify(change.ticketSettings),
+        }),
         ...(change.credentialsExpireGiven !== undefined && { credentials_expire_given: change.credentialsExpireGiven }),
         updated_at: at,
       })

@@ -159,7 +159,8 @@ export class ExplainReader {
         left join record r on r.connection_id = o.connection_id and r.ref = n.target
         where n.kind = 'set-aside' and n.external_id = any(${externalIds}::text[]) and o.connection_id = ${connectionId}
           and n.operation_id > coalesce(r.last_complete_operation_id, (
-            select max(id) from operation where connection_id = ${connectionId} and kind = 'sync' and state = 'complete' and r.id is null
+            select max(id) from operation where connection_id = ${connectionId} and kind = 'sync' and state = 'complete' and record_ids is null
+              and r.id is null
           ), 0)
         order by n.external_id, n.target, n.operation_id desc
       ) last order by "operationId" desc limit ${mostListed}
@@ -177,11 +178,11 @@ export class ExplainReader {
     return rows.map((row) => row.id)
   }
 
-  /** The last sync of a connection that has ended; with `complete`, the last that saw everything. */
+  /** The last sync of all of a connection's records that has ended; with `complete`, the last that saw everything. */
   async lastSync(connectionId: number, which: 'ended' | 'complete'): Promise<SyncView | undefined> {
     const { rows } = await sql<SyncView>`
       select id, state, ended_at as "endedAt", counts, problem from operation
-      where connection_id = ${connectionId} and kind = 'sync' and ended_at is not null
+      where connection_id = ${connectionId} and kind = 'sync' and record_ids is null and ended_at is not null
         and ${which === 'complete' ? sql`state = 'complete'` : sql`true`}
       order by id desc limit 1
     `.execute(this.#db)
@@ -197,6 +198,7 @@ export class ExplainReader {
         union all
         select s.state, r.name, s.note from sync_scope s join record r on r.id = any(s.record_ids)
         where s.operation_id = ${operationId} and s.state not in ('complete', 'changes') and r.state = 'GOOD'
+          and coalesce(r.last_complete_operation_id, 0) < s.operation_id
         union all
         select 'never', r.name, null from record r
         where r.connection_id = ${connectionId} and r.state = 'GOOD' and r.last_complete_sync_at is null

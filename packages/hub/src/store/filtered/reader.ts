@@ -33,7 +33,7 @@ const asRead: Order = {
   keys: ['scope', 'page', 'n'].map((name) => ({ expression: sql.ref(name), type: 'bigint', direction: 'asc' })),
 }
 
-/** How many of a connection's last syncs are asked whether they saw an entry again. */
+/** How many of a connection's last syncs of everything are asked whether they saw an entry again. */
 const lastSyncs = 5
 
 export class FilteredReader {
@@ -55,7 +55,10 @@ export class FilteredReader {
         left join lateral (
           select o.id, coalesce(o.ended_at, o.started_at) as at
           from (
-            (select id from operation where connection_id = p.connection_id and kind = 'sync' order by id desc limit ${lastSyncs})
+            (
+              select id from operation where connection_id = p.connection_id and kind = 'sync' and record_ids is null
+              order by id desc limit ${lastSyncs}
+            )
             union select r.last_complete_operation_id
           ) recent
           join sync_scope s on s.operation_id = recent.id and s.filtered @> array[p.digest]

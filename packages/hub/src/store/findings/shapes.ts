@@ -1,4 +1,4 @@
-import type { Cvss, DirectUpgrade, VendorTriage } from '@patchbay/sdk'
+import type { BaseImage, Cvss, DirectUpgrade, VendorTriage } from '@patchbay/sdk'
 
 /** What `wording.body` holds: what a scanner says alike of many findings. Absent means unknown. */
 export interface FindingWords {
@@ -25,6 +25,8 @@ export interface FindingExtra {
   readonly packageName?: string
   readonly packageVersion?: string | null
   readonly through?: DirectUpgrade
+  readonly base?: BaseImage
+  readonly commit?: string
 }
 
 /** What `detail.body` holds: evidence that is the same for every sighting of one advisory or rule. */

@@ -167,15 +167,11 @@ export class FindingWriter {
   ): Promise<readonly { readonly id: number; readonly assetId: number; readonly vulnerabilityId: number }[]> {
     if (ids.length === 0) return []
     const { rows } = await sql<{ id: number; assetId: number; vulnerabilityId: number }>`
-      update finding set present = false, closed_reason = ${reason}, closed_at = ${at}, changed_at = ${at},
-        closed_operation_id = ${operationId}::bigint, last_seen_at = (
-          select max(o.ended_at) from operation o
-          where o.kind = 'sync' and o.state = 'complete' and o.connection_id = (
-            select r.connection_id from finding f join record r on r.id = f.record_id where f.id = ${ids[0]} limit 1
-          )
-        )
-      where id = any(${ids}::bigint[]) and present
-      returning id, asset_id as "assetId", vulnerability_id as "vulnerabilityId"
+      update finding f set present = false, closed_reason = ${reason}, closed_at = ${at}, changed_at = ${at},
+        closed_operation_id = ${operationId}::bigint, last_seen_at = r.last_complete_sync_at
+      from record r
+      where f.id = any(${ids}::bigint[]) and f.present and r.id = f.record_id
+      returning f.id, f.asset_id as "assetId", f.vulnerability_id as "vulnerabilityId"
     `.execute(this.#tx)
     return rows
   }

@@ -19,6 +19,11 @@ import * as remediation from './0018-remediation.ts'
 import * as campaigns from './0019-campaigns.ts'
 import * as tickets from './0020-tickets.ts'
 import * as traces from './0022-traces.ts'
+import * as changesTold from './0024-changes-told.ts'
+import * as wholeProfiles from './0025-whole-profiles.ts'
+import * as changeRequests from './0026-change-requests.ts'
+import * as waitingRemediations from './0027-waiting-remediations.ts'
+import * as someRecords from './0028-some-records.ts'
 
 /** Numbered, forward only. A landed migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +47,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-campaigns': campaigns,
   '0020-tickets': tickets,
   '0022-traces': traces,
+  '0024-changes-told': changesTold,
+  '0025-whole-profiles': wholeProfiles,
+  '0026-change-requests': changeRequests,
+  '0027-waiting-remediations': waitingRemediations,
+  '0028-some-records': someRecords,
 }

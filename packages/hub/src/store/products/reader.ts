@@ -2,10 +2,21 @@ import { type Kysely, sql } from 'kysely'
 import type { Sight } from '../../domain/access.ts'
 import type { Order } from '../order.ts'
 import { anyOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
+import { profileFrom, profileInForce } from '../scan-profiles/in-force.ts'
 import { productInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
-export interface ProductView {
+/** The scan profile that was chosen, and the one in force with where it comes from. */
+export interface ProfileView {
+  readonly chosenProfileId: number | null
+  readonly chosenProfileName: string | null
+  readonly profileId: number | null
+  readonly profileName: string | null
+  readonly profileFrom: 'product' | 'product-type' | 'default' | null
+  readonly profileNextSyncAt: Date | null
+}
+
+export interface ProductView extends ProfileView {
   readonly id: number
   readonly name: string
   readonly typeId: number
@@ -36,7 +47,8 @@ export interface TypeExtent {
   readonly open: Readonly<Record<string, number>>
 }
 
-export interface ProductTypeView {
+/** The scan profile in force is that of its products which chose none. */
+export interface ProductTypeView extends ProfileView {
   readonly id: number
   readonly name: string
   readonly description: string | null
@@ -53,11 +65,17 @@ export interface ProductFilter {
   readonly sight?: Sight | undefined
 }
 
+const profileColumns = sql`chosen.id as "chosenProfileId", chosen.name as "chosenProfileName", profile.id as "profileId",
+  profile.name as "profileName", ${profileFrom} as "profileFrom", profile.next_sync_at as "profileNextSyncAt"`
 const columns = sql`p.id, p.name, t.id as "typeId", t.name as "typeName", p.description, p.owner, p.criticality, p.environment, p.tags,
-  p.created_at as "createdAt", p.updated_at as "updatedAt"`
-const from = sql`product p join product_type t on t.id = p.product_type_id`
+  p.created_at as "createdAt", p.updated_at as "updatedAt", ${profileColumns}`
+const from = sql`product p join product_type t on t.id = p.product_type_id ${profileInForce}
+  left join scan_profile chosen on chosen.id = p.scan_profile_id`
 const typeColumns = sql`t.id, t.name, t.description, t.created_at as "createdAt",
-  (select count(*) from product p where p.product_type_id = t.id) as products`
+  (select count(*) from product p where p.product_type_id = t.id) as products, ${profileColumns}`
+// As for a product of the type that chose nothing.
+const typesFrom = sql`product_type t left join product p on false ${profileInForce}
+  left join scan_profile chosen on chosen.id = t.scan_profile_id`
 
 const byName: Order = {
   name: 'name',
@@ -121,7 +139,7 @@ export class ProductReader {
 
   listTypes(page: PageOf, sight: Sight = null): Promise<Rows<ProductTypeView>> {
     const where = productInSight(sql`t.id`, sight)
-    return listRows(this.#db, { columns: typeColumns, from: sql`product_type t`, where, order: typesByName }, page)
+    return listRows(this.#db, { columns: typeColumns, from: typesFrom, where, order: typesByName }, page)
   }
 
   /** What hangs on product types: one query for all of them, from the counters. */
@@ -144,7 +162,7 @@ export class ProductReader {
   }
 
   async findType(id: number): Promise<ProductTypeView | undefined> {
-    const { rows } = await sql<ProductTypeView>`select ${typeColumns} from product_type t where t.id = ${id}`.execute(this.#db)
+    const { rows } = await sql<ProductTypeView>`select ${typeColumns} from ${typesFrom} where t.id = ${id}`.execute(this.#db)
     return rows[0]
   }
 }

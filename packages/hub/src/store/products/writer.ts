@@ -9,6 +9,7 @@ export interface ProductChange {
   readonly criticality?: string
   readonly environment?: string | null
   readonly tags?: readonly string[]
+  readonly scanProfileId?: number | null
 }
 
 /** Products, their types, and the assets they own. */
@@ -44,6 +45,18 @@ export class ProductWriter {
     return row?.id ?? null
   }
 
+  /** `false` when there is no such type. */
+  async updateType(id: number, { scanProfileId }: Pick<ProductChange, 'scanProfileId'>): Promise<boolean> {
+    if (scanProfileId === undefined) return this.typeExists(id)
+    const row = await this.#tx
+      .updateTable('product_type')
+      .set({ scan_profile_id: scanProfileId })
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
   /** The id of the product with this name under the type; adds it when missing. */
   async named(productTypeId: number, name: string): Promise<number> {
     await this.#tx
@@ -70,6 +83,7 @@ export class ProductWriter {
         description: change.description ?? null,
         owner: change.owner ?? null,
         environment: change.environment ?? null,
+        scan_profile_id: change.scanProfileId ?? null,
         ...(change.criticality !== undefined && { criticality: change.criticality }),
         ...(change.tags !== undefined && { tags: [...change.tags] }),
       })
@@ -109,6 +123,7 @@ export class ProductWriter {
         ...(change.criticality !== undefined && { criticality: change.criticality }),
         ...(change.environment !== undefined && { environment: change.environment }),
         ...(change.tags !== undefined && { tags: [...change.tags] }),
+        ...(change.scanProfileId !== undefined && { scan_profile_id: change.scanProfileId }),
         updated_at: at,
       })
       .where('id', '=', id)

@@ -65,6 +65,7 @@ export class SummaryReader {
           select f.key as reason, sum(f.value::bigint) as n from (select id from live where ${everything}::boolean) live
           cross join lateral (
             select counts from operation where connection_id = live.id and kind = 'sync' and state in ('complete', 'partial')
+              and record_ids is null
             order by id desc limit 1
           ) as last
           cross join lateral jsonb_each_text(coalesce(last.counts -> 'filtered', '{}')) as f

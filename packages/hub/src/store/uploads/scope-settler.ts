@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { profileInForce } from '../scan-profiles/in-force.ts'
 import type { Tables } from '../tables.ts'
 import { exportedRecords } from './eligible.ts'
 
@@ -68,16 +69,13 @@ function wanted({ connectionId, kinds }: FamilyOfExporter): RawBuilder<unknown> 
     ),
     chosen as (
       select r.asset_id, r.host, r.ref, r.full_name, r.url, r.default_branch as branch, coalesce(p.name, r.full_name) as product,
-        coalesce(t.name, 'Unassigned') as product_type, c.id as scan_profile_id, c.minimum_severity,
-        array(select kind from unnest(c.kinds) as kind where kind = any(${kinds}::text[]) order by kind) as kinds
+        coalesce(t.name, 'Unassigned') as product_type, profile.id as scan_profile_id, profile.minimum_severity,
+        array(select kind from unnest(profile.kinds) as kind where kind = any(${kinds}::text[]) order by kind) as kinds
       from repository r join asset a on a.id = r.asset_id
       left join product p on p.id = a.product_id
-      left join product_type t on t.id = p.product_type_id
-      left join scan_profile of_type on of_type.id = t.scan_profile_id and of_type.propagate
-      left join scan_profile standing on standing.is_default and standing.propagate
-      join scan_profile c on c.id = coalesce(p.scan_profile_id, of_type.id, standing.id)
+      left join product_type t on t.id = p.product_type_id ${profileInForce}
       where r.present and not r.archived and r.default_branch is not null
-        and exists (select 1 from scan_profile_exporter e where e.scan_profile_id = c.id and e.connection_id = ${connectionId})
+        and exists (select 1 from scan_profile_exporter e where e.scan_profile_id = profile.id and e.connection_id = ${connectionId})
         and exists (${exportedRecords(sql`r.asset_id`, sql`r.default_branch`)})
     ),
     wanted as (

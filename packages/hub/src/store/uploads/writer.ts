@@ -26,6 +26,7 @@ export interface UploadRow {
   readonly takenAt: Date | null
   readonly digest: string | null
   readonly findings: number | null
+  readonly commit: string | null
   readonly fileName: string | null
   readonly mediaType: string | null
   readonly size: number | null
@@ -49,6 +50,8 @@ export interface WrittenDocument {
   /** Of the findings in it, whatever the time and the upload's id. */
   readonly digest: string
   readonly findings: number
+  /** The one its findings were seen at, where they agree. */
+  readonly commit: string | null
   readonly leftOut: number
   /** The first of those left out. */
   readonly leftOutList: readonly { readonly finding: string; readonly reason: string }[]
@@ -67,7 +70,7 @@ export interface Verdict {
 }
 
 const columns = sql`id, scope_id as "scopeId", connection_id as "connectionId", reason, stage, held, repeats, scope, carries,
-  began_at as "beganAt", sent_at as "sentAt", arrived, tries, polls, ticket, taken_at as "takenAt", digest, findings,
+  began_at as "beganAt", sent_at as "sentAt", arrived, tries, polls, ticket, taken_at as "takenAt", digest, findings, commit,
   file_name as "fileName", media_type as "mediaType", size`
 
 export class UploadWriter {
@@ -161,6 +164,7 @@ export class UploadWriter {
         taken_at: document.takenAt,
         digest: document.digest,
         findings: document.findings,
+        commit: document.commit,
         left_out: document.leftOut,
         left_out_list: JSON.stringify(document.leftOutList),
         file_name: document.fileName,
@@ -179,7 +183,7 @@ export class UploadWriter {
       insert into upload_document (upload_id, part, content) select ${id}, part, content from upload_document where upload_id = ${from}
     `.execute(this.#tx)
     await sql`
-      update upload u set stage = 'sending', next_at = ${at}, taken_at = f.taken_at, digest = f.digest, findings = f.findings,
+      update upload u set stage = 'sending', next_at = ${at}, taken_at = f.taken_at, digest = f.digest, findings = f.findings, commit = f.commit,
         left_out = f.left_out, left_out_list = f.left_out_list, file_name = f.file_name, media_type = f.media_type, size = f.size, kept = true
       from upload f where u.id = ${id} and f.id = ${from}
     `.execute(this.#tx)

@@ -18,6 +18,7 @@ export class DecisionWriter {
       .updateTable('vulnerability')
       .set({
         waiting_since: clock.waitingSince,
+        waiting_for: clock.waitingFor,
         waited_ms: clock.waitedMs,
         exempt_until: clock.exemptUntil,
         exempt_reason: clock.exemptReason,

@@ -43,6 +43,8 @@ export interface LockedVulnerability extends Omit<Aggregate, 'sightings' | 'open
   readonly policyId: number | null
   readonly slaDays: number | null
   readonly waitingSince: Date | null
+  /** The remediation that stopped it; `null` for a person. */
+  readonly waitingFor: number | null
   readonly waitedMs: number
   readonly exemptUntil: Date | null
   readonly exemptReason: string | null
@@ -90,4 +92,7 @@ export interface DecisionRow {
 }
 
 /** What stops or moves the clock of a vulnerability. */
-export type ClockRow = Pick<LockedVulnerability, 'waitingSince' | 'waitedMs' | 'exemptUntil' | 'exemptReason' | 'exemptBy'>
+export type ClockRow = Pick<
+  LockedVulnerability,
+  'waitingSince' | 'waitingFor' | 'waitedMs' | 'exemptUntil' | 'exemptReason' | 'exemptBy'
+>

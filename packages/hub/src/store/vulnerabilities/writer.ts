@@ -11,7 +11,7 @@ export const locked = sql`id, asset_id as "assetId", key, present, status, work,
   decided_at as "decidedAt", justification, duplicate_of as "duplicateOf", decision_origin as "decisionOrigin",
   policy_id as "policyId", kind, alias_group_id as "aliasGroupId", package_id as "packageId", image_id as "imageId", name, title,
   severity, reachability, detected_at as "detectedAt", first_seen_at as "firstSeenAt", fixed_version as "fixedVersion",
-  location, exploited, cvss, sla_days as "slaDays", waiting_since as "waitingSince", waited_ms as "waitedMs",
+  location, exploited, cvss, sla_days as "slaDays", waiting_since as "waitingSince", waiting_for as "waitingFor", waited_ms as "waitedMs",
   exempt_until as "exemptUntil", exempt_reason as "exemptReason", exempt_by as "exemptBy"`
 
 /** Whether the target of a move does not tell the event yet: histories that part and meet again would say everything twice. */

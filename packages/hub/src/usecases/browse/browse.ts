@@ -2,20 +2,13 @@ import type { DocumentFormat } from '@patchbay/sdk'
 import type { DecisionKind as Decision } from '../../domain/status.ts'
 import type { PageRequest } from './page-request.ts'
 import type { Campaign } from './resources/campaign.ts'
+import type { ChangeRequest, ChangeRequestState } from './resources/change-request.ts'
 import type { ConnectionRef, Kind, Listed, Severity } from './resources/common.ts'
 import type { ChangeKind, OperationChange, OperationComparison } from './resources/comparison.ts'
 import type { Connection, ConnectionState, RecordState, Removal } from './resources/connection.ts'
 import type { Connector, ConnectorSummary } from './resources/connector.ts'
 import type { Explanation, FilteredFinding } from './resources/explanation.ts'
-import type {
-  Exporter,
-  ScanProfile,
-  UpcomingUpload,
-  Upload,
-  UploadDetail,
-  UploadStage,
-  UploadState,
-} from './resources/export.ts'
+import type { Exporter, UpcomingUpload, Upload, UploadDetail, UploadStage, UploadState } from './resources/export.ts'
 import type { Feed } from './resources/feed.ts'
 import type { Finding, Presence } from './resources/finding.ts'
 import type { Image, ImageDetail, ImageRule } from './resources/image.ts'
@@ -41,6 +34,7 @@ import type {
   RemediationState,
 } from './resources/remediation.ts'
 import type { Repository } from './resources/repository.ts'
+import type { ScanProfile } from './resources/scan-profile.ts'
 import type { HubSettings } from './resources/settings.ts'
 import type { Summary } from './resources/summary.ts'
 import type { Ticket, TicketState } from './resources/ticket.ts'
@@ -157,6 +151,12 @@ export interface VulnerabilityFilter {
   readonly policy?: readonly string[]
 }
 
+export interface ChangeRequestFilter {
+  readonly remediation?: readonly string[]
+  readonly connection?: readonly string[]
+  readonly state?: readonly ChangeRequestState[]
+}
+
 export interface TicketFilter {
   readonly remediation?: readonly string[]
   readonly connection?: readonly string[]
@@ -175,6 +175,7 @@ export interface RemediationFilter {
   readonly campaign?: readonly string[]
   readonly owner?: string
   readonly overdue?: boolean
+  readonly waiting?: boolean
   /** Part of the title or of the name of what it is in. */
   readonly q?: string
 }
@@ -322,6 +323,10 @@ export interface Browse {
     list(filter: RemediationFilter, page: PageRequest<RemediationSort>): Promise<Listed<Remediation>>
     get(id: string): Promise<RemediationDetail>
     metrics(filter: { readonly product?: readonly string[] }): Promise<RemediationMetrics>
+  }
+  readonly changeRequests: {
+    list(filter: ChangeRequestFilter, page: PageRequest): Promise<Listed<ChangeRequest>>
+    get(id: string): Promise<ChangeRequest>
   }
   readonly tickets: {
     list(filter: TicketFilter, page: PageRequest): Promise<Listed<Ticket>>

@@ -7,6 +7,7 @@ import type { ConnectionExtent, ConnectionReader, ConnectionView } from '../../s
 import { parseRules, parseSchedule } from '../settings.ts'
 import type { Browse } from './browse.ts'
 import type { Account, Connection, RecordCounts } from './resources/connection.ts'
+import { storedTicketSettings } from './resources/ticket-settings.ts'
 import { iso, troubleOf } from './values.ts'
 
 interface Deps {
@@ -59,6 +60,7 @@ function toConnection(view: ConnectionView, extent: ConnectionExtent | undefined
     autoMap: view.autoMap,
     schedule: parseSchedule(view.schedule),
     rules: { ...rules, kinds: [...rules.kinds] },
+    tickets: storedTicketSettings(view.ticketSettings),
     records: recordCounts(records),
     repositories,
     running: running === null ? null : { ...running, id: publicId('operation', running.id) },

@@ -1,23 +1,21 @@
-import { kinds, type Plugin } from '@patchbay/sdk'
+import type { Plugin } from '@patchbay/sdk'
 import { z } from 'zod'
 import type { Sight } from '../../domain/access.ts'
 import { notFound, Problem } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import { freeSlotAt, slotsLeft } from '../../domain/upload-plan.ts'
 import type { ExporterReader, ExporterView } from '../../store/exporters/reader.ts'
-import type { ScanProfileReader, ScanProfileView } from '../../store/scan-profiles/reader.ts'
 import type { DocumentReader } from '../../store/uploads/document-writer.ts'
 import type { ExportScopeView, UploadReader, UploadView } from '../../store/uploads/reader.ts'
 import type { ActorOf, NameActors } from './actors.ts'
 import type { Browse } from './browse.ts'
-import { type Exporter, MinimumSeverity, type ScanProfile, type UpcomingUpload, type Upload } from './resources/export.ts'
+import type { Exporter, UpcomingUpload, Upload } from './resources/export.ts'
 import { textOf } from './text-of.ts'
 import { idsOf, iso, troubleOf } from './values.ts'
 
 interface Deps {
   readonly plugins: ReadonlyMap<string, Plugin>
   readonly exporters: Pick<ExporterReader, 'list' | 'find'>
-  readonly scanProfiles: Pick<ScanProfileReader, 'list' | 'find'>
   readonly uploads: Pick<UploadReader, 'list' | 'find' | 'scopes'>
   readonly documents: Pick<DocumentReader, 'parts'>
   readonly unpacked: (parts: AsyncIterable<Buffer>) => AsyncIterable<Uint8Array>
@@ -26,9 +24,9 @@ interface Deps {
   readonly now: () => Date
 }
 
-/** Destinations, what goes where, and the uploads. */
-export function browseExports(deps: Deps): Pick<Browse, 'exporters' | 'scanProfiles' | 'uploads'> {
-  return { exporters: browseExporters(deps), scanProfiles: browseScanProfiles(deps), uploads: browseUploads(deps) }
+/** Destinations, and the uploads to them. */
+export function browseExports(deps: Deps): Pick<Browse, 'exporters' | 'uploads'> {
+  return { exporters: browseExporters(deps), uploads: browseUploads(deps) }
 }
 
 function browseExporters({ exporters, plugins }: Deps): Browse['exporters'] {
@@ -65,39 +63,6 @@ function toExporter(view: ExporterView, plugins: Deps['plugins']): Exporter {
     retired: view.retired,
     latest: { ...view.latest },
     lastUploadAt: iso(view.lastUploadAt),
-  }
-}
-
-function browseScanProfiles({ scanProfiles, nameActors }: Deps): Browse['scanProfiles'] {
-  return {
-    async list(page) {
-      const { rows, nextCursor, count } = await scanProfiles.list(page)
-      const actorOf = await nameActors(rows.map((row) => row.createdBy))
-      return { items: rows.map((view) => toScanProfile(view, actorOf)), nextCursor, count }
-    },
-    async get(id) {
-      const view = await scanProfiles.find(databaseId('scan profile', id))
-      if (view === undefined) throw notFound('scan profile', id)
-      return toScanProfile(view, await nameActors([view.createdBy]))
-    },
-  }
-}
-
-function toScanProfile(view: ScanProfileView, actorOf: ActorOf): ScanProfile {
-  const { success, data } = MinimumSeverity.safeParse(view.minimumSeverity)
-  return {
-    id: publicId('scan profile', view.id),
-    name: view.name,
-    isDefault: view.isDefault,
-    propagate: view.propagate,
-    kinds: kinds.filter((kind) => view.kinds.includes(kind)),
-    minimumSeverity: success ? data : null,
-    exporters: view.exporters.map((each) => ({ ...each, id: publicId('connection', each.id) })),
-    products: view.products.map(({ id, name }) => ({ id: publicId('product', id), name })),
-    productTypes: view.productTypes.map(({ id, name }) => ({ id: publicId('product type', id), name })),
-    createdBy: actorOf(view.createdBy),
-    createdAt: view.createdAt.toISOString(),
-    updatedAt: view.updatedAt.toISOString(),
   }
 }
 

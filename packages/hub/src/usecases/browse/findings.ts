@@ -81,6 +81,7 @@ export function toFinding(view: FindingView): Finding {
     cwes: [...(body.cwes ?? [])],
     references: [...(body.references ?? [])],
     remediation: extra.remediation ?? null,
+    baseImage: extra.base === undefined ? null : { brings: null, recommended: null, ...extra.base },
     exploited: body.exploited ?? null,
     triage: words.triage ?? null,
     tags: [...(words.tags ?? [])],

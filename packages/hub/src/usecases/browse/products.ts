@@ -2,10 +2,11 @@ import type { Sight } from '../../domain/access.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
 import { openStatuses } from '../../domain/status.ts'
-import type { ProductReader, ProductTypeView, ProductView } from '../../store/products/reader.ts'
+import type { ProductReader, ProductTypeView, ProductView, ProfileView } from '../../store/products/reader.ts'
 import type { Browse } from './browse.ts'
 import { Criticality, type Product, type ProductType } from './resources/product.ts'
-import { idsOf, severityCounts } from './values.ts'
+import type { ProfileChoice } from './resources/scan-profile.ts'
+import { idsOf, iso, severityCounts } from './values.ts'
 
 export function browseProducts(
   reader: ProductReader,
@@ -29,12 +30,14 @@ export function browseProducts(
       views.map((view) => view.id),
       openStatuses,
     )
-    return views.map(({ id, name, description, products, createdAt }) => {
+    return views.map((view) => {
+      const { id, name, description, products, createdAt } = view
       const { repositories = 0, open = {} } = extents.get(id) ?? {}
       return {
         id: publicId('product type', id),
         name,
         description,
+        scanProfile: choiceOf(view),
         products,
         repositories,
         open: severityCounts(open),
@@ -82,7 +85,21 @@ function toProduct(view: ProductView): Omit<Product, 'repositories' | 'records' 
     criticality: Criticality.parse(view.criticality),
     environment: view.environment,
     tags: [...view.tags],
+    scanProfile: choiceOf(view),
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
   }
+}
+
+function choiceOf(view: ProfileView): ProfileChoice {
+  const { profileId, profileName, profileFrom: from, profileNextSyncAt, chosenProfileId, chosenProfileName } = view
+  const inForce = named(profileId, profileName)
+  return {
+    chosen: named(chosenProfileId, chosenProfileName),
+    inForce: inForce === null || from === null ? null : { ...inForce, from, nextSyncAt: iso(profileNextSyncAt) },
+  }
+}
+
+function named(id: number | null, name: string | null) {
+  return id === null || name === null ? null : { id: publicId('scan profile', id), name }
 }

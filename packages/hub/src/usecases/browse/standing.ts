@@ -1,4 +1,5 @@
 import { cvssTraits } from '../../domain/cvss.ts'
+import { publicId } from '../../domain/public-id.ts'
 import { type RiskWeights, riskOf } from '../../domain/risk.ts'
 import { timeLeft } from '../../domain/sla.ts'
 import { ssvcOf } from '../../domain/ssvc.ts'
@@ -42,13 +43,14 @@ export function riskFrom(
 
 export function slaFrom(
   { slaDays, waitedMs, exemptUntil }: VulnerabilityView,
-  { exemptReason, exemptBy }: VulnerabilityStanding,
+  { exemptReason, exemptBy, waitingFor }: VulnerabilityStanding,
   actorOf: ActorOf,
 ): VulnerabilityDetail['sla'] {
   const until = iso(exemptUntil)
   return {
     days: slaDays,
     waited: Math.floor(waitedMs / 1000),
+    waitingFor: waitingFor === null ? null : publicId('remediation', waitingFor),
     exemption: until === null ? null : { until, reason: exemptReason, by: actorOf(exemptBy) },
   }
 }

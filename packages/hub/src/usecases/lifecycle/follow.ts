@@ -92,8 +92,8 @@ async function inheritClock(
     waitingSince !== null || waitedMs > 0 || exemptUntil !== null
   if (!touched(from) || touched(to)) return to
   await write.decisions.setClock(to.id, from, now)
-  const { waitingSince, waitedMs, exemptUntil, exemptReason, exemptBy } = from
-  return { ...to, waitingSince, waitedMs, exemptUntil, exemptReason, exemptBy }
+  const { waitingSince, waitingFor, waitedMs, exemptUntil, exemptReason, exemptBy } = from
+  return { ...to, waitingSince, waitingFor, waitedMs, exemptUntil, exemptReason, exemptBy }
 }
 
 function decisionOf(row: LockedVulnerability): DecisionRow {

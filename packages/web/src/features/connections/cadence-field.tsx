@@ -8,7 +8,6 @@ import { NextRun } from './next-run.tsx'
 const usual = [1, 2, 4, 6, 8, 12, 24, 48, 72, 168]
 
 const kinds = [
-  { value: 'never', label: 'Only when asked' },
   { value: 'hours', label: 'Every so many hours' },
   { value: 'daily', label: 'Daily at a time' },
   { value: 'cron', label: 'By a cron expression' },
@@ -17,6 +16,8 @@ const kinds = [
 interface CadenceFieldProps {
   readonly label: string
   readonly description: string
+  /** What it means that it never begins by itself. */
+  readonly never?: string
   /** Where the hub names what is wrong with it, e.g. `schedule.sync`. */
   readonly field: string
   readonly draft: CadenceDraft
@@ -27,7 +28,17 @@ interface CadenceFieldProps {
 }
 
 /** When one kind of run begins by itself. */
-export function CadenceField({ label, description, field, draft, onChange, next, error, disabled }: CadenceFieldProps) {
+export function CadenceField({
+  label,
+  description,
+  never = 'Only when asked',
+  field,
+  draft,
+  onChange,
+  next,
+  error,
+  disabled,
+}: CadenceFieldProps) {
   const legend = useId()
 
   return (
@@ -39,9 +50,9 @@ export function CadenceField({ label, description, field, draft, onChange, next,
       <Group gap="sm" align="start" mt="xs">
         <Select
           aria-label={`${label}: how`}
-          data={kinds}
+          data={[{ value: 'never', label: never }, ...kinds]}
           value={draft.kind}
-          onChange={(value) => onChange({ ...draft, kind: kinds.find((kind) => kind.value === value)?.value ?? draft.kind })}
+          onChange={(value) => onChange({ ...draft, kind: kinds.find((kind) => kind.value === value)?.value ?? 'never' })}
           allowDeselect={false}
           disabled={disabled}
         />

@@ -12,6 +12,7 @@ import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
 import { connectorQuery } from '../connectors/queries.ts'
 import { TestMessageButton } from '../notifications/test-message-button.tsx'
 import { useMay } from '../session/queries.ts'
+import { ConnectionTickets } from '../tickets/connection-tickets.tsx'
 import { ConnectionDanger } from './connection-danger.tsx'
 import { ConnectionHealth } from './connection-health.tsx'
 import { ConnectionOperations } from './connection-operations.tsx'
@@ -35,6 +36,7 @@ const tabNames: Readonly<Record<ConnectionTab, string>> = {
   settings: 'Settings',
   rules: 'Import rules',
   schedule: 'Schedule',
+  tickets: 'Tickets',
   danger: 'Danger zone',
 }
 
@@ -87,6 +89,9 @@ export function ConnectionPage() {
           <Tabs.Panel value="schedule" pt="md">
             {connector.data !== undefined && <ConnectionSchedule connection={connection} connector={connector.data} />}
           </Tabs.Panel>
+          <Tabs.Panel value="tickets" pt="md">
+            {connector.data?.capabilities.includes('tickets') === true && <ConnectionTickets connection={connection} />}
+          </Tabs.Panel>
           <Tabs.Panel value="danger" pt="md">
             <ConnectionDanger connection={connection} />
           </Tabs.Panel>
@@ -98,11 +103,14 @@ export function ConnectionPage() {
 
 const withoutRecords: readonly ConnectionTab[] = ['records', 'rules']
 const withoutReading: readonly ConnectionTab[] = ['records', 'rules', 'operations', 'schedule']
-const forMaintainers: readonly ConnectionTab[] = ['settings', 'rules', 'schedule', 'danger']
+const forMaintainers: readonly ConnectionTab[] = ['settings', 'rules', 'schedule', 'tickets', 'danger']
 
 /** A source of repositories has no records to map and no findings to filter, and what reads nothing has no schedule; how it is set up is not everybody's business. */
 function tabsOf(connector: Connector | undefined, maintains: boolean): readonly ConnectionTab[] {
-  const tabs = maintains ? connectionTabs : connectionTabs.filter((tab) => !forMaintainers.includes(tab))
+  const takesTickets = connector?.capabilities.includes('tickets') === true
+  const tabs = connectionTabs
+    .filter((tab) => maintains || !forMaintainers.includes(tab))
+    .filter((tab) => takesTickets || tab !== 'tickets')
   if (connector === undefined || connector.capabilities.includes('discover')) return tabs
   const lists = readsNothing(connector) ? withoutReading : withoutRecords
   return tabs.filter((tab) => !lists.includes(tab))

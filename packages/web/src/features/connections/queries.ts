@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
-import type { Cadence, ImportRules, Schedule } from '../../api/types.ts'
+import type { Cadence, ImportRules, Schedule, TicketSettings } from '../../api/types.ts'
 
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
@@ -75,6 +75,8 @@ export interface ConnectionChange {
   readonly autoMap?: boolean
   readonly schedule?: Partial<Schedule>
   readonly rules?: Partial<ImportRules>
+  /** Whole; null: as the hub has it. */
+  readonly tickets?: TicketSettings | null
   /** ISO 8601; null when nobody knows. */
   readonly credentialsExpireAt?: string | null
 }

@@ -1,6 +1,6 @@
 import { choice, type RawSearch } from '../../router/search-params.ts'
 
-export const connectionTabs = ['health', 'records', 'operations', 'settings', 'rules', 'schedule', 'danger'] as const
+export const connectionTabs = ['health', 'records', 'operations', 'settings', 'rules', 'schedule', 'tickets', 'danger'] as const
 export type ConnectionTab = (typeof connectionTabs)[number]
 
 export interface ConnectionSearch {

@@ -21,6 +21,7 @@ import { RecordQueue } from '../records/record-queue.tsx'
 import { RemediationList } from '../remediations/remediation-list.tsx'
 import { repositoriesQuery } from '../repositories/queries.ts'
 import classes from '../repositories/repositories.module.css'
+import { ProfileChoice } from '../scan-profiles/profile-choice.tsx'
 import { useMayOn } from '../session/queries.ts'
 import { ProductDialog } from './product-dialog.tsx'
 import { productQuery, useRemoveProduct } from './queries.ts'
@@ -45,9 +46,12 @@ export function ProductPage() {
         <>
           <SeverityTiles counts={product.open} narrowed={{ product: [product.id] }} />
           <div className={classes.columns}>
-            <Card title="Repositories" form="flush">
-              <Repositories product={product.id} />
-            </Card>
+            <div className={operations.stack}>
+              <Card title="Repositories" form="flush">
+                <Repositories product={product.id} />
+              </Card>
+              <ProfileChoice of="product" id={product.id} choice={product.scanProfile} productType={product.type.name} />
+            </div>
             <Card title="Facts">
               <Facts facts={facts(product)} />
             </Card>

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SeverityTally } from '../../components/severity-counts.tsx'
 import { formatNumber } from '../../format/number.ts'
+import { ProfileChoice } from '../scan-profiles/profile-choice.tsx'
 import { useMayOn } from '../session/queries.ts'
 import { Members } from './members.tsx'
 import { productTypeQuery } from './queries.ts'
@@ -47,6 +48,7 @@ export function ProductTypePage() {
               ]}
             />
           </Card>
+          <ProfileChoice of="product-type" id={type.id} choice={type.scanProfile} productType={type.name} />
           {seesMembers && <Members productTypeId={type.id} />}
         </>
       )}

@@ -1,4 +1,5 @@
 import { Button, Stack, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { fieldMessage } from '../../api/problem.ts'
 import type { VulnerabilityDetail } from '../../api/types.ts'
@@ -36,6 +37,14 @@ export function Deadline({ vulnerability }: DeadlineProps) {
         {waitingSince !== null && (
           <p className={classes.dim}>
             Waiting for a vendor since <RelativeTime at={waitingSince} />
+            {sla.waitingFor !== null && (
+              <>
+                , with{' '}
+                <Link to="/remediations/$remediationId" params={{ remediationId: sla.waitingFor }} className={classes.link}>
+                  its remediation
+                </Link>
+              </>
+            )}
           </p>
         )}
         {exemption !== null && (
@@ -48,11 +57,12 @@ export function Deadline({ vulnerability }: DeadlineProps) {
       {turn.error !== null && form === null && <ProblemNotice error={turn.error} />}
       {form === null ? (
         <div className={classes.buttons}>
-          {waitingSince === null ? (
+          {waitingSince === null && (
             <Button size="xs" variant="default" disabled={!may} onClick={() => setForm('wait')}>
               Wait for a vendor…
             </Button>
-          ) : (
+          )}
+          {waitingSince !== null && sla.waitingFor === null && (
             <Button
               size="xs"
               variant="default"

@@ -29,7 +29,7 @@ export function timelineSentence({ event, actor, data }: TimelineEntry): string 
     case 'commented':
       return `${actor === null ? 'Somebody' : actorName(actor)}${quoted(data['text'])}`
     case 'waiting':
-      return `Waits for a vendor${by}${quoted(data['reason'])}`
+      return `Waits for a vendor${data['remediation'] === undefined ? by : ' with its remediation'}${quoted(data['reason'])}`
     case 'resumed':
       return `Its clock runs again${by}`
     case 'exempted':

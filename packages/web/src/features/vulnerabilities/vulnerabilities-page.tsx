@@ -6,11 +6,11 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useState } from 'react'
 import { countOf, rowsOf } from '../../api/pages.ts'
-import type { Vulnerability } from '../../api/types.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
 import { tableState } from '../../components/data-table/table-state.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ButtonLink } from '../../components/links.tsx'
+import { openRow } from '../../components/open-row.ts'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import panel from '../../components/side-panel.module.css'
@@ -46,16 +46,7 @@ export function VulnerabilitiesPage() {
     void navigate({ search: { ...search, ...change }, replace: true })
   }
 
-  function show(row: Vulnerability): void {
-    void navigate({ search: { ...search, open: row.id }, replace: search.open !== undefined })
-  }
-
-  function close(): void {
-    if (search.open === undefined) return
-    const { open } = search
-    void navigate({ search: { ...search, open: undefined } })
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(open)}"]`)?.focus())
-  }
+  const { show, close } = openRow(search.open, (open, how) => void navigate({ search: { ...search, open }, ...how }))
 
   return (
     <Page

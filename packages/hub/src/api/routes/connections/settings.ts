@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Time } from '../../../usecases/browse/resources/common.ts'
 import { ImportRules, Schedule } from '../../../usecases/browse/resources/connection.ts'
+import { TicketSettings } from '../../../usecases/browse/resources/ticket-settings.ts'
 import { byId } from '../../params.ts'
 
 /** Path parameters of everything on one connection. */
@@ -17,6 +18,9 @@ export const options = {
   autoMap: z.boolean().optional().describe('Create a product for a record that matches no repository.'),
   schedule: z.strictObject(Schedule.shape).partial().optional(),
   rules: z.strictObject(ImportRules.shape).partial().optional(),
+  tickets: TicketSettings.nullable()
+    .optional()
+    .describe('What its tickets are like, in place of what was said before; null: as the settings of the hub have it.'),
   credentialsExpireAt: Time.nullable()
     .optional()
     .describe('When the credentials end, where the vendor does not tell. New secrets without it drop the old date.'),

@@ -2,7 +2,7 @@ import { publicId } from '../../../domain/public-id.ts'
 import { Product } from '../../../usecases/browse/resources/product.ts'
 import { actorOf } from '../../caller.ts'
 import { defineRoute, none } from '../../route.ts'
-import { ProductBody, withDatabaseId } from './input.ts'
+import { ProductBody, withDatabaseIds } from './input.ts'
 
 export const createProduct = defineRoute({
   id: 'createProduct',
@@ -17,7 +17,7 @@ export const createProduct = defineRoute({
   status: 201,
   response: Product,
   handle: async (call, { commands, browse }) => {
-    const id = await commands.products.create(withDatabaseId(call.body), actorOf(call))
+    const id = await commands.products.create(withDatabaseIds(call.body), actorOf(call))
     return browse.products.get(publicId('product', id))
   },
 })

@@ -4,6 +4,12 @@ import { Criticality } from '../../../usecases/browse/resources/product.ts'
 
 const text = z.string().trim().min(1)
 
+export const scanProfileId = z
+  .string()
+  .nullable()
+  .optional()
+  .describe('Id of the scan profile it chooses; null for none. Takes a role on everything.')
+
 export const ProductBody = z
   .strictObject({
     name: text.max(200),
@@ -13,11 +19,20 @@ export const ProductBody = z
     criticality: Criticality.optional(),
     environment: text.max(60).nullable().optional().describe('Where it runs: `production`.'),
     tags: z.array(text.max(60)).max(50).optional(),
+    scanProfileId,
   })
   .meta({ examples: [{ name: 'Web shop', owner: 'team-shop', criticality: 'high' }] })
 
-/** The same with the product type as the use cases want it. */
-export function withDatabaseId<T extends { readonly productTypeId?: string | undefined }>(body: T) {
-  const { productTypeId, ...rest } = body
-  return { ...rest, ...(productTypeId !== undefined && { productTypeId: databaseId('product type', productTypeId) }) }
+interface References {
+  readonly productTypeId?: string | undefined
+  readonly scanProfileId?: string | null | undefined
+}
+
+/** The same with what it refers to as the use cases want it. */
+export function withDatabaseIds<T extends References>({ productTypeId, scanProfileId: profileId, ...rest }: T) {
+  return {
+    ...rest,
+    ...(productTypeId !== undefined && { productTypeId: databaseId('product type', productTypeId) }),
+    ...(profileId !== undefined && { scanProfileId: profileId === null ? null : databaseId('scan profile', profileId) }),
+  }
 }

@@ -3,7 +3,7 @@ import { Product } from '../../../usecases/browse/resources/product.ts'
 import { actorOf } from '../../caller.ts'
 import { byId } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
-import { ProductBody, withDatabaseId } from './input.ts'
+import { ProductBody, withDatabaseIds } from './input.ts'
 
 export const updateProduct = defineRoute({
   id: 'updateProduct',
@@ -11,8 +11,9 @@ export const updateProduct = defineRoute({
   path: '/products/:id',
   summary: 'Change a product',
   permission: 'maintainer',
-  // Moving it to another type takes the role there too.
-  within: ({ params, body }) => [params.id, ...(body.productTypeId === undefined ? [] : [body.productTypeId])],
+  // Moving it to another type takes the role there too; what is read of it and where that goes is about connections (ADR 0016).
+  within: ({ params, body }) =>
+    body.scanProfileId === undefined ? [params.id, ...(body.productTypeId === undefined ? [] : [body.productTypeId])] : [],
   audit: {
     event: 'product.updated',
     object: ({ params }) => params.id,
@@ -24,7 +25,7 @@ export const updateProduct = defineRoute({
   status: 200,
   response: Product,
   handle: async (call, { commands, browse }) => {
-    await commands.products.update(databaseId('product', call.params.id), withDatabaseId(call.body), actorOf(call))
+    await commands.products.update(databaseId('product', call.params.id), withDatabaseIds(call.body), actorOf(call))
     return browse.products.get(call.params.id)
   },
 })

@@ -1,8 +1,9 @@
-import { changesToLetIn, type ImportRules } from '../../../domain/import-rules.ts'
+import { changesToLetIn, type ImportRules, type RuleChange, rulesUnder } from '../../../domain/import-rules.ts'
 import { publicId } from '../../../domain/public-id.ts'
 import type { BelongingView, HeldView, SetAsideView } from '../../../store/explain/reader.ts'
 import type { FilteredView, FoundFiltered } from '../../../store/filtered/reader.ts'
 import type { FindingView } from '../../../store/findings/reader.ts'
+import { parseProfileRules } from '../../settings.ts'
 import { toFinding } from '../findings.ts'
 import type { AnswerOf, FilteredFinding } from '../resources/explanation.ts'
 import type { VendorRecord } from '../resources/record.ts'
@@ -14,6 +15,19 @@ import { atTime, changedRules, ruleSteps, ruleWords } from './words.ts'
 export interface Asked {
   readonly label: string
   readonly rules: ImportRules
+  /** The scan profile in force, by record. */
+  readonly profiles: ReadonlyMap<number, { readonly name: string; readonly rules: unknown }>
+}
+
+/** The import rules for a record, and whose each of them is. */
+function rulesFor({ label, rules, profiles }: Asked, recordId: number) {
+  const profile = profiles.get(recordId)
+  const set = parseProfileRules(profile?.rules)
+  return {
+    rules: rulesUnder(rules, set),
+    setIn: (setting: RuleChange['setting']) =>
+      profile !== undefined && setting in set ? `the scan profile ${profile.name}` : label,
+  }
 }
 
 const ruleReasons: ReadonlySet<string> = new Set(['no-cve', 'below-minimum-severity', 'rule-changed'])
@@ -61,7 +75,8 @@ function locate(view: FindingView, { name, status, recordState }: BelongingView)
   }
 }
 
-function aboutClosed({ view, leftOut }: KnownFinding, located: Located, { label, rules }: Asked): AnswerOf<'closed'> {
+function aboutClosed({ view, leftOut }: KnownFinding, located: Located, asked: Asked): AnswerOf<'closed'> {
+  const { rules, setIn } = rulesFor(asked, view.recordId)
   const reason = view.closedReason ?? 'absent'
   const since = view.closedAt ?? view.changedAt
   const operation = view.closedOperationId === null ? null : publicId('operation', view.closedOperationId)
@@ -79,7 +94,7 @@ function aboutClosed({ view, leftOut }: KnownFinding, located: Located, { label,
   return {
     kind: 'closed',
     sentence: `It was here as ${located.vulnerability.name} and was closed on ${atTime(since)}: ${why}.${gone}`,
-    steps: changes === null ? [...(closedSteps[reason] ?? [])] : [...ruleSteps(changes, label)],
+    steps: changes === null ? [...(closedSteps[reason] ?? [])] : [...ruleSteps(changes, setIn)],
     ...located,
     reason,
     since: since.toISOString(),
@@ -115,7 +130,8 @@ const closedSteps: Readonly<Record<string, readonly string[]>> = {
   unmapped: ['Map the record again; the next sync brings it back.'],
 }
 
-export function aboutFiltered(found: FoundFiltered, { label, rules }: Asked): AnswerOf<'filtered'> {
+export function aboutFiltered(found: FoundFiltered, asked: Asked): AnswerOf<'filtered'> {
+  const { rules, setIn } = rulesFor(asked, found.recordId)
   const { record, externalId, name, kind, severity, reason } = toFiltered(found)
   const changes = changesToLetIn({ kind, severity, identifiers: [name] }, rules)
   const operation = publicId('operation', found.operationId)
@@ -123,7 +139,7 @@ export function aboutFiltered(found: FoundFiltered, { label, rules }: Asked): An
     kind: 'filtered',
     sentence: `The import rules left it out: ${ruleWords(reason, { kind, severity })}. It is ${name} of ${record.name}, as of ${operation} on ${atTime(found.at)}.`,
     steps: [
-      ...ruleSteps(changes, label),
+      ...ruleSteps(changes, setIn),
       ...(record.state === 'GOOD'
         ? []
         : [`Its record, ${record.name}, is ${record.state} and is not read; see to that first.`]),

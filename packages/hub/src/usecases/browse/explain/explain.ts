@@ -6,6 +6,7 @@ import type { ConnectionReader, ConnectionView } from '../../../store/connection
 import type { ExplainReader } from '../../../store/explain/reader.ts'
 import type { FilteredReader } from '../../../store/filtered/reader.ts'
 import type { FindingReader, FindingView } from '../../../store/findings/reader.ts'
+import type { ScanProfileReader } from '../../../store/scan-profiles/reader.ts'
 import { parseRules } from '../../settings.ts'
 import type { Browse } from '../browse.ts'
 import { externalUrlOf } from '../findings.ts'
@@ -20,6 +21,7 @@ export interface ExplainDeps {
   readonly filtered: Pick<FilteredReader, 'find' | 'countNamed' | 'countByReason'>
   readonly findings: Pick<FindingReader, 'byIds'>
   readonly records: Pick<Browse['records'], 'get'>
+  readonly scanProfiles: Pick<ScanProfileReader, 'ofRecords'>
   /** Whether a connector's findings keep their ids. */
   readonly keepsIds: (connector: string) => boolean
 }
@@ -59,7 +61,7 @@ async function knownFindings(
   connection: ConnectionView,
   asked: string,
   ids: readonly string[],
-  about: Asked,
+  { label, rules }: Omit<Asked, 'profiles'>,
 ): Promise<readonly Answer[]> {
   const views = await findingsUnder(deps, connection, asked, ids)
   const found = views.map((view) => view.id)
@@ -69,6 +71,8 @@ async function knownFindings(
     deps.explain.held(found),
     deps.filtered.find(connection.id, isExact ? views.map((view) => view.externalId) : ids),
   ])
+  const profiles = await deps.scanProfiles.ofRecords([...views, ...entries].map(({ recordId }) => recordId))
+  const about = { label, rules, profiles }
   const byPlace = new Map(views.map((view) => [placeOf(view), view]))
   const leftOut = new Map(entries.map((entry) => [placeOf(entry), entry]))
   const news = entries.filter((entry) => !isExact && isNews(byPlace.get(placeOf(entry)), entry.operationId))

@@ -22,11 +22,14 @@ export function ruleWords(reason: string, finding: { readonly kind: string; read
   }
 }
 
-/** What to do so that the rules let a finding in. */
-export function ruleSteps(changes: readonly RuleChange[], connection: string): readonly string[] {
+/** What to do so that the rules let a finding in. `setIn` names whose rules say it. */
+export function ruleSteps(
+  changes: readonly RuleChange[],
+  setIn: (setting: RuleChange['setting']) => string,
+): readonly string[] {
   if (changes.length === 0) return ['The import rules let it in now: the next sync brings it.']
   return [
-    ...changes.map((change) => `${changeWords(change)} in the import rules of ${connection}.`),
+    ...changes.map((change) => `${changeWords(change)} in the import rules of ${setIn(change.setting)}.`),
     'The sync after that lists everything again and brings it.',
   ]
 }

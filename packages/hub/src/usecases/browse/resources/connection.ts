@@ -1,6 +1,7 @@
 import { faultKinds } from '@patchbay/sdk'
 import { z } from 'zod'
 import { Kind, Time } from './common.ts'
+import { TicketSettings } from './ticket-settings.ts'
 
 const shapes = 'Give null for never, or { "everyHours" }, { "dailyAt", "timeZone" } or { "cron", "timeZone" }'
 
@@ -113,6 +114,7 @@ export const Connection = z
     autoMap: z.boolean(),
     schedule: Schedule,
     rules: ImportRules,
+    tickets: TicketSettings.nullable().describe('What its tickets are like; null: as the settings of the hub have it.'),
     records: RecordCounts,
     repositories: z.int().nonnegative().describe('Repositories it lists now; 0 for anything but source control.'),
     running: z

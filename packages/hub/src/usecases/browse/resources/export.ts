@@ -1,18 +1,15 @@
 import { uploadStates } from '@patchbay/sdk'
 import { z } from 'zod'
 import { uploadReasons } from '../../../domain/upload-plan.ts'
-import { ActorRef, ConnectionRef, Kind, ProductRef, RepositoryRef, Severity, Time } from './common.ts'
+import { ActorRef, ConnectionRef, Kind, RepositoryRef, Time } from './common.ts'
 import { Trouble } from './connection.ts'
+import { ScanProfileRef } from './scan-profile.ts'
 
 const whole = z.int().nonnegative()
 
 export const ExportFamily = z
   .object({ id: z.string().meta({ examples: ['sca'] }), label: z.string(), kinds: z.array(Kind) })
   .meta({ id: 'ExportFamily', description: 'Kinds of finding that travel together, in an upload of their own.' })
-
-const ScanProfileRef = z
-  .object({ id: z.string().meta({ examples: ['prof_1'] }), name: z.string() })
-  .meta({ id: 'ScanProfileRef' })
 
 export const Exporter = z
   .object({
@@ -37,28 +34,6 @@ export const Exporter = z
   })
   .meta({ id: 'Exporter' })
 export type Exporter = z.output<typeof Exporter>
-
-export const MinimumSeverity = Severity.exclude(['unknown'])
-
-export const ScanProfile = z
-  .object({
-    id: z.string().meta({ examples: ['prof_1'] }),
-    name: z.string(),
-    isDefault: z.boolean(),
-    propagate: z
-      .boolean()
-      .describe('Whether it reaches what did not choose it: the products of a type that did, or everything, for the default.'),
-    kinds: z.array(Kind).describe('Kinds of finding that are exported.'),
-    minimumSeverity: MinimumSeverity.nullable().describe('Those of unknown severity are exported whatever it is.'),
-    exporters: z.array(ConnectionRef),
-    products: z.array(ProductRef).describe('Products that chose it.'),
-    productTypes: z.array(z.object({ id: z.string(), name: z.string() })).describe('Product types that chose it.'),
-    createdBy: ActorRef.nullable(),
-    createdAt: Time,
-    updatedAt: Time,
-  })
-  .meta({ id: 'ScanProfile' })
-export type ScanProfile = z.output<typeof ScanProfile>
 
 export const UploadReason = z
   .enum(uploadReasons)

@@ -82,6 +82,14 @@ export const Finding = z
     cwes: z.array(z.string()),
     references: z.array(z.string()),
     remediation: z.string().nullable(),
+    baseImage: z
+      .object({
+        reference: z.string().meta({ examples: ['node:20-bookworm'] }),
+        brings: z.boolean().nullable(),
+        recommended: z.string().nullable(),
+      })
+      .nullable()
+      .describe('What its image is built on; `brings`: whether the package comes with that, null where nobody tells.'),
     exploited: z.boolean().nullable().describe('Known to be exploited, as the scanner says; null when it says nothing.'),
     triage: VendorTriage.nullable(),
     tags: z.array(z.string()),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SeverityCounts, Time } from './common.ts'
+import { ProfileChoice } from './scan-profile.ts'
 
 export const Criticality = z.enum(['critical', 'high', 'medium', 'low']).meta({ id: 'Criticality' })
 export type Criticality = z.output<typeof Criticality>
@@ -21,6 +22,7 @@ export const Product = z
       .nullable()
       .meta({ description: 'Where it runs.', examples: ['production'] }),
     tags: z.array(z.string()),
+    scanProfile: ProfileChoice,
     repositories: z.int().nonnegative(),
     records: z.int().nonnegative(),
     open: SeverityCounts.describe('Open vulnerabilities.'),
@@ -36,6 +38,7 @@ export const ProductType = z
     id: z.string().meta({ examples: ['pt_1'] }),
     name: z.string(),
     description: z.string().nullable(),
+    scanProfile: ProfileChoice.describe('In force for those of its products that chose none.'),
     products: z.int().nonnegative(),
     repositories: z.int().nonnegative(),
     open: SeverityCounts.describe('Open vulnerabilities of all its products.'),

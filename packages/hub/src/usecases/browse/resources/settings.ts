@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultRiskWeights } from '../../../domain/risk.ts'
-import { defaultTicketTemplate, templateComplaints } from '../../../domain/ticket-template.ts'
+import { defaultTicketTemplate } from '../../../domain/ticket-template.ts'
+import { TicketWords } from './ticket-settings.ts'
 
 // Settings of the whole hub, in groups. A group is stored under its name; what nobody changed has the default.
 
@@ -37,26 +38,8 @@ const Feeds = z.strictObject({
   staleAfterDays: z.int().min(1).max(90).describe('Days after which data is called old.'),
 })
 
-const Tickets = z.strictObject({
-  title: templatePart('title', 500).describe('Title of new tickets; variables in double braces, as the guide has them.'),
-  text: templatePart('text', 10_000).describe(
-    'Text of new tickets: paragraphs, lists of lines that begin with “- ”, variables.',
-  ),
-})
-
-function templatePart(part: 'title' | 'text', most: number) {
-  return z
-    .string()
-    .max(most)
-    .superRefine((given, context) => {
-      for (const message of templateComplaints({ ...defaultTicketTemplate, [part]: given })[part]) {
-        context.addIssue({ code: 'custom', message })
-      }
-    })
-}
-
 export const HubSettings = z
-  .strictObject({ operations: Operations, risk: Risk, feeds: Feeds, tickets: Tickets })
+  .strictObject({ operations: Operations, risk: Risk, feeds: Feeds, tickets: TicketWords })
   .meta({ id: 'HubSettings', description: 'Settings of the whole hub.' })
 export type HubSettings = z.output<typeof HubSettings>
 
@@ -65,7 +48,7 @@ export const HubSettingsChange = z
     operations: Operations.partial().optional(),
     risk: Risk.partial().optional(),
     feeds: Feeds.partial().optional(),
-    tickets: Tickets.partial().optional(),
+    tickets: TicketWords.partial().optional(),
   })
   .meta({ examples: [{ operations: { retentionDays: 30 } }] })
 export type HubSettingsChange = z.output<typeof HubSettingsChange>

@@ -3,6 +3,7 @@ import type { ImportRules } from '../../../domain/import-rules.ts'
 import { publicId } from '../../../domain/public-id.ts'
 import { type Schedule, type ScheduledKind, sameCadence } from '../../../domain/schedule.ts'
 import type { StoredConnection } from '../../../store/configuration/reader.ts'
+import { storedTicketSettings } from '../../browse/resources/ticket-settings.ts'
 import type { ConnectionPatch } from '../../commands.ts'
 import { checkedExpiry, checkedRules, checkedSchedule, parseRules, parseSchedule } from '../../settings.ts'
 import { type Issue, issuesThrownBy } from '../issues.ts'
@@ -16,6 +17,7 @@ import {
   secretNames,
   settingsIssues,
   settingsPlan,
+  ticketIssues,
 } from './connection-item.ts'
 
 interface Question {
@@ -37,7 +39,13 @@ interface Part {
 export function connectionChange(question: Question, context: PlanContext): SectionPlan {
   const { item, path, stored, plugin } = question
   const settings = settingsPlan(question, context)
-  const parts = [autoMapOf(question), rulesOf(question), scheduleOf(question), expiryOf(question, settings, context.now())]
+  const parts = [
+    autoMapOf(question),
+    rulesOf(question),
+    scheduleOf(question),
+    ticketsOf(question),
+    expiryOf(question, settings, context.now()),
+  ]
   const patch: ConnectionPatch = Object.assign({}, ...parts.map((part) => part.patch))
   const fields = [...settings.fields, ...parts.flatMap((part) => part.fields)]
   const changesSettings = settings.fields.length > 0
@@ -158,6 +166,13 @@ function scheduleOf({ item, path, stored }: Question): Part {
   )
   if (fields.length === 0) return nothing
   return { patch: { schedule: given }, fields, issues: issuesThrownBy(path, () => checkedSchedule(given)) }
+}
+
+function ticketsOf({ item: { tickets }, path, stored, plugin }: Question): Part {
+  if (tickets === undefined) return nothing
+  const fields = difference('tickets', storedTicketSettings(stored.ticketSettings), tickets)
+  if (fields.length === 0) return nothing
+  return { patch: { tickets }, fields, issues: plugin === undefined || tickets === null ? [] : ticketIssues(plugin, path) }
 }
 
 /** New secrets drop the old date, so one that the file goes on naming is said along with them. */

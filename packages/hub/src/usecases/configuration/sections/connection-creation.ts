@@ -6,7 +6,7 @@ import { checkedExpiry, checkedRules, checkedSchedule, defaultSchedule } from '.
 import { issuesThrownBy } from '../issues.ts'
 import { madeId } from '../names.ts'
 import { type Action, difference, type PlanContext, type SectionPlan } from '../section.ts'
-import { type ConnectionItem, connectionSection, settingsIssues, settingsPlan } from './connection-item.ts'
+import { type ConnectionItem, connectionSection, settingsIssues, settingsPlan, ticketIssues } from './connection-item.ts'
 
 interface Question {
   readonly item: ConnectionItem
@@ -16,13 +16,14 @@ interface Question {
 
 /** Connects what the hub does not have. Discover and the first sync then begin by themselves, as always. */
 export function connectionCreation({ item, path, plugin }: Question, context: PlanContext): SectionPlan {
-  const { label, connector, autoMap, rules, schedule, credentialsExpireAt, paused } = item
+  const { label, connector, autoMap, rules, schedule, credentialsExpireAt, tickets, paused } = item
   const { patch, shown, fields, secrets, issues } = settingsPlan({ item, path, plugin }, context)
   const config = withoutNull(patch)
   const options = {
     ...(autoMap !== undefined && { autoMap }),
     ...(rules !== undefined && { rules }),
     ...(schedule !== undefined && { schedule }),
+    ...(tickets != null && { tickets }),
     ...(credentialsExpireAt != null && { credentialsExpireAt }),
   }
   const input: ConnectInput = { connector, label, config, ...options }
@@ -54,6 +55,7 @@ export function connectionCreation({ item, path, plugin }: Question, context: Pl
       ...settingsIssues(plugin, config, { path, secrets }),
       ...issuesThrownBy(path, () => checkedRules({ ...defaultRules, ...rules })),
       ...issuesThrownBy(path, () => checkedSchedule({ ...defaultSchedule, ...schedule })),
+      ...(tickets == null ? [] : ticketIssues(plugin, path)),
       ...issuesThrownBy(path, () => checkedExpiry(credentialsExpireAt ?? null, context.now())),
     ],
   }

@@ -2,6 +2,7 @@ import { Fault, type Plugin } from '@patchbay/sdk'
 import type { ImportRules } from '../../../domain/import-rules.ts'
 import type { Schedule } from '../../../domain/schedule.ts'
 import type { StoredConnection } from '../../../store/configuration/reader.ts'
+import type { TicketSettings } from '../../browse/resources/ticket-settings.ts'
 import type { Issue } from '../issues.ts'
 import { SecretReference } from '../references.ts'
 import type { FieldChange, SecretUse } from '../resources.ts'
@@ -21,6 +22,7 @@ export interface ConnectionItem {
   readonly schedule?: Partial<Schedule> | undefined
   /** ISO 8601, a time or a day. */
   readonly credentialsExpireAt?: string | null | undefined
+  readonly tickets?: TicketSettings | null | undefined
   readonly paused?: boolean | undefined
 }
 
@@ -136,6 +138,12 @@ export function settingsIssues(
     .validate(settings)
     .filter(({ field }) => !waits(field))
     .map(({ field, message }) => ({ field: field === 'config' ? `${path}.config` : `${path}.config.${field}`, message }))
+}
+
+/** What a connector that takes no tickets cannot be told of them. */
+export function ticketIssues({ manifest, capabilities }: Plugin, path: string): readonly Issue[] {
+  if (capabilities.includes('tickets')) return []
+  return [{ field: `${path}.tickets`, message: `${manifest.name} takes no tickets, so there is nothing to say of them.` }]
 }
 
 function settingIn(config: Settings | undefined, name: string): unknown {

@@ -2,6 +2,7 @@ import type { Plugin } from '@patchbay/sdk'
 import { z } from 'zod'
 import type { StoredConfiguration, StoredConnection } from '../../../store/configuration/reader.ts'
 import { ImportRules, Schedule } from '../../browse/resources/connection.ts'
+import { storedTicketSettings, TicketSettings } from '../../browse/resources/ticket-settings.ts'
 import { canRun } from '../../operations/can-run.ts'
 import { parseRules, parseSchedule } from '../../settings.ts'
 import type { Issue } from '../issues.ts'
@@ -22,6 +23,7 @@ const Item = z.strictObject({
   rules: z.strictObject(ImportRules.shape).partial().optional(),
   schedule: z.strictObject(Schedule.shape).partial().optional(),
   credentialsExpireAt: z.iso.datetime({ offset: true }).or(z.iso.date()).nullable().optional(),
+  tickets: TicketSettings.nullable().optional(),
   paused: z.boolean().optional(),
 })
 
@@ -87,6 +89,7 @@ function describe(hub: StoredConfiguration, plugins: ReadonlyMap<string, Plugin>
       ...(canRun(plugin, 'sync') && { autoMap, rules: rulesOf(stored) }),
       ...scheduleOf(stored, plugin),
       ...(expiry !== null && { credentialsExpireAt: expiry.toISOString() }),
+      ...ticketsOf(stored),
       ...(stored.state === 'paused' && { paused: true }),
     }
   })
@@ -105,4 +108,9 @@ function scheduleOf({ schedule }: StoredConnection, plugin: Plugin | undefined) 
     ...(canRun(plugin, 'sync') && { sync }),
   }
   return Object.keys(able).length > 0 && { schedule: able }
+}
+
+function ticketsOf({ ticketSettings }: StoredConnection): { readonly tickets?: TicketSettings } {
+  const tickets = storedTicketSettings(ticketSettings)
+  return tickets === null ? {} : { tickets }
 }

@@ -7,6 +7,7 @@ import type { ProductInput } from '../../commands.ts'
 import { generalType } from '../../map/map-by-rule.ts'
 import { productTypeOf } from '../../map/match-all.ts'
 import type { Issue } from '../issues.ts'
+import type { Names } from '../names.ts'
 import type { FieldChange } from '../resources.ts'
 import { defineSection, difference, type PlanContext, type Step, twiceSaid, untouched, valuesBefore } from '../section.ts'
 
@@ -149,4 +150,17 @@ export function productKey({ type, name }: { readonly type: string; readonly nam
 /** `Online services / Web shop` */
 export function productTitle({ type, name }: { readonly type: string; readonly name: string }): string {
   return `${type} / ${name}`
+}
+
+/** Complains about products that neither the hub nor the file has, each at its place in the list. */
+export function unknownProducts(
+  given: readonly { readonly type: string; readonly name: string }[] | undefined,
+  place: string,
+  names: Names,
+): readonly Issue[] {
+  return (given ?? []).flatMap((product, index) =>
+    names.has(productKey(product))
+      ? []
+      : [{ field: `${place}[${index}]`, message: `There is no product "${productTitle(product)}". Add it under products.` }],
+  )
 }
