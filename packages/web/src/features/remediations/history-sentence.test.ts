@@ -6,7 +6,7 @@ const at = '2026-11-28T09:00:00.000Z'
 const ada = { id: 'u1', kind: 'user' as const, name: 'Ada', email: null }
 
 it.each<[RemediationEvent['event'], RemediationEvent['actor'], Record<string, unknown>, string]>([
-  ['state', ada, { trigger: 'start', to: 'in-progress' }, 'In progress by Ada'],
+  ['state', ada, { trigger: 'start', to: 'in-progress' }, 'Begun by Ada'],
   ['state', ada, { trigger: 'dismiss', to: 'dismissed', reason: 'Retired' }, 'Dismissed by Ada: “Retired”'],
   ['state', null, { trigger: 'verified', to: 'resolved' }, 'Resolved: a complete sync no longer sees its vulnerabilities'],
   ['state', null, { trigger: 'reappeared', to: 'reopened' }, 'Reopened: a scanner sees one of its vulnerabilities again'],

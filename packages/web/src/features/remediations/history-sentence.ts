@@ -5,6 +5,21 @@ import { actorName } from '../session/actor-name.ts'
 import { states } from './search.ts'
 import { stateNames } from './words.ts'
 
+const moves: Readonly<Record<string, string>> = {
+  created: 'Made of chosen vulnerabilities',
+  open: 'Opened',
+  start: 'Begun',
+  review: 'Put into review',
+  merge: 'Merged, awaiting a scan',
+  rework: 'Taken back to work',
+  dismiss: 'Dismissed',
+  restore: 'Restored',
+  verified: 'Resolved: a complete sync no longer sees its vulnerabilities',
+  reappeared: 'Reopened: a scanner sees one of its vulnerabilities again',
+  obsolete: 'Dismissed: nothing is left to fix',
+  declined: 'Open again: its change request was closed without being merged',
+}
+
 /** What happened, in a sentence. */
 export function historySentence({ event, actor, data }: RemediationEvent): string {
   const by = actor === null ? '' : ` by ${actorName(actor)}`
@@ -27,9 +42,8 @@ export function historySentence({ event, actor, data }: RemediationEvent): strin
 }
 
 function moved(data: RemediationEvent['data']): string {
-  if (data['trigger'] === 'verified') return 'Resolved: a complete sync no longer sees its vulnerabilities'
-  if (data['trigger'] === 'reappeared') return 'Reopened: a scanner sees one of its vulnerabilities again'
-  if (data['trigger'] === 'created') return 'Made of chosen vulnerabilities'
+  const told = moves[String(data['trigger'])]
+  if (told !== undefined) return told
   const to = stateOf(data['to'])
   return to === undefined ? 'Moved on' : stateNames[to]
 }
