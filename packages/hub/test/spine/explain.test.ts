@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { publicId } from '../../src/domain/public-id.ts'
 import { browseOf, nameless, scanned } from './ledger.ts'
+import { findings } from './look.ts'
 import { connectionOf } from './scene.ts'
 import { ruleSighting, sighting, sightings } from './sighting.ts'
 import { connect, describeSpine, sync } from './stage.ts'
@@ -13,12 +15,13 @@ await describeSpine('why a finding is here or not', (stage) => {
     const { world, id, list, only } = await scanned(stage())
     list('web', [sighting('web', 'F1', { identifiers: ['CVE-2024-0007'] })])
     await sync(world, id)
+    const [seen] = await findings(world)
 
     expect(await only('F1')).toMatchObject({
       kind: 'here',
       sentence: 'It is here: CVE-2024-0007 in web, Open.',
-      finding: { id: 'fnd_1', externalId: 'F1' },
-      vulnerability: { id: 'vul_1', name: 'CVE-2024-0007', status: 'Open' },
+      finding: { id: publicId('finding', seen?.id ?? 0), externalId: 'F1' },
+      vulnerability: { id: publicId('vulnerability', seen?.vulnerabilityId ?? 0), name: 'CVE-2024-0007', status: 'Open' },
       record: { name: 'web', state: 'GOOD' },
     })
     expect(await only('  F1 ')).toMatchObject({ kind: 'here' })

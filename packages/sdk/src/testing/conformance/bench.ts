@@ -49,14 +49,13 @@ export async function openBench(stage: Stage, trial: Trial, list: ListFacts): Pr
   }
 
   last = fullest[1]
-  const beside = list.auxiliary ? [] : trial.lists.filter((other) => other !== list && isPlain(other))
   return {
     trial,
     list,
     rows: rowsOf(list, fullest[1]),
     read: (rows, answer = (body) => body) => {
       playing = (asked, wire) => {
-        if (!asksFor(list, asked)) return shortened(beside, asked, wire)
+        if (!asksFor(list, asked)) return wire
         return { ...wire, body: answer(withRows(list, wire.body, asked.key === fullest[0] ? rows : [], rows.length)) }
       }
       return session.run(trial.errand)
@@ -64,17 +63,6 @@ export async function openBench(stage: Stage, trial: Trial, list: ListFacts): Pr
     idOf: (row) => String(valuesAt(row, parsePath(list.id))[0]),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   }
-}
-
-/** Whether rows of the list stand by themselves, and nothing says how many there are. */
-function isPlain({ auxiliary, total, rows }: ListFacts): boolean {
-  return !auxiliary && total === undefined && rows.endsWith('[]')
-}
-
-/** Other lists of the same errand are read again with every odd row: two rows of each page are enough. */
-function shortened(lists: readonly ListFacts[], asked: Asked, wire: Wire): Wire {
-  const list = lists.find((one) => asksFor(one, asked))
-  return list === undefined ? wire : { ...wire, body: withRows(list, wire.body, rowsOf(list, wire).slice(0, 2), 2) }
 }
 
 function readKey(key: string): Pick<Asked, 'method' | 'path' | 'text'> {
