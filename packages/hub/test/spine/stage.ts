@@ -43,6 +43,7 @@ export async function describeSpine(name: string, define: (stage: () => Stage) =
 
     beforeAll(async () => {
       database = await flavour.shared()
+      await database.pool.query(renewing)
     })
 
     beforeEach(async () => {
@@ -210,6 +211,9 @@ const tables = [
   'wording',
   'package',
 ]
+
+/** Once a suite: no id and no order of rows on the disk depends on which suites ran before. */
+const renewing = `truncate ${tables.map((table) => `"${table}"`).join(', ')} restart identity cascade`
 
 /** In one go, outside of any test's own statements: a round trip for each would take longer than what they do. */
 const emptying = [

@@ -114,7 +114,7 @@ export class NotificationWriter {
         json_build_object('id', c.id, 'label', c.label, 'connector', c.connector) as connection
       from record r join connection c on c.id = r.connection_id left join mapping m on m.record_id = r.id
         left join product p on p.id = m.product_id
-      where r.id = any(${ids}::bigint[]) and c.removed_at is null order by r.id
+      where r.id = any(${ids}::bigint[]) and c.removed_at is null order by r.name, r.id
     `.execute(this.#tx)
     return rows
   }
