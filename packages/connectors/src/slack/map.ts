@@ -12,12 +12,13 @@ const signs = { information: ':information_source:', warning: ':warning:', criti
 
 /** A message as Slack shows it: title, text, facts side by side, a button to the page, and when it happened. */
 export function toSlackMessage(message: Message): SlackMessage {
-  const { title, text, urgency } = message
+  const { title, urgency } = message
+  const text = escaped(message.text ?? '', limits.section)
   return {
     text: `${signs[urgency]} ${escaped(title, limits.text)}`,
     blocks: [
       { type: 'header', text: plain(title, limits.header) },
-      ...(text === null || text.trim() === '' ? [] : [section(escaped(text, limits.section))]),
+      ...(text.trim() === '' ? [] : [section(text)]),
       ...factBlocks(message.facts),
       ...linkBlocks(message.url),
       { type: 'context', elements: [markdown(`${signs[urgency]} ${word(urgency)} · ${when(message.at)} · Patchbay`)] },
@@ -30,7 +31,7 @@ export function toSlackMessage(message: Message): SlackMessage {
 function factBlocks(facts: Message['facts']): readonly Block[] {
   const shown = facts.slice(0, mostFacts).map(({ label, value, url }) => {
     const name = `*${linked(escaped(label, longestLabel).replaceAll('*', ''), url)}*\n`
-    return markdown(`${name}${escaped(value.trim() === '' ? '–' : value, limits.field - name.length)}`)
+    return markdown(`${name}${orDash(value, limits.field - name.length)}`)
   })
   const groups = Array.from({ length: Math.ceil(shown.length / limits.fields) }, (_, index) =>
     shown.slice(index * limits.fields, (index + 1) * limits.fields),
@@ -72,5 +73,11 @@ function markdown(text: string) {
 }
 
 function plain(text: string, most: number) {
-  return { type: 'plain_text', text: escaped(text, most), emoji: false } as const
+  return { type: 'plain_text', text: orDash(text, most), emoji: false } as const
+}
+
+/** Slack refuses an empty text, and one of nothing but invisible characters is empty once they are gone. */
+function orDash(text: string, most: number): string {
+  const words = escaped(text, most)
+  return words.trim() === '' ? '–' : words
 }

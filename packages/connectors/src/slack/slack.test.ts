@@ -110,15 +110,30 @@ describe('a message', () => {
     expect(blocks.map(({ type }) => type)).toEqual(['header', 'context'])
   })
 
+  it('has a dash for a title and a value of invisible characters, and no section for such a text', () => {
+    const invisible = '\u{e0020}\u200b'
+
+    const { blocks } = toSlackMessage({
+      ...message,
+      title: invisible,
+      text: invisible,
+      facts: [{ label: 'Connection', value: invisible }],
+    })
+
+    expect(blocks.slice(0, 2)).toMatchObject([
+      { type: 'header', text: { text: '–' } },
+      { type: 'section', fields: [{ text: '*Connection*\n–' }] },
+    ])
+  })
+
   it('is one Slack takes, whatever words it has, and mentions nobody', () => {
     const words = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('<!channel>', '<@U1>', '&', '🛡').map((word) => word.repeat(900)),
     )
-    const titles = words.filter((title) => title.trim() !== '')
     fc.assert(
       fc.property(
-        titles,
+        words,
         fc.option(words),
         fc.array(fc.record({ label: words, value: words, url: fc.webUrl({ withQueryParameters: true }) }), { maxLength: 30 }),
         (title, text, facts) => {
