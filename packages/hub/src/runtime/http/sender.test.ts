@@ -16,7 +16,8 @@ describe('retrying', () => {
       [500, 3, 2000],
       [200, 4, 4000],
     ])
-    expect(caller.logs.map((line) => line.message)).toEqual(Array(3).fill('A vendor request will be tried again'))
+    const line = { level: 'warn', message: 'A vendor request will be tried again' }
+    expect(caller.logs).toMatchObject(Array(3).fill(line))
   })
 
   it('jitters the backoff over its full range', async () => {
@@ -147,13 +148,14 @@ describe('retrying', () => {
 })
 
 describe('rate limits', () => {
-  it('waits as many seconds as Retry-After says', async () => {
+  it('waits as many seconds as Retry-After says, and warns nobody of it', async () => {
     await using server = await serve([text('', 429, { 'retry-after': '7' }), json({})])
     await using caller = client({ baseUrl: server.url })
 
     await caller.http.get('/')
 
     expect(caller.clock.slept).toEqual([7000])
+    expect(caller.logs).toMatchObject([{ level: 'info', fields: { waitMs: 7000 } }])
   })
 
   it('waits until the date Retry-After says', async () => {

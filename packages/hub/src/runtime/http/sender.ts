@@ -108,7 +108,8 @@ export async function deliver(call: Call, options: SenderOptions): Promise<Deliv
       throw inAll(exhausted(outcome, slept, attempt < call.attempts), mayHaveArrived)
     }
     mayHaveArrived ||= outcome.fault.details.arrived !== false
-    options.log.warn('A vendor request will be tried again', {
+    // To be asked to wait, and to wait, is how vendors and clients get along.
+    options.log[outcome.limited ? 'info' : 'warn']('A vendor request will be tried again', {
       host: call.url.host,
       fault: outcome.fault.kind,
       status: outcome.fault.details.status,

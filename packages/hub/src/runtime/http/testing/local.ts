@@ -81,6 +81,7 @@ export function testClock(random = 1, start = Date.parse('2026-01-01T00:00:00.00
 }
 
 export interface LogLine {
+  readonly level: 'info' | 'warn'
   readonly message: string
   readonly fields: Readonly<Record<string, unknown>> | undefined
 }
@@ -107,13 +108,14 @@ export function client(transport: Partial<Transport> & { readonly baseUrl: strin
   const events: RequestEvent[] = []
   const logs: LogLine[] = []
   const abort = new AbortController()
-  const log = (message: string, fields?: Readonly<Record<string, unknown>>) => void logs.push({ message, fields })
+  const log = (level: LogLine['level']) => (message: string, fields?: LogLine['fields']) =>
+    void logs.push({ level, message, fields })
   const http = createHttp(
     { auth: { kind: 'none' }, ...transport },
     {
       outbound,
       signal: abort.signal,
-      log: { info: log, warn: log },
+      log: { info: log('info'), warn: log('warn') },
       redactor: createRedactor(options.secrets ?? []),
       onRequest: (event) => events.push(event),
       ...(options.maxWait !== undefined && { maxWait: options.maxWait }),
