@@ -58,10 +58,15 @@ export async function settleExports({
       await store.transact((write) => write.exportScopes.settle(of, now()))
     }
   }
+  await planScopes({ store, plugins, now })
+  return active
+}
+
+/** Plans every scope about which something changed since it was planned. */
+export async function planScopes({ store, plugins, now }: Pick<ExportDeps, 'store' | 'plugins' | 'now'>): Promise<void> {
   while ((await store.transact((write) => plan(write, plugins, now()))) === batch) {
     // On with the next batch.
   }
-  return active
 }
 
 function factsOf(plugins: ExportDeps['plugins']): ReadonlyMap<string, ExportFacts> {
@@ -91,7 +96,7 @@ export async function begin(
   for (;;) {
     const begun = await deps.store.transact(async (write) => {
       const exporter = await write.exporters.hold(connectionId)
-      if (exporter === undefined || (exporter.holdUntil !== null && exporter.holdUntil > now)) return null
+      if (exporter === undefined || exporter.paused || (exporter.holdUntil !== null && exporter.holdUntil > now)) return null
       // After a failure one upload tries whether it is over.
       const atOnce = exporter.heldTries > 0 ? 1 : limits.concurrency
       const room = atOnce - (await write.uploads.inHand(connectionId))

@@ -3,7 +3,7 @@ import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { UploadRow } from '../../store/uploads/writer.ts'
 import { endUpload, forgetUpload, holdExporter, verdictOf } from './end-upload.ts'
 import type { ExportDeps } from './export-deps.ts'
-import { begin } from './export-due.ts'
+import { begin, planScopes } from './export-due.ts'
 import { pollUpload } from './poll-upload.ts'
 import { sendUpload } from './send-upload.ts'
 import { storedScope } from './stored-scope.ts'
@@ -36,10 +36,11 @@ export async function runUpload(given: ExportDeps, uploadId: number): Promise<vo
   }
 }
 
-/** Whoever ends makes room for the next: the queue of a destination does not wait for the minute. */
+/** Whoever ends makes room for the next: neither what changed meanwhile nor the queue of the destination waits for the minute. */
 async function goOn(deps: ExportDeps, upload: UploadRow, { plugin }: Place): Promise<void> {
   const now = await deps.store.transact((write) => write.uploads.find(upload.id))
   if (now !== undefined && now.stage !== 'ended') return
+  await planScopes(deps)
   if (plugin.exportFacts !== undefined) await begin(deps, upload, plugin.exportFacts)
 }
 
