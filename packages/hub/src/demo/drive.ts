@@ -6,6 +6,8 @@ import type { Vendor } from './vendors.ts'
 export interface DemoHub {
   readonly url: string
   readonly token: string
+  /** What was said of it already. */
+  readonly told: Set<string>
 }
 
 export function clientOf({ url, token }: DemoHub): PatchbayClient {
@@ -37,7 +39,7 @@ export async function connectAll(
 /** Waits until nothing waits or runs any more, telling what goes on. */
 export async function waitUntilIdle(hub: DemoHub, say: (line: string) => void): Promise<void> {
   const client = clientOf(hub)
-  const told = new Set<string>()
+  const { told } = hub
   for (;;) {
     const { items } = must(await client.GET('/api/v1/operations', { params: { query: { limit: 200 } } }))
     for (const operation of items.toReversed()) {
@@ -57,7 +59,7 @@ const patience = 120_000
 /** Waits until every destination has taken what is there, telling what it said. Nothing to wait for without destinations. */
 export async function waitUntilExported(hub: DemoHub, say: (line: string) => void): Promise<void> {
   const client = clientOf(hub)
-  const told = new Set<string>()
+  const { told } = hub
   const until = Date.now() + patience
   while (Date.now() < until) {
     const exporters = must(await client.GET('/api/v1/exporters', { params: { query: { limit: 200 } } })).items

@@ -72,7 +72,9 @@ function advisoriesOf(tenant: Tenant): readonly Advised[] {
 }
 
 function filesOf(advised: readonly Advised[]): ReadonlyMap<string, string | Buffer> {
-  const records = advised.map(({ advisory, ecosystem }) => ({
+  // OSV holds no records of the databases that name an advisory by its file.
+  const recorded = advised.filter(({ advisory }) => !advisory.id.includes('/'))
+  const records = recorded.map(({ advisory, ecosystem }) => ({
     path: `${ecosystem}/${advisory.id}`,
     record: { id: advisory.id, modified: advisory.modified ?? published, aliases: advisory.aliases },
   }))

@@ -49,7 +49,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const token = `demo_${randomBytes(24).toString('hex')}`
   const hub = await start(options, settings(folder, options.port ?? usualPort, token), feeds, say)
   closing.defer(() => hub.close())
-  const demo: DemoHub = { url: hub.url ?? '', token }
+  const demo: DemoHub = { url: hub.url ?? '', token, told: new Set() }
   say(`Patchbay is running at ${demo.url}.`)
 
   await connect(demo, vendors, options)

@@ -16,6 +16,7 @@ export interface DemoSummary {
   }
   readonly filtered: Readonly<Record<string, number>>
   readonly operations: Readonly<Record<string, number>>
+  readonly feeds: readonly { readonly name: string; readonly rows: number | null; readonly problem: string | null }[]
   /** By state; absent where nothing is proposed. */
   readonly remediations?: Readonly<Record<string, number>>
   /** By state; absent where nothing is exported. */
@@ -33,6 +34,7 @@ export async function summarise(hub: DemoHub, vendors: readonly Vendor[]): Promi
   const facets = must(await client.GET('/api/v1/vulnerabilities/facets'))
   const findings = must(await client.GET('/api/v1/findings', { params: { query: { limit: 1 } } })).count
   const uploads = must(await client.GET('/api/v1/uploads', { params: { query: { limit: 200 } } })).items
+  const feeds = must(await client.GET('/api/v1/feeds')).items
   const bySeverity = Object.fromEntries(facets.severity.values.map(({ value, count }) => [value, count]))
   const remediations = await countRemediations(hub)
   return {
@@ -43,6 +45,7 @@ export async function summarise(hub: DemoHub, vendors: readonly Vendor[]): Promi
     vulnerabilities: { total: sum(Object.values(bySeverity)), bySeverity, knownExploited: await countExploited(hub) },
     filtered: addUp(operations.map((operation) => operation.counts.filtered)),
     operations: addUp(operations.map((operation) => ({ [operation.state]: 1 }))),
+    feeds: feeds.map(({ name, rows, problem }) => ({ name, rows, problem })),
     ...(Object.keys(remediations).length > 0 && { remediations }),
     ...(uploads.length > 0 && {
       uploads: addUp(uploads.map(({ state, stage }) => ({ [state ?? stage]: 1 }))),
