@@ -187,7 +187,7 @@ await describeSpine('records without source control', (stage) => {
           expect(outcomes[1]).toEqual(outcomes[0])
         },
       ),
-      { numRuns: 3, seed: 20_261_128, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     )
   })
 
