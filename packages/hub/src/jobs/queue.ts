@@ -4,8 +4,9 @@ import { catalog, type Handlers, type JobName, jobNames, type Payloads } from '.
 export interface QueueOptions {
   /** Runs one statement; the queue lives in the hub's own database. */
   readonly execute: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
-  /** Whether several processes share the database. One alone wakes its workers itself. */
   readonly embedded: boolean
+  /** Seconds after which a worker with nothing to do looks again by itself. Default: what suits the database. */
+  readonly pollSeconds?: number
   readonly log: { error(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
@@ -18,8 +19,13 @@ export interface Queue {
   stop(): Promise<void>
 }
 
-// The embedded database has one session; asking it twice a second costs little and nothing else would wake the worker.
-const polling = { embedded: 1, server: 2 } as const
+// The embedded database belongs to one process, which wakes its own workers: they look by themselves only for what comes on
+// schedule or is tried again. On a server other processes send work too.
+const polling = { embedded: 5, server: 2 } as const
+/** Work that starts later than that is found by looking. */
+const longestAlarm = 600_000
+/** The database's clock decides whether work is due, and may be a little behind ours. */
+const alarmMargin = 50
 const longestJob = 12 * 3600
 
 /** The one place that knows pg-boss. */
@@ -45,22 +51,40 @@ export async function createQueue(options: QueueOptions): Promise<Queue> {
       deleteAfterSeconds: 86_400,
     })
   }
+  const pollSeconds = options.pollSeconds ?? (options.embedded ? polling.embedded : polling.server)
   const workers = new Map<JobName, readonly string[]>()
+  const alarms = new Set<NodeJS.Timeout>()
+
+  const wake = (name: JobName) => {
+    for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker)
+  }
+  const wakeLater = (name: JobName, wait: number) => {
+    const alarm = setTimeout(() => {
+      alarms.delete(alarm)
+      wake(name)
+    }, wait + alarmMargin).unref()
+    alarms.add(alarm)
+  }
 
   return {
     async send(name, payload, startAfter) {
       await boss.send(name, payload, startAfter === undefined ? {} : { startAfter })
-      for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker)
+      const wait = startAfter === undefined ? 0 : startAfter.getTime() - Date.now()
+      if (wait <= 0) wake(name)
+      else if (wait <= longestAlarm) wakeLater(name, wait)
     },
     async work(handlers) {
       requireHandlers(handlers)
-      for (const name of jobNames) workers.set(name, await startWorkers(boss, name, handlers, options.embedded))
+      for (const name of jobNames) workers.set(name, await startWorkers(boss, name, handlers, pollSeconds))
       for (const name of jobNames) {
         const { cron } = catalog[name]
         if (cron !== undefined) await boss.schedule(name, cron, {})
       }
     },
-    stop: () => boss.stop({ graceful: true, close: false, timeout: 120_000 }),
+    async stop() {
+      await boss.stop({ graceful: true, close: false, timeout: 120_000 })
+      for (const alarm of alarms) clearTimeout(alarm)
+    },
   }
 }
 
@@ -72,20 +96,22 @@ export function requireHandlers(handlers: object): void {
   throw new Error(`Jobs and handlers do not match. Without handler: ${list(missing)}. Without job: ${list(unknown)}.`)
 }
 
-async function startWorkers(boss: PgBoss, name: JobName, handlers: Handlers, embedded: boolean): Promise<readonly string[]> {
-  const { concurrency } = catalog[name]
-  const ids: string[] = []
-  for (let n = 0; n < concurrency; n += 1) {
-    const id = await boss.work(
-      name,
-      { batchSize: 1, pollingIntervalSeconds: embedded ? polling.embedded : polling.server },
-      async (jobs) => {
+async function startWorkers(
+  boss: PgBoss,
+  name: JobName,
+  handlers: Handlers,
+  pollingIntervalSeconds: number,
+): Promise<readonly string[]> {
+  return Promise.all(
+    Array.from({ length: catalog[name].concurrency }, async () => {
+      const id: string = await boss.work(name, { batchSize: 1, pollingIntervalSeconds }, async (jobs) => {
         for (const job of jobs) await dispatch(name, handlers, job.data)
-      },
-    )
-    ids.push(id)
-  }
-  return ids
+        // There may be more: only a worker that finds nothing, or fails, waits before it looks again.
+        boss.notifyWorker(id)
+      })
+      return id
+    }),
+  )
 }
 
 async function dispatch<N extends JobName>(name: N, handlers: Handlers, data: unknown): Promise<void> {
