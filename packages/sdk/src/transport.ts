@@ -56,6 +56,8 @@ export interface Transport {
   /** Requests per window, for vendors that publish a limit but send no headers. */
   readonly budget?: { readonly requests: number; readonly seconds: number }
   readonly rateHeaders?: RateHeaders
+  /** Seconds a rate limit lasts at least where the answer does not say how long. Default 0: a few seconds, growing. */
+  readonly leastPause?: number
   /** Statuses tried again with backoff. Default 408, 425, 429, 500, 502, 503, 504. */
   readonly retryStatuses?: readonly number[]
   /** Tries of one request in all. Default 5. */

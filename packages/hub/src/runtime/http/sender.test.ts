@@ -205,6 +205,15 @@ describe('rate limits', () => {
     expect(caller.clock.slept).toEqual([1000])
   })
 
+  it('waits as long as the transport says a limit lasts, and longer each time, where the vendor names no time', async () => {
+    await using server = await serve([text('', 429), text('', 429), json({})])
+    await using caller = client({ baseUrl: server.url, leastPause: 60 })
+
+    await caller.http.get('/')
+
+    expect(caller.clock.slept).toEqual([70_000, 80_000])
+  })
+
   it('raises throttled when the limit outlasts the attempts', async () => {
     await using server = await serve(text('', 429))
     await using caller = client({ baseUrl: server.url, attempts: 2 })

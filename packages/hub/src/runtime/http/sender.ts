@@ -1,5 +1,6 @@
 import { type Context, Fault } from '@patchbay/sdk'
 import type { Redactor } from '../redact.ts'
+import type { Clock } from './clock.ts'
 import { type Lane, tooLong } from './lane.ts'
 import { networkFailure } from './network-fault.ts'
 import type { Outbound } from './outbound.ts'
@@ -102,7 +103,7 @@ export async function deliver(call: Call, options: SenderOptions): Promise<Deliv
       continue
     }
 
-    slept = outcome.wait || backoff(attempt, outcome.limited ? 'limited' : 'transient', clock)
+    slept = outcome.wait || unasked(call, outcome, attempt, clock)
     if (outcome.limited || outcome.wait) call.lane().pause(clock.now() + slept)
     if (attempt >= call.attempts || slept > patience) {
       throw inAll(exhausted(outcome, slept, attempt < call.attempts), mayHaveArrived)
@@ -119,6 +120,12 @@ export async function deliver(call: Call, options: SenderOptions): Promise<Deliv
     await clock.sleep(slept, options.signal)
     patience -= slept
   }
+}
+
+/** Milliseconds to wait where the vendor does not say how long. */
+function unasked({ rules }: Call, { limited }: { readonly limited: boolean }, attempt: number, clock: Clock): number {
+  if (!limited) return backoff(attempt, 'transient', clock)
+  return 1000 * (rules.leastPause ?? 0) + backoff(attempt, 'limited', clock)
 }
 
 async function tryOnce(

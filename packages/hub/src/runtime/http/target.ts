@@ -1,4 +1,5 @@
 import { Fault, type Query } from '@patchbay/sdk'
+import { withoutEnd } from '@patchbay/sdk/shape'
 import { portOf } from './guard.ts'
 
 /** Reads a transport's base URL. Throws `config` when it is none. */
@@ -9,7 +10,7 @@ export function readBase(baseUrl: string): URL {
   }
   base.hash = ''
   base.search = ''
-  base.pathname = base.pathname.replace(/\/+$/, '')
+  base.pathname = withoutEnd(base.pathname, '/')
   return base
 }
 

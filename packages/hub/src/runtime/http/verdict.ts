@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly kind: 'again'; readonly fault: Fault; readonly wait: number | undefined; readonly limited: boolean }
 
 /** The part of a transport that says what an answer means. */
-export type Rules = Pick<Transport, 'classify' | 'rateHeaders' | 'retryStatuses'>
+export type Rules = Pick<Transport, 'classify' | 'leastPause' | 'rateHeaders' | 'retryStatuses'>
 
 /** What the verdict depends on besides the answer. */
 export interface Question {
