@@ -1,3 +1,5 @@
+import { withoutEnd } from '@patchbay/sdk/shape'
+
 /** A Git address taken apart, before any host's own rules. Holds no password. */
 export interface GitAddress {
   /** `web` for http and https, whose ports name a server; `ssh` for everything else. */
@@ -87,7 +89,7 @@ function address(isWeb: boolean, user: string, place: string, port: string, path
 export function normaliseHost(text: string): string | null {
   if (!/^(\[[0-9a-f:.]+\]|[^\s/?#@:\\[\]]+)$/i.test(text)) return null
   try {
-    const name = new URL(`https://${text}`).hostname.replace(/\.+$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '')
+    const name = withoutEnd(new URL(`https://${text}`).hostname, '.').replace(/^(?:www\.)+(?=[^.]+\.)/, '')
     return name === '' ? null : name
   } catch {
     return null

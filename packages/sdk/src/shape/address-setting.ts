@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutEnd } from './without-end.ts'
 
 interface Address {
   readonly title: string
@@ -36,7 +37,7 @@ function address({ examples, mistake }: Address, example: string, missing?: stri
   return z
     .string(missing === undefined ? undefined : { error: missing })
     .trim()
-    .overwrite((text) => text.replace(/\/+$/, ''))
+    .overwrite((text) => withoutEnd(text, '/'))
     .superRefine((text, context) => {
       const message = complaint(text, examples[0] ?? example, mistake)
       if (message !== undefined) context.addIssue({ code: 'custom', message })

@@ -47,5 +47,6 @@ function propertyText(name: string, content: unknown, { indent, eol }: Style, de
 
 /** The space between a property and what stands before it. */
 function gapBefore(json: string, offset: number): string {
-  return /\s*$/.exec(json.slice(0, offset))?.[0] ?? ''
+  const before = json.slice(0, offset)
+  return before.slice(before.trimEnd().length)
 }

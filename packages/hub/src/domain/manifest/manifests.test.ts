@@ -182,6 +182,23 @@ describe('an edit', () => {
   })
 })
 
+describe('a manifest of somebody who wants the hub to stand still', () => {
+  const blanks = ' '.repeat(200_000)
+
+  it.each([
+    ['npm', `{${blanks}"dependencies": {"lodash": ${blanks}"4.17.15"${blanks}}}`],
+    ['pypi', `lodash${blanks}x${blanks}y`],
+    ['pypi', `lodash [${blanks}==${blanks}1.0`],
+    ['golang', `require${blanks}lodash${blanks}v1.0.0${blanks}\nlodash${blanks}(${blanks}x`],
+  ])(
+    'is read at once: %s',
+    (type, text) => {
+      expect(edit(type, text, 'lodash', '4.17.21')).toMatchObject({ kind: expect.any(String) })
+    },
+    5000,
+  )
+})
+
 describe('lock files', () => {
   const paths = ['package-lock.json', 'web/yarn.lock', 'web/package.json', 'tools/x/package.json', 'go/go.mod', 'go/go.sum']
 

@@ -7,6 +7,12 @@ const override = (text: string, lockFile: string | null = 'package-lock.json') =
 const refused = (words: string) => ({ kind: 'refused', reason: expect.stringContaining(words) })
 
 describe('an override', () => {
+  it('is put in at once behind endless blanks', () => {
+    const blanks = ' '.repeat(200_000)
+
+    expect(override(`{\n${blanks}"a":${blanks}"b"}`)).toMatchObject({ kind: 'changed' })
+  }, 5000)
+
   it.each([
     [
       'npm, as without a lock file',
