@@ -15,13 +15,17 @@ export async function* discover(context: Context<Config>): Harvest<Target, Cover
   await learn(context, () => learnRepositories(context, facts))
   await learn(context, () => learnDefaultBranches(context, facts))
 
+  let seen = 0
   let unread = 0
   for await (const page of listPages(http, everywhere(config, { resource: 'projects', mask: projectMask }))) {
     const { note, oddities } = collectOddities()
+    seen += page.value.length
     const { items, unreadable } = readRows(project, page.value, idAt('uuid'))
     unread += unreadable.length
     yield { items: items.map((row) => toTarget(row, facts.get(row.uuid) ?? {}, app, note)), unreadable, oddities }
   }
+  // What a key may not see can look empty without an error: that is no reason to take every project for gone.
+  if (seen === 0) return { kind: 'partial', missing: `no project is visible in the namespace ${config.namespace}` }
   return unread === 0 ? { kind: 'complete' } : { kind: 'partial', missing: `${unread} projects could not be read` }
 }
 

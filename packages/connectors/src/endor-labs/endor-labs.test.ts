@@ -1,4 +1,5 @@
-import { Fault, type FaultKind, type Http, type HttpRequest, type Kind, kinds, type Page } from '@patchbay/sdk'
+import { Fault, type FaultKind, type Http, type HttpRequest, type Kind, kinds } from '@patchbay/sdk'
+import { collect, openOver } from '@patchbay/sdk/testing'
 import { describe, expect, it } from 'vitest'
 import connector from './index.ts'
 
@@ -67,23 +68,7 @@ function answer(rows: readonly Row[], request: HttpRequest, size: number, cursor
 
 function open(tables: Tables, options?: Parameters<typeof tenant>[1], overrides: Readonly<Record<string, string>> = {}) {
   const { asked, http } = tenant(tables, options)
-  const warned: string[] = []
-  const log = { info: () => {}, warn: (message: string) => void warned.push(message) }
-  const opened = connector.open(
-    { ...settings, ...overrides },
-    { signal: new AbortController().signal, log, connect: () => http },
-  )
-  return { opened, asked, warned }
-}
-
-async function drain<T, R>(harvest: AsyncGenerator<Page<T>, R, void> | undefined) {
-  const pages: Page<T>[] = []
-  if (harvest === undefined) throw new Error('the connector has no such verb')
-  for (;;) {
-    const step = await harvest.next()
-    if (step.done) return { pages, items: pages.flatMap(({ items }) => items), coverage: step.value }
-    pages.push(step.value)
-  }
+  return { asked, ...openOver(connector, { ...settings, ...overrides }, () => http) }
 }
 
 const project = (uuid: string, namespace: string, more: Row = {}) => ({
@@ -203,7 +188,7 @@ describe('discover', () => {
       'repository-versions': [version('v1', 'p1', 'refs/heads/main')],
     })
 
-    const { items, coverage } = await drain(opened.discover?.())
+    const { items, coverage } = await collect(opened.discover?.())
 
     expect(coverage).toEqual({ kind: 'complete' })
     expect(items).toEqual([
@@ -227,7 +212,7 @@ describe('discover', () => {
   it('includes child namespaces and streams page by page', async () => {
     const { opened, asked } = open({ projects: ['p1', 'p2', 'p3'].map((uuid) => project(uuid, `acme.${uuid}`)) }, { size: 2 })
 
-    const { pages, items } = await drain(opened.discover?.())
+    const { pages, items } = await collect(opened.discover?.())
 
     expect(pages.map((page) => page.items.length)).toEqual([2, 1])
     expect(items.map(({ attributes }) => attributes['namespace'])).toEqual(['acme.p1', 'acme.p2', 'acme.p3'])
@@ -247,7 +232,7 @@ describe('discover', () => {
       ],
     })
 
-    const { items } = await drain(opened.discover?.())
+    const { items } = await collect(opened.discover?.())
 
     expect(items.map(({ repository }) => repository?.defaultBranch)).toEqual(['trunk', 'main'])
     expect(asked.filter(({ path }) => path.endsWith('/repository-versions'))).toHaveLength(1)
@@ -259,7 +244,7 @@ describe('discover', () => {
       repositories: [repository('p1', {}, { id: 42, node_id: 'R_1' }), repository('p2', { external_id: 'R_kgDO' })],
     })
 
-    const { items } = await drain(opened.discover?.())
+    const { items } = await collect(opened.discover?.())
 
     expect(items.map(({ repository: clue }) => [clue?.nativeId, clue?.nativeHost])).toEqual([
       ['42', 'github.com'],
@@ -274,7 +259,7 @@ describe('discover', () => {
       'repository-versions': 'config',
     })
 
-    const { items, coverage } = await drain(opened.discover?.())
+    const { items, coverage } = await collect(opened.discover?.())
 
     expect(items).toHaveLength(1)
     expect(coverage).toEqual({ kind: 'complete' })
@@ -284,19 +269,19 @@ describe('discover', () => {
   it('fails when the vendor cannot be reached, rather than forgetting what it knew', async () => {
     const { opened } = open({ projects: [project('p1', 'acme')], repositories: 'unreachable' })
 
-    await expect(drain(opened.discover?.())).rejects.toMatchObject({ kind: 'unreachable' })
+    await expect(collect(opened.discover?.())).rejects.toMatchObject({ kind: 'unreachable' })
   })
 
   it('lists projects that are no repositories without a repository', async () => {
     const sbom = { uuid: 'p9', meta: { name: 'sbom of the gateway' }, spec: { platform_source: 'PLATFORM_SOURCE_BINARY' } }
 
-    const { items } = await drain(open({ projects: [sbom] }).opened.discover?.())
+    const { items } = await collect(open({ projects: [sbom] }).opened.discover?.())
 
     expect(items).toEqual([{ ref: 'p9', name: 'sbom of the gateway', tags: [], archived: false, attributes: {} }])
   })
 
   it('is partial when a project cannot be read, and keeps the others', async () => {
-    const { items, pages, coverage } = await drain(
+    const { items, pages, coverage } = await collect(
       open({ projects: [{ uuid: 'bad' }, project('p1', 'acme')] }).opened.discover?.(),
     )
 
@@ -311,7 +296,7 @@ describe('sync', () => {
 
   function run(tables: Tables, wanted: readonly Kind[] = kinds, resume?: string, options?: Parameters<typeof tenant>[1]) {
     const { opened, asked, warned } = open(tables, options)
-    return { asked, warned, result: drain(opened.sync?.({ targets: [target], kinds: wanted, ...(resume && { resume }) })) }
+    return { asked, warned, result: collect(opened.sync?.({ targets: [target], kinds: wanted, ...(resume && { resume }) })) }
   }
 
   it('reads the main context of the one project, in its own namespace, without raw records', async () => {
@@ -391,7 +376,7 @@ describe('sync', () => {
   it('searches below its namespace for a project whose own one is unknown', async () => {
     const { opened, asked } = open({ findings: six })
 
-    const { items } = await drain(opened.sync?.({ targets: [{ ...target, attributes: {} }], kinds }))
+    const { items } = await collect(opened.sync?.({ targets: [{ ...target, attributes: {} }], kinds }))
 
     expect(items).toHaveLength(6)
     expect(asked[0]).toMatchObject({ path: '/v1/namespaces/acme/findings', query: { 'list_parameters.traverse': true } })
@@ -405,7 +390,7 @@ describe('sync', () => {
       connect: () => http as Http,
     })
 
-    await expect(drain(opened.sync?.({ targets: [target], kinds }))).rejects.toMatchObject({
+    await expect(collect(opened.sync?.({ targets: [target], kinds }))).rejects.toMatchObject({
       kind: 'contract',
       details: { path: 'list' },
     })

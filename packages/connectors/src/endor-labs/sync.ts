@@ -28,12 +28,14 @@ export async function* sync(context: Context<Config>, scope: Scope<never>): Harv
   const origin = originOf(context.config, target)
   let held = await heldBack(context, target, scope)
   let unread = 0
+  let isEmpty = held === 0 && scope.resume === undefined
   for await (const page of listPages(
     context.http,
     listingOf(context.config, target, kindClauses(scope.kinds).wanted),
     scope.resume,
   )) {
     const read = readPage(page.value, origin, scope.kinds)
+    isEmpty &&= page.value.length === 0
     unread += read.unreadable.length
     held += read.otherKinds
     yield {
@@ -45,6 +47,8 @@ export async function* sync(context: Context<Config>, scope: Scope<never>): Harv
     }
     held = 0
   }
+  if (isEmpty && !(await isVisible(context, target)))
+    return { kind: 'complete', gaps: [{ target: target.ref, reason: outOfSight }] }
   return unread === 0 ? { kind: 'complete' } : { kind: 'partial', missing: `${unread} findings could not be read` }
 }
 
@@ -54,6 +58,17 @@ function originOf(config: Config, target: Target): Origin {
     namespace: target.attributes['namespace'] ?? config.namespace,
     app: appAddress(config.baseUrl),
   }
+}
+
+const outOfSight =
+  'Endor Labs shows the project to this key no more: it was removed, moved to another namespace, or the key lost its role.'
+
+/** A namespace that a key may not see, or that is gone, can look empty without an error; so a list without a finding is doubted. */
+async function isVisible({ config, http }: Context<Config>, { ref, attributes }: Target): Promise<boolean> {
+  const own = attributes['namespace']
+  const filter = `uuid==${JSON.stringify(ref)}`
+  const namespace = own ?? config.namespace
+  return (await count(http, { resource: 'projects', namespace, traverse: own === undefined, filter })) > 0
 }
 
 /** Findings are stored in their project's own namespace; where that is not known, all namespaces below ours are searched. */

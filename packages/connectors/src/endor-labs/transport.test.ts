@@ -52,4 +52,9 @@ describe('classify', () => {
     expect(verdict(504, { code: 4, message: 'context deadline exceeded', details: [] })).toBeUndefined()
     expect(verdict(502, '<html>')).toBeUndefined()
   })
+
+  it('takes a rate limit or an outage that speaks of the key for no refusal', () => {
+    expect(verdict(429, { code: 8, message: 'rate limit of the API key exceeded' })).toBeUndefined()
+    expect(verdict(500, { code: 13, message: 'could not load credentials of the analytics store' })).toBeUndefined()
+  })
 })

@@ -17,9 +17,12 @@ export function transport(config: Config): Transport {
     },
     concurrency: 8,
     timeout: (serverSeconds + 20) * 1000,
-    classify: ({ status, body }) => (status < 400 || !isRecord(body) ? undefined : faultOf(body)),
+    classify: ({ status, body }) => (refusals.has(status) && isRecord(body) ? faultOf(body) : undefined),
   }
 }
+
+/** Statuses that can mean a refusal. A rate limit or an outage may speak of keys and secrets too, and passes by itself. */
+const refusals: ReadonlySet<number> = new Set([400, 401, 402, 403, 404])
 
 /**
  * The gRPC code inside the body is more exact than the status around it. Nobody documents the status of a refused key, so a
