@@ -62,6 +62,7 @@ function plain(name: string): string {
   return name
     .trim()
     .toLowerCase()
-    .replace(/\s*\/\s*/g, '/')
-    .replace(/\s+/g, ' ')
+    .split('/')
+    .map((part) => part.trim().replaceAll(/\s+/g, ' '))
+    .join('/')
 }

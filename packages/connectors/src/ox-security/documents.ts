@@ -25,7 +25,7 @@ export const issueDocuments: Documents = {
     `${minimalIssue}
       description recommendation originalToolSeverity cwe languageInfo { name } scaTriggerPkg
       sbom { language packageManager location }
-      isFalsePositive falsePositiveComment excludedByAlert excludedByPolicy exclusionComment
+      isFalsePositive falsePositiveComment excludedByAlert excludedByPolicy excludedByApp exclusionComment
       scaVulnerabilities { ${minimalVulnerability} cvssVersion dependencyChain }
       aggregations { items { fileName startLine endLine link pkgName installedVersion fixedVersion
         image baseImage tag sha256 registryName os } }`,

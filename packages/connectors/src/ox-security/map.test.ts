@@ -163,6 +163,7 @@ describe('mapping an issue of OX Security', () => {
       reason: 'test code',
     })
     expect(first((draft) => Object.assign(draft, { excludedByPolicy: true }))?.triage?.state).toBe('dismissed')
+    expect(first((draft) => Object.assign(draft, { excludedByApp: true }))?.triage?.state).toBe('dismissed')
   })
 
   it.each([

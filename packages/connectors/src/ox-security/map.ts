@@ -166,6 +166,6 @@ function triageOf(issue: Issue): Sighting['triage'] {
   if (issue.isFalsePositive === true) {
     return { state: 'dismissed', reason: firstText(300, issue.falsePositiveComment) ?? 'false positive' }
   }
-  if (issue.excludedByAlert !== true && issue.excludedByPolicy !== true) return null
+  if (![issue.excludedByAlert, issue.excludedByPolicy, issue.excludedByApp].includes(true)) return null
   return { state: 'dismissed', reason: firstText(300, issue.exclusionComment) ?? 'excluded' }
 }

@@ -1,4 +1,5 @@
-import { Fault, type FaultKind, type Http, type Kind, kinds, type Page, type Target } from '@patchbay/sdk'
+import { Fault, type FaultKind, type Http, type Kind, kinds, type Target } from '@patchbay/sdk'
+import { collect, openOver } from '@patchbay/sdk/testing'
 import { describe, expect, it } from 'vitest'
 import { config } from './config.ts'
 import connector from './index.ts'
@@ -68,20 +69,7 @@ function vendor({ applications = [], issues = [], moved, fault, faultOf, cap = 1
 
 function open(given: Vendor) {
   const { asked, http } = vendor(given)
-  const warned: string[] = []
-  const log = { info: () => {}, warn: (message: string) => void warned.push(message) }
-  const opened = connector.open({ apiToken: 'k3y' }, { signal: new AbortController().signal, log, connect: () => http })
-  return { opened, asked, warned }
-}
-
-async function drain<T, R>(harvest: AsyncGenerator<Page<T>, R, void> | undefined) {
-  const pages: Page<T>[] = []
-  if (harvest === undefined) throw new Error('the connector has no such verb')
-  for (;;) {
-    const step = await harvest.next()
-    if (step.done) return { pages, items: pages.flatMap(({ items }) => items), coverage: step.value }
-    pages.push(step.value)
-  }
+  return { asked, ...openOver(connector, { apiToken: 'k3y' }, () => http) }
 }
 
 describe('transport', () => {
@@ -166,7 +154,7 @@ describe('discover', () => {
   })
 
   async function targets(...applications: readonly Row[]) {
-    return (await drain(open({ applications }).opened.discover?.())).items
+    return (await collect(open({ applications }).opened.discover?.())).items
   }
 
   it('describes an application with its repository', async () => {
@@ -228,7 +216,7 @@ describe('discover', () => {
   })
 
   it('leaves out demo applications, and counts them', async () => {
-    const { pages, items } = await drain(
+    const { pages, items } = await collect(
       open({ applications: [application('1'), application('2', { fakeApp: true })] }).opened.discover?.(),
     )
 
@@ -237,7 +225,7 @@ describe('discover', () => {
   })
 
   it('is partial when an application cannot be read, and says which', async () => {
-    const { pages, coverage } = await drain(
+    const { pages, coverage } = await collect(
       open({ applications: [application('1'), { appId: '2', tags: 'odd' }] }).opened.discover?.(),
     )
 
@@ -256,8 +244,9 @@ describe('sync', () => {
   }
 
   function run(given: Vendor, { wanted = kinds, resume }: Run = {}) {
-    const { opened, asked, warned } = open(given)
-    const result = drain(opened.sync?.({ targets: [target('a1'), target('a2')], kinds: wanted, ...(resume && { resume }) }))
+    const targets = [target('a1'), target('a2')]
+    const { opened, asked, warned } = open({ applications: targets.map(({ ref }) => ({ appId: ref })), ...given })
+    const result = collect(opened.sync?.({ targets, kinds: wanted, ...(resume && { resume }) }))
     return { asked, warned, result }
   }
 
@@ -324,7 +313,8 @@ describe('sync', () => {
 
     expect(items).toHaveLength(100)
     expect(coverage).toEqual({ kind: 'complete' })
-    expect(asked.map(({ query }) => query.includes('aggregations'))).toEqual([true, false, false])
+    const queries = asked.flatMap(({ query }) => (query.includes('getIssues(') ? [query] : []))
+    expect(queries.map((query) => query.includes('aggregations'))).toEqual([true, false, false])
     expect(warned).toHaveLength(1)
   })
 
@@ -358,6 +348,18 @@ describe('sync', () => {
 
     const foreign = run({ issues: [issue('i3', { category: null, app: { id: 'elsewhere' } })] })
     expect((await foreign.result).coverage).toEqual({ kind: 'complete' })
+  })
+
+  it('closes nothing of an application that OX calls irrelevant, whose issues it then hides', async () => {
+    const { coverage } = await run({ issues: [issue('i1')], applications: [{ appId: 'a1' }] }).result
+
+    expect(coverage).toEqual({ kind: 'complete', gaps: [{ target: 'a2', reason: expect.stringContaining('relevant') }] })
+  })
+
+  it('is partial when applications without an issue cannot be looked for to the end', async () => {
+    const { coverage } = await run({ issues: [issue('i1')], applications: [{ appId: 'a2' }, { appId: 'a2' }] }).result
+
+    expect(coverage).toMatchObject({ kind: 'partial', missing: expect.stringContaining('applications') })
   })
 
   it('starts over at a position it cannot use', async () => {

@@ -132,6 +132,6 @@ function directnessOf({ scaTriggerPkg }: Issue, vulnerability: Vulnerability, na
 }
 
 function chainOf(chain: unknown): readonly string[] {
-  const links = typeof chain === 'string' ? chain.split(/\s*(?:->|>|→)\s*/) : chain
+  const links = typeof chain === 'string' ? chain.split(/->|>|→/).map((link) => link.trim()) : chain
   return Array.isArray(links) ? links.filter((link) => typeof link === 'string' && link.trim() !== '') : []
 }

@@ -96,6 +96,7 @@ export const issue = z.object({
   falsePositiveComment: text,
   excludedByAlert: z.boolean().nullish(),
   excludedByPolicy: z.boolean().nullish(),
+  excludedByApp: z.boolean().nullish(),
   exclusionComment: text,
 })
 

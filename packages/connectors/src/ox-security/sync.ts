@@ -1,9 +1,9 @@
-import type { Context, Coverage, Harvest, Page, Scope, Sighting } from '@patchbay/sdk'
+import type { Context, Coverage, Harvest, Page, Scope, Sighting, Target } from '@patchbay/sdk'
 import { collectOddities, idAt, readRows, textAt } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 import { categoriesWithout, families } from './category.ts'
 import type { Config } from './config.ts'
-import { issuePages } from './lists.ts'
+import { applicationPages, issuePages } from './lists.ts'
 import { toSightings } from './map.ts'
 import type { Start } from './offset-pages.ts'
 import { issue } from './schema.ts'
@@ -16,6 +16,7 @@ export async function* sync(context: Context<Config>, scope: Scope<never>): Harv
   if (!families.some((family) => scope.kinds.includes(family))) return { kind: 'complete' }
 
   const targets = new Set(scope.targets.map(({ ref }) => ref))
+  const seen = new Set<string | null>()
   const listing = issuePages(context, categoriesWithout(scope.kinds), readPosition(scope.resume))
   let unread = 0
   for (;;) {
@@ -25,13 +26,46 @@ export async function* sync(context: Context<Config>, scope: Scope<never>): Harv
         ...(unread > 0 ? [`${unread} issues that could not be read`] : []),
         ...(step.value === null ? [] : [step.value]),
       ]
-      return missing.length === 0 ? { kind: 'complete' } : { kind: 'partial', missing: missing.join('; ') }
+      if (missing.length > 0) return { kind: 'partial', missing: missing.join('; ') }
+      return doubting(
+        context,
+        scope.targets.filter(({ ref }) => !seen.has(ref)),
+      )
     }
     const { rows, next } = step.value
+    for (const row of rows) seen.add(appOf(row))
     const page = readPage(rows, targets, scope)
     unread += page.unreadable?.length ?? 0
     yield { ...page, ...(next !== undefined && { position: JSON.stringify(next) }) }
   }
+}
+
+/**
+ * OX takes the issues of an application away that it calls irrelevant, for a failed clone too. So applications without an issue are looked
+ * for in the list of the relevant ones, a request for each thousand.
+ */
+async function doubting(context: Context<Config>, silent: readonly Target[]): Promise<Coverage<never>> {
+  if (silent.length === 0) return { kind: 'complete' }
+  const relevant = new Set<string | null>()
+  const listing = applicationPages(context)
+  for (;;) {
+    const step = await listing.next()
+    if (!step.done) {
+      for (const row of step.value.rows) relevant.add(applicationId(row))
+      continue
+    }
+    if (step.value !== null) return { kind: 'partial', missing: step.value }
+    const gaps = silent.flatMap(({ ref }) => (relevant.has(ref) ? [] : [{ target: ref, reason: irrelevant }]))
+    return { kind: 'complete', ...(gaps.length > 0 && { gaps }) }
+  }
+}
+
+const applicationId = idAt('appId')
+const irrelevant =
+  'OX Security does not list the application among the relevant ones any more, and then shows none of its issues.'
+
+function appOf(issue: unknown): string | null {
+  return textAt(issue, 'app', 'id')
 }
 
 /** Every finding is given, or counted under the reason why it is not here. */
@@ -39,7 +73,7 @@ function readPage(rows: readonly unknown[], targets: ReadonlySet<string>, { kind
   const { note, oddities } = collectOddities()
   // What cannot be read in somebody else's application is no concern of this scope.
   const isForeign = (row: unknown) => {
-    const app = textAt(row, 'app', 'id')
+    const app = appOf(row)
     return app !== null && !targets.has(app)
   }
   const foreign = rows.filter(isForeign).length
