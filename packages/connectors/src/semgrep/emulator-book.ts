@@ -24,18 +24,24 @@ export interface Book {
   filtered(type: IssueType, name: string, keeps: (entry: Entry, row: Held) => boolean): readonly Entry[]
   /** Takes findings off every list, as an admin does who removes them. Keys are the tenant's. */
   remove(...keys: readonly string[]): void
+  /** Places of the projects that are listed. */
+  places(): readonly number[]
+  /** Takes a project off the list, and its findings off theirs, as happens to an archived one. */
+  archive(place: number): void
 }
 
 export function createBook(scanner: Scanner): Book {
   const removed = new Set<string>()
+  const archived = new Set<number>()
   let known: { readonly version: string; readonly lists: Record<IssueType, Entry[]> } | undefined
   let last: { readonly name: string; readonly entries: readonly Entry[] } | undefined
 
-  const version = () => `${scanner.version} ${removed.size}`
+  const version = () => `${scanner.version} ${removed.size} ${archived.size}`
+  const places = () => scanner.places.filter((place) => !archived.has(place))
 
   function list(type: IssueType): readonly Entry[] {
     if (known?.version !== version()) {
-      known = { version: version(), lists: gather(scanner, removed) }
+      known = { version: version(), lists: gather(scanner, places(), removed) }
       last = undefined
     }
     return known.lists[type]
@@ -58,6 +64,10 @@ export function createBook(scanner: Scanner): Book {
     remove: (...keys) => {
       for (const key of keys) removed.add(key)
     },
+    places,
+    archive: (place) => {
+      archived.add(place)
+    },
   }
 }
 
@@ -71,9 +81,9 @@ export function webUrlOf({ cloneUrl }: TenantRepository): string | null {
   return cloneUrl === null ? null : cloneUrl.replace(/\.git$/, '')
 }
 
-function gather(scanner: Scanner, removed: ReadonlySet<string>): Record<IssueType, Entry[]> {
+function gather(scanner: Scanner, places: readonly number[], removed: ReadonlySet<string>): Record<IssueType, Entry[]> {
   const lists: Record<IssueType, Entry[]> = { sast: [], sca: [], secrets: [] }
-  for (const place of scanner.places) {
+  for (const place of places) {
     const repository = scanner.tenant.repositories[place]
     if (!repository) continue
     const rows = [...scanner.held(place)].filter(({ finding }) => !removed.has(finding.key))

@@ -71,15 +71,15 @@ function projects(service: Service, call: Call): Answer {
   const page = readNumber(call, 'page', { fallback: 0, min: 0, max: Number.MAX_SAFE_INTEGER })
   const asked = readNumber(call, 'page_size', { fallback: 100, min: 1, max: Number.MAX_SAFE_INTEGER })
   const size = Math.min(asked, service.rowsPerPage)
-  const all = id === home.id ? service.scanner.places : []
+  const all = id === home.id ? service.book.places() : []
   const rows = all.slice(page * size, (page + 1) * size).map((place) => toProject(service, place, call.now))
   return { status: 200, body: { projects: rows } }
 }
 
 function project(service: Service, call: Call): Answer {
   const { id } = service.access.enter(call, 'slug')
-  const { places, tenant } = service.scanner
-  const place = places.find((index) => tenant.repositories[index]?.fullName === call.params['project'])
+  const { tenant } = service.scanner
+  const place = service.book.places().find((index) => tenant.repositories[index]?.fullName === call.params['project'])
   if (place === undefined || id !== home.id) return problem(404)
   const managed_scan_config = { diff_scan: { enabled: true }, full_scan: { enabled: true } }
   return { status: 200, body: { project: { ...toProject(service, place, call.now), managed_scan_config } } }

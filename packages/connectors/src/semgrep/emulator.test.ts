@@ -174,6 +174,18 @@ test('it does not tell of a fix to those who ask only for what appeared since', 
   expect(await all(emulator, 'sast', since)).toEqual([])
 })
 
+test('it returns neither the project nor the findings of a repository that was archived', async () => {
+  await using emulator = await start()
+  const names = async (type: string) => (await all(emulator, type, 'dedup=true')).map((row) => row.repository.name)
+  expect(await names('sca')).toContain('acme/checkout')
+
+  emulator.controls.archive('acme/checkout')
+
+  expect(await names('sca')).not.toContain('acme/checkout')
+  const { body } = await get(emulator, '/deployments/acme/projects')
+  expect(body.projects.map((row: Row) => row.name)).not.toContain('acme/checkout')
+})
+
 test('it skips a row when something is fixed between two pages of open findings', async () => {
   await using emulator = await start()
   const open = await all(emulator, 'sca', 'status=open')

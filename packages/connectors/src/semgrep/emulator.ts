@@ -37,6 +37,8 @@ export interface SemgrepEmulatorOptions {
 export interface SemgrepControls extends ScannerControls {
   /** An admin removes findings: they are not returned any more. Keys are the tenant's. */
   remove(...keys: readonly string[]): void
+  /** A repository is archived: neither its project nor its findings are returned any more. */
+  archive(fullName: string): void
 }
 
 /** The Semgrep AppSec Platform API, version 1, over one tenant. */
@@ -82,12 +84,19 @@ export async function createSemgrepEmulator(options: SemgrepEmulatorOptions): Pr
     gzip: options.gzip,
     port: options.port,
   })
-  const { fix, fixHeld, reopen, triage, change, add } = scanner
+  const { fix, fixHeld, reopen, triage, change, add, tenant } = scanner
+
+  function archive(fullName: string): void {
+    const place = book.places().find((index) => tenant.repositories[index]?.fullName === fullName)
+    if (place === undefined) throw new RangeError(`There is no project "${fullName}".`)
+    book.archive(place)
+  }
+
   return {
     ...emulator,
     credentials: access.credentials,
     deployment: home,
     behaviour,
-    controls: { fix, fixHeld, reopen, triage, change, add, remove: book.remove },
+    controls: { fix, fixHeld, reopen, triage, change, add, remove: book.remove, archive },
   }
 }

@@ -8,6 +8,8 @@ import { type Deployment, findingList, projectList, secretList } from './schema.
 export const projectPageSize = 100
 /** The documented maximum. */
 const findingPageSize = 3000
+/** The documented minimum: as many rows as may go while one page is read. */
+const seamSize = 100
 /** Samples use 25; no maximum is documented. */
 const secretPageSize = 100
 
@@ -38,15 +40,16 @@ export function findingPages(
 ): AsyncGenerator<readonly unknown[], void, void> {
   const where: Query = branch === null ? { dedup: true } : { ref: branch }
 
-  async function read(page: number): Promise<readonly unknown[]> {
+  async function read(page: number, size = findingPageSize): Promise<readonly unknown[]> {
     const { body } = await http.get({
       path: `/api/v1/deployments/${encodeURIComponent(slug)}/findings`,
-      query: { issue_type: issueType, page, page_size: findingPageSize, ...where },
+      query: { issue_type: issueType, page, page_size: size, ...where },
     })
     return readAnswer(findingList, body, 'Semgrep’s list of findings').findings
   }
 
-  return numberedPages(read, { what: `${issueType} findings`, newestFirst: true })
+  const before = (page: number) => read((page * findingPageSize) / seamSize - 1, seamSize)
+  return numberedPages(read, { what: `${issueType} findings`, newestFirst: true, seam: { size: findingPageSize, before } })
 }
 
 /** Pages of raw secrets. `next` can be handed back as `from`, also by a later run. */

@@ -190,6 +190,20 @@ describe('mapping a supply-chain finding of Semgrep', () => {
     },
   )
 
+  it.each([
+    ['refs/heads/release/2.x', 'https://github.com/acme/shop/blob/release/2.x/app/yarn.lock#L7'],
+    ['refs/heads/main', 'https://github.com/acme/shop/blob/5ab48c7da75182753420725182db92b679c1e4f0/app/yarn.lock#L7'],
+    ['main', 'https://gitlab.com/acme/team/src/-/blob/main/app/yarn.lock#L7'],
+    ['main', 'https://bitbucket.org/acme/shop/src/main/app/yarn.lock#L7'],
+  ])('finds the lock file of %s in %s', (ref, lockfile_line_url) => {
+    const { sighting } = dependency((draft) => {
+      draft.ref = ref
+      draft.found_dependency.lockfile_line_url = lockfile_line_url
+    })
+
+    expect(sighting.location).toMatchObject({ path: 'app/yarn.lock', startLine: 7 })
+  })
+
   it('reads where the code is used in either form, and the finding’s own place without a lock file', () => {
     const { sighting } = dependency((draft) => {
       draft.found_dependency.lockfile_line_url = null

@@ -66,6 +66,27 @@ describe('numberedPages', () => {
     expect(await ids(read, true)).toEqual([1, 2, 3, 4])
   })
 
+  it('finds what was pulled up from a page it had not read by rows that went', async () => {
+    const states = [
+      [1, 2, 3, 4, 5, 6],
+      [1, 3, 4, 5, 6],
+    ]
+    const { read } = list(states, 2)
+    const seams: number[] = []
+    async function before(page: number) {
+      seams.push(page)
+      return rows(...(states[1] ?? []).slice(page * 2 - 1, page * 2))
+    }
+
+    const found: unknown[] = []
+    for await (const page of numberedPages(read, { what: 'things', seam: { size: 2, before } })) {
+      found.push(...page.map((row) => (row as { id: number }).id))
+    }
+
+    expect(found.toSorted()).toEqual([1, 2, 3, 4, 5, 6])
+    expect(seams).toEqual([1, 2])
+  })
+
   it('does not read a list of one page twice', async () => {
     const { read, asked } = list([[1, 2]], 3)
 

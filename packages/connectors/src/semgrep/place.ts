@@ -1,6 +1,7 @@
 import type { Location } from '@patchbay/sdk'
 import { place } from '@patchbay/sdk/shape'
 import type { CodeFinding, DependencyFinding, SecretFinding } from './schema.ts'
+import { branchOf } from './target.ts'
 
 export function codePlace({ location, line_of_code_url: url }: CodeFinding): Location | null {
   return place(location?.file_path, location?.line, location?.end_line, url)
@@ -11,9 +12,10 @@ export function dependencyPlace({
   found_dependency: found,
   location,
   line_of_code_url: url,
+  ref,
 }: DependencyFinding): Location | null {
   const lockFile = found.lockfile_line_url
-  const path = pathInAddress(lockFile)
+  const path = pathInAddress(lockFile, branchOf(ref))
   if (path !== null) return place(path, lineInAddress(lockFile), undefined, lockFile)
   return place(location?.file_path, location?.line, location?.end_line, url)
 }
@@ -31,16 +33,23 @@ export function secretPlace({ findingPath, findingPathUrl: url }: SecretFinding)
   return place(findingPath, lineInAddress(url), undefined, url)
 }
 
-const blob = /^https?:\/\/[^/]+\/.+?\/(?:-\/)?(?:blob|src)\/[^/]+\/([^?#]+)/
+// GitHub and GitLab write `blob`, Bitbucket and Gitea `src`, which repositories are called too.
+const views = [/^https?:\/\/[^/]+\/.+?\/blob\/([^?#]+)/, /^https?:\/\/[^/]+\/.+?\/src\/([^?#]+)/]
 
-/** The path in the address of a file in a repository's web view; a branch with a slash in its name cannot be told from it. */
-function pathInAddress(url: string | null | undefined): string | null {
-  const path = blob.exec(url ?? '')?.[1]
-  if (path === undefined) return null
+/** The path in the address of a file in a repository's web view, behind the branch, whose name may have slashes, or the commit. */
+function pathInAddress(url: string | null | undefined, branch: string | null): string | null {
+  const [behind] = views.flatMap((view) => view.exec(url ?? '')?.[1] ?? [])
+  if (behind === undefined) return null
+  const clean = decoded(behind)
+  const start = branch !== null && clean.startsWith(`${branch}/`) ? branch.length : clean.indexOf('/')
+  return start === -1 ? null : clean.slice(start + 1)
+}
+
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(path)
+    return decodeURIComponent(text)
   } catch {
-    return path
+    return text
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Kind, Scope, Target } from '@patchbay/sdk'
-import { isRecord } from '@patchbay/sdk/shape'
+import { textAt, withoutEnd } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 import type { IssueType } from './lists.ts'
+import { nameKey, type ProjectRoll } from './project-roll.ts'
 
 /** Semgrep's products, each with a list of its own. */
 export type Product = IssueType | 'secrets'
@@ -44,29 +45,36 @@ export interface Place {
 
 export type Places = (repository: unknown) => Place | undefined
 
-/** Findings name their repository and give its address; projects may carry one of the two in another form. */
-export function placesOf(targets: readonly Target[]): Places {
-  const places = new Map<string, Place>()
-  for (const target of targets) {
-    const place = { ref: target.ref, branch: branchIn(target) }
-    places.set(target.attributes['repository'] ?? target.name, place)
-    for (const url of target.repository?.urls ?? []) places.set(addressKey(url), place)
+/**
+ * Findings name their repository and give its address. The name decides, as Semgrep uses it now: the parts of a monorepo are projects
+ * of one address. The address tells projects of one name on two platforms apart, and stands in for a name in a form no project has,
+ * such as `shop` for `acme/shop`.
+ */
+export function placesOf(targets: readonly Target[], { idsByName }: Pick<ProjectRoll, 'idsByName'>): Places {
+  const byId = new Map(targets.map((target) => [target.ref, { ref: target.ref, branch: branchIn(target) }]))
+  const byName = new Map(targets.map((target) => [nameKey(target.attributes['repository'] ?? target.name), target.ref]))
+  const addresses = targets.flatMap(({ ref, repository }) =>
+    (repository?.urls ?? []).map((url) => ({ ref, key: addressKey(url) })),
+  )
+  const byAddress = Map.groupBy(addresses, ({ key }) => key)
+
+  function refOf(name: string | null, url: string | null): string | undefined {
+    const there = url === null ? [] : (byAddress.get(addressKey(url)) ?? []).map(({ ref }) => ref)
+    const named = name === null ? undefined : idsByName.get(nameKey(name))
+    if (named === undefined) return (name === null ? undefined : byName.get(nameKey(name))) ?? there[0]
+    if (named.length > 1 && url !== null) return named.find((id) => there.includes(id))
+    return named.find((id) => byId.has(id))
   }
 
-  return (repository) => {
-    if (!isRecord(repository)) return undefined
-    const { name, url } = repository
-    const named = typeof name === 'string' ? places.get(name) : undefined
-    return named ?? (typeof url === 'string' ? places.get(addressKey(url)) : undefined)
-  }
+  return (repository) => byId.get(refOf(textAt(repository, 'name'), textAt(repository, 'url')) ?? '')
 }
 
 function addressKey(url: string): string {
-  return url
+  const address = url
     .trim()
     .toLowerCase()
     .replace(/^[a-z+]+:\/\//, '//')
-    .replace(/(?:\.git)?\/*$/, '')
+  return withoutEnd(address, '/').replace(/\.git$/, '')
 }
 
 const position = z.object({

@@ -1,4 +1,5 @@
-import { Fault, type FaultKind, type Http, type HttpRequest, type Kind, kinds, type Page, type Target } from '@patchbay/sdk'
+import { Fault, type FaultKind, type Http, type HttpRequest, type Kind, kinds, type Target } from '@patchbay/sdk'
+import { collect, openOver } from '@patchbay/sdk/testing'
 import { describe, expect, it } from 'vitest'
 import connector from './index.ts'
 import { sampleCode, sampleDependency, sampleSecret } from './sample-finding.ts'
@@ -60,20 +61,7 @@ const organization = [{ id: 5, name: 'Acme', slug: 'acme', findings: { url: '' }
 
 function open(tables: Vendor, cap = 100) {
   const { asked, http } = vendor({ deployments: organization, ...tables }, cap)
-  const warned: string[] = []
-  const log = { info: () => {}, warn: (message: string) => void warned.push(message) }
-  const opened = connector.open({ token: 'f00d' }, { signal: new AbortController().signal, log, connect: () => http })
-  return { opened, asked, warned }
-}
-
-async function drain<T, R>(harvest: AsyncGenerator<Page<T>, R, void> | undefined) {
-  const pages: Page<T>[] = []
-  if (harvest === undefined) throw new Error('the connector has no such verb')
-  for (;;) {
-    const step = await harvest.next()
-    if (step.done) return { pages, items: pages.flatMap(({ items }) => items), coverage: step.value }
-    pages.push(step.value)
-  }
+  return { asked, ...openOver(connector, { token: 'f00d' }, () => http) }
 }
 
 const project = (id: number, name: string, more: Row = {}) => ({
@@ -127,7 +115,7 @@ describe('discover', () => {
   it('describes each project with its repository and primary branch, page by page', async () => {
     const { opened } = open({ projects: [project(1, 'acme/shop'), project(2, 'acme/api'), project(3, 'acme/web')] }, 2)
 
-    const { pages, items, coverage } = await drain(opened.discover?.())
+    const { pages, items, coverage } = await collect(opened.discover?.())
 
     expect(coverage).toEqual({ kind: 'complete' })
     expect(pages.map((page) => page.items.length)).toEqual([2, 1])
@@ -144,7 +132,7 @@ describe('discover', () => {
   it('reads a project that says little', async () => {
     const bare = { id: 9, name: 'local/scan', url: null, tags: 'one', primary_branch: null, default_branch: null }
 
-    const { items } = await drain(open({ projects: [bare] }).opened.discover?.())
+    const { items } = await collect(open({ projects: [bare] }).opened.discover?.())
 
     expect(items).toEqual([
       { ref: '9', name: 'local/scan', tags: ['one'], archived: false, attributes: { repository: 'local/scan' } },
@@ -152,7 +140,7 @@ describe('discover', () => {
   })
 
   it('is partial when a project cannot be read, and says which', async () => {
-    const { pages, coverage } = await drain(open({ projects: [{ id: 8 }, project(1, 'acme/shop')] }).opened.discover?.())
+    const { pages, coverage } = await collect(open({ projects: [{ id: 8 }, project(1, 'acme/shop')] }).opened.discover?.())
 
     expect(pages[0]?.unreadable).toMatchObject([{ externalId: '8', path: 'name' }])
     expect(coverage).toMatchObject({ kind: 'partial' })
@@ -183,8 +171,9 @@ describe('sync', () => {
   }
 
   function run(tables: Vendor, { targets = [shop, api], wanted = kinds, resume, cap = 100 }: Run = {}) {
-    const { opened, asked, warned } = open(tables, cap)
-    const result = drain(opened.sync?.({ targets, kinds: wanted, ...(resume && { resume }) }))
+    const projects = targets.map(({ ref, name }) => project(Number(ref), name))
+    const { opened, asked, warned } = open({ projects, ...tables }, cap)
+    const result = collect(opened.sync?.({ targets, kinds: wanted, ...(resume && { resume }) }))
     return { asked, warned, result }
   }
 

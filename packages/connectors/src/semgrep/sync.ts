@@ -1,4 +1,4 @@
-import { type Context, type Coverage, Fault, type Harvest, type Scope, type Sighting } from '@patchbay/sdk'
+import { type Context, type Coverage, Fault, type Gap, type Harvest, type Scope, type Sighting } from '@patchbay/sdk'
 import type { Config } from './config.ts'
 import { readDeployment } from './deployment.ts'
 import { findingPages, secretPages } from './lists.ts'
@@ -6,6 +6,7 @@ import {
   familiesOf,
   nameOf,
   type Part,
+  type Places,
   type Position,
   type Product,
   placesOf,
@@ -13,6 +14,7 @@ import {
   readPosition,
   writePosition,
 } from './plan.ts'
+import { readProjectRoll } from './project-roll.ts'
 import { type Reader, readCodePage, readDependencyPage, readSecretPage } from './read-page.ts'
 import type { Deployment } from './schema.ts'
 
@@ -30,8 +32,10 @@ export async function* sync(context: Context<Config>, scope: Scope<never>): Harv
   if (plan.length === 0) return { kind: 'complete' }
 
   const deployment = await readDeployment(context)
+  const roll = await readProjectRoll(context, deployment)
+  const seen = new Set<string>()
   const reader: Reader = {
-    places: placesOf(scope.targets),
+    places: noting(placesOf(scope.targets, roll), seen),
     kinds: scope.kinds,
     app: `${context.config.baseUrl}/orgs/${encodeURIComponent(deployment.slug)}`,
   }
@@ -47,7 +51,22 @@ export async function* sync(context: Context<Config>, scope: Scope<never>): Harv
     if (next !== undefined) yield { items: [], position: positionAt(next, refused) }
   }
   if (unread > 0) return { kind: 'partial', missing: `${unread} findings could not be read` }
-  return { kind: 'complete', ...(refused.size > 0 && { gaps: gapsOf(refused) }) }
+  // Semgrep keeps silent about a project that was archived or removed, or that another organization's token asks for.
+  const silent = scope.targets.filter(({ ref }) => !seen.has(ref) && !roll.ids.has(ref))
+  const gaps: readonly Gap[] = [...gapsOf(refused), ...silent.map(({ ref }) => ({ target: ref, reason: notListed }))]
+  return { kind: 'complete', ...(gaps.length > 0 && { gaps }) }
+}
+
+const notListed =
+  'Semgrep does not list the project any more: it was archived or removed, or the token is of another organization.'
+
+/** The same places; `seen` learns which of them something was found in. */
+function noting(places: Places, seen: Set<string>): Places {
+  return (repository) => {
+    const place = places(repository)
+    if (place !== undefined) seen.add(place.ref)
+    return place
+  }
 }
 
 function positionAt(part: Part, refused: ReadonlyMap<Product, string>, from?: string): string {
@@ -55,7 +74,7 @@ function positionAt(part: Part, refused: ReadonlyMap<Product, string>, from?: st
   return writePosition(position)
 }
 
-function gapsOf(refused: ReadonlyMap<Product, string>) {
+function gapsOf(refused: ReadonlyMap<Product, string>): readonly Gap[] {
   return [...refused].flatMap(([product, reason]) => familiesOf[product].map((family) => ({ family, reason })))
 }
 
