@@ -1,5 +1,5 @@
 import { kinds as everyKind, type Kind, type Page, type Scope, type Sighting, type Target } from '@patchbay/sdk'
-import { createClock, demoTenant, type Seen, type Tenant } from '@patchbay/sdk/testing'
+import { collect, createClock, demoTenant, type Seen, type Tenant } from '@patchbay/sdk/testing'
 import { type Client, providedClient } from '@patchbay/sdk/testing/client'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import {
@@ -43,24 +43,14 @@ async function open(settings: (emulator: GitHubEmulator) => Settings = () => ({}
   const opened = connector.open(config, { signal, log, connect: client.connect })
 
   async function targets(): Promise<readonly Target[]> {
-    return (await drain(opened.discover?.())).items
+    return (await collect(opened.discover?.())).items
   }
   async function read(name: string, more: Partial<Scope<unknown>> = {}) {
     const target = (await targets()).find((one) => one.name === name)
     if (target === undefined) throw new Error(`${name} was not discovered`)
-    return drain(opened.sync?.({ targets: [target], kinds: everyKind, ...more }))
+    return collect(opened.sync?.({ targets: [target], kinds: everyKind, ...more }))
   }
   return { emulator, opened, warned, targets, read, clock }
-}
-
-async function drain<T, R>(harvest: AsyncGenerator<Page<T>, R, void> | undefined) {
-  const pages: Page<T>[] = []
-  if (harvest === undefined) throw new Error('the connector has no such verb')
-  for (;;) {
-    const step = await harvest.next()
-    if (step.done) return { pages, items: pages.flatMap(({ items }) => items), coverage: step.value }
-    pages.push(step.value)
-  }
 }
 
 function seen(name: string, ...kinds: readonly Kind[]): readonly Seen[] {
@@ -85,7 +75,7 @@ describe('discover', () => {
 
     const found = await targets()
 
-    const repositories = (await drain(opened.repositories?.())).items
+    const repositories = (await collect(opened.repositories?.())).items
     expect(found.map(({ ref }) => ref)).toEqual(repositories.map(({ ref }) => ref))
     expect(found.find(({ name }) => name === identity)).toMatchObject({
       url: 'https://github.com/acme/identity',
@@ -102,7 +92,7 @@ describe('discover', () => {
   it('finds nothing, and asks for nothing, while alerts are switched off', async () => {
     const { opened, emulator } = await open(() => ({ alerts: false }))
 
-    expect(await drain(opened.discover?.())).toEqual({ pages: [], items: [], coverage: { kind: 'complete' } })
+    expect(await collect(opened.discover?.())).toMatchObject({ pages: [], items: [], coverage: { kind: 'complete' } })
     expect(emulator.requests.total).toBe(0)
   })
 })
@@ -138,7 +128,7 @@ describe('sync', () => {
     const found = await targets()
     const before = emulator.requests.total
 
-    const { coverage } = await drain(opened.sync?.({ targets: found.slice(0, 1), kinds: ['container'] }))
+    const { coverage } = await collect(opened.sync?.({ targets: found.slice(0, 1), kinds: ['container'] }))
 
     expect(coverage).toEqual({ kind: 'complete' })
     expect(emulator.requests.total).toBe(before)
@@ -224,7 +214,7 @@ describe('sync', () => {
     const target = (await targets()).find(({ name }) => name === identity)
     emulator.controls.rename(identity, 'login')
 
-    const { items } = await drain(opened.sync?.({ targets: target ? [target] : [], kinds: ['dependency'] }))
+    const { items } = await collect(opened.sync?.({ targets: target ? [target] : [], kinds: ['dependency'] }))
 
     expect(items).toHaveLength(seen(identity, 'dependency').length)
     expect(asked(emulator, '/alerts')).toEqual(['/repos/acme/login/dependabot/alerts'])
@@ -235,7 +225,7 @@ describe('sync', () => {
     const target = (await targets()).find(({ name }) => name === identity)
     emulator.controls.recreate(identity)
 
-    const { items, coverage } = await drain(opened.sync?.({ targets: target ? [target] : [], kinds: everyKind }))
+    const { items, coverage } = await collect(opened.sync?.({ targets: target ? [target] : [], kinds: everyKind }))
 
     expect(items).toEqual([])
     expect(coverage).toMatchObject({ kind: 'complete', gaps: [{ reason: expect.stringContaining('Another repository') }] })
@@ -247,7 +237,7 @@ describe('sync', () => {
     const target = (await targets()).find(({ name }) => name === identity)
     emulator.controls.delete(identity)
 
-    const { coverage } = await drain(opened.sync?.({ targets: target ? [target] : [], kinds: everyKind }))
+    const { coverage } = await collect(opened.sync?.({ targets: target ? [target] : [], kinds: everyKind }))
 
     expect(coverage).toEqual({
       kind: 'complete',
@@ -260,7 +250,7 @@ describe('sync', () => {
     const found = await targets()
     const { opened, emulator } = await open(() => ({ alerts: false }))
 
-    const { coverage } = await drain(opened.sync?.({ targets: found.slice(0, 1), kinds: everyKind }))
+    const { coverage } = await collect(opened.sync?.({ targets: found.slice(0, 1), kinds: everyKind }))
 
     expect(coverage).toMatchObject({ kind: 'complete', gaps: [{ reason: expect.stringContaining('switched off') }] })
     expect(emulator.requests.total).toBe(0)

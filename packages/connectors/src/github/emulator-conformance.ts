@@ -190,7 +190,7 @@ const dependabot = alerts('dependabot', {
 })
 
 const codeScanning = alerts('code-scanning', {
-  required: ['number', 'rule', 'rule.id'],
+  required: ['number', 'rule'],
   enums: [{ path: 'rule.security_severity_level', kept: 'vendorSeverity', reads: { severity: 'unknown' } }],
 })
 

@@ -7,6 +7,8 @@ export interface EmulatedPull {
   readonly repositoryId: number
   readonly number: number
   readonly head: string
+  /** `owner/name` of the fork whose branch it is. */
+  readonly fork?: string
   readonly base: string
   readonly state: ChangeRequestState
   readonly mergedAt: string | null
@@ -24,6 +26,8 @@ export interface PullControls extends Pick<PlatformFacts, 'held' | 'people'> {
   reopen(id: string): void
   /** Puts something in the way of a merge, or takes it away. */
   hinder(id: string, obstacle: ChangeObstacle | null): void
+  /** Somebody proposes a branch of a fork of the home repository, whatever its name. Answers the id of the request. */
+  fork(fork: string, branch: string): string
   /** A rule that forbids to make branches whose names begin so. */
   forbid(prefix: string): void
 }
@@ -39,7 +43,7 @@ export interface PullBook {
   find(repositoryId: number, number: string): EmulatedPull | undefined
   issueOf(pull: EmulatedPull): EmulatedIssue
   create(
-    draft: Pick<EmulatedPull, 'repositoryId' | 'head' | 'base'> & { readonly title: string; readonly body: string },
+    draft: Pick<EmulatedPull, 'repositoryId' | 'head' | 'base' | 'fork'> & { readonly title: string; readonly body: string },
   ): EmulatedPull
   readonly controls: PullControls
 }
@@ -72,6 +76,13 @@ export function createPullBook(from: { site: Site; issues: IssueBook; clock: Clo
 
   const keyOf = ({ repositoryId, number }: EmulatedPull) => `${site.byId(repositoryId)?.fullName ?? ''}#${number}`
 
+  const create: PullBook['create'] = ({ title, body, ...draft }) => {
+    const { number } = issues.create({ repositoryId: draft.repositoryId, title, body, labels: [], isPull: true })
+    const pull: EmulatedPull = { ...draft, number, state: 'open', mergedAt: null, mergeCommit: null, obstacle: null }
+    pulls.set(keyOf(pull), pull)
+    return pull
+  }
+
   function pullOf(id: string): EmulatedPull {
     const pull = pulls.get(id)
     if (pull === undefined) throw new RangeError(`There is no pull request "${id}".`)
@@ -93,12 +104,7 @@ export function createPullBook(from: { site: Site; issues: IssueBook; clock: Clo
     ofRepository: (id) => [...pulls.values()].filter(({ repositoryId }) => repositoryId === id),
     find: (repositoryId, number) => pulls.get(`${site.byId(repositoryId)?.fullName ?? ''}#${number}`),
     issueOf,
-    create: ({ title, body, ...draft }) => {
-      const { number } = issues.create({ repositoryId: draft.repositoryId, title, body, labels: [], isPull: true })
-      const pull: EmulatedPull = { ...draft, number, state: 'open', mergedAt: null, mergeCommit: null, obstacle: null }
-      pulls.set(keyOf(pull), pull)
-      return pull
-    },
+    create,
     controls: {
       held: () => [...pulls].map(([id, pull]) => toHeld(id, pull, issueOf(pull), repositories.get(pull.repositoryId))),
       files: (fullName, branch) => {
@@ -111,6 +117,10 @@ export function createPullBook(from: { site: Site; issues: IssueBook; clock: Clo
       },
       reopen: (id) => change(id, 'open', null),
       hinder: (id, obstacle) => void pulls.set(id, { ...pullOf(id), obstacle }),
+      fork: (fork, head) => {
+        const { id, defaultBranch } = named(home).repository
+        return keyOf(create({ repositoryId: id, head, fork, base: defaultBranch, title: 'From a fork', body: '' }))
+      },
       forbid: (prefix) => void forbidden.push(prefix),
       people: {
         push: (branch, path, text) => {

@@ -30,8 +30,9 @@ function pullOf(service: GitService, call: Call): EmulatedPull {
 }
 
 function shown({ pulls, site, host }: GitService, pull: EmulatedPull) {
-  const { repositoryId, number, head, base, state, mergedAt, mergeCommit } = pull
+  const { repositoryId, number, head, fork, base, state, mergedAt, mergeCommit } = pull
   const fullName = site.byId(repositoryId)?.fullName ?? ''
+  const from = fork ?? fullName
   const { title, body, createdAt, updatedAt } = pulls.issueOf(pull)
   return {
     number,
@@ -42,7 +43,7 @@ function shown({ pulls, site, host }: GitService, pull: EmulatedPull) {
     // Of an open one the merge that GitHub tried by itself.
     merge_commit_sha: mergeCommit ?? '1'.repeat(40),
     html_url: `https://${host}/${fullName}/pull/${number}`,
-    head: { ref: head, label: `${ownerOf(fullName)}:${head}` },
+    head: { ref: head, label: `${ownerOf(from)}:${head}`, repo: { full_name: from } },
     base: { ref: base },
     created_at: createdAt,
     updated_at: updatedAt,
@@ -65,10 +66,12 @@ function list(service: GitService, call: Call): Answer {
   const { repository } = enter(service, call)
   const [head, state] = [call.query.get('head'), call.query.get('state') ?? 'open']
   // Without an owner `head` is not understood, and everything is listed.
-  const branch = head?.includes(':') ? head.slice(head.indexOf(':') + 1) : null
+  const [owner, branch] = head?.includes(':') ? head.split(':') : [null, null]
+  const isAsked = (pull: EmulatedPull) =>
+    branch === null || (pull.head === branch && ownerOf(pull.fork ?? repository.fullName) === owner)
   const rows = service.pulls
     .ofRepository(repository.id)
-    .filter((pull) => branch === null || pull.head === branch)
+    .filter(isAsked)
     .filter((pull) => state === 'all' || (pull.state === 'open') === (state === 'open'))
     .toReversed()
   return paged(call, rows, (pull) => shown(service, pull))
@@ -83,7 +86,9 @@ function create(service: GitService, call: Call): Answer {
     return invalid({ field: 'title', code: 'invalid' })
   if (!git.heads.has(head)) return invalid({ field: 'head', code: 'invalid' })
   if (!git.heads.has(base)) return invalid({ field: 'base', code: 'invalid' })
-  const open = service.pulls.ofRepository(repository.id).find((pull) => pull.head === head && pull.state === 'open')
+  const open = service.pulls
+    .ofRepository(repository.id)
+    .find((pull) => pull.head === head && pull.fork === undefined && pull.state === 'open')
   const owner = ownerOf(repository.fullName)
   if (open !== undefined) return invalid({ code: 'custom', message: `A pull request already exists for ${owner}:${head}.` })
   if (git.ahead(head, base).length === 0) return invalid({ code: 'custom', message: `No commits between ${base} and ${head}` })

@@ -1,4 +1,5 @@
-import { type Auth, Fault, type Http, type HttpAnswer, type HttpRequest, type Page } from '@patchbay/sdk'
+import { type Auth, Fault, type HttpAnswer } from '@patchbay/sdk'
+import { collect, openScripted, type Script } from '@patchbay/sdk/testing'
 import { describe, expect, it } from 'vitest'
 import connector from './index.ts'
 
@@ -24,39 +25,7 @@ const helloWorld = {
   pushed_at: '2011-01-26T19:06:43Z',
 }
 
-type Answers = Readonly<Record<string, Partial<HttpAnswer> | Fault>>
-
-/** Answers by path (and query string, for links); what is not listed here is not there. */
-function site(answers: Answers) {
-  const asked: HttpRequest[] = []
-  async function get(given: HttpRequest | string): Promise<HttpAnswer> {
-    const request = typeof given === 'string' ? { path: given } : given
-    asked.push(request)
-    const answer = answers[request.path.replace(base, '')]
-    if (answer instanceof Fault) throw answer
-    if (answer === undefined) throw new Fault('missing', `api.github.com answered 404 to GET ${request.path}`, { status: 404 })
-    return { status: 200, headers: {}, body: null, ...answer }
-  }
-  const unused = () => Promise.reject(new Error('only GET is used'))
-  const http: Http = { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused, upload: unused }
-  return { asked, http }
-}
-
-function open(config: Readonly<Record<string, string>>, answers: Answers) {
-  const { asked, http } = site(answers)
-  const log = { info: () => {}, warn: () => {} }
-  return { asked, opened: connector.open(config, { signal: new AbortController().signal, log, connect: () => http }) }
-}
-
-async function drain<T, R>(harvest: AsyncGenerator<Page<T>, R, void> | undefined) {
-  const pages: Page<T>[] = []
-  if (harvest === undefined) throw new Error('the connector has no such verb')
-  for (;;) {
-    const step = await harvest.next()
-    if (step.done) return { pages, items: pages.flatMap(({ items }) => items), coverage: step.value }
-    pages.push(step.value)
-  }
-}
+const open = (config: Readonly<Record<string, string>>, answers: Script) => openScripted(connector, config, answers)
 
 function next(path: string): HttpAnswer['headers'] {
   return { link: `<${base}${path}>; rel="next", <${base}/user/repos?page=9>; rel="last"` }
@@ -154,7 +123,7 @@ describe('repositories', () => {
   it('describes a repository by its immutable id', async () => {
     const { opened } = open({ token: 'ghp_1' }, { '/user/repos': { body: [helloWorld] } })
 
-    const { items, coverage } = await drain(opened.repositories?.())
+    const { items, coverage } = await collect(opened.repositories?.())
 
     expect(coverage).toEqual({ kind: 'complete' })
     expect(items).toEqual([
@@ -174,7 +143,7 @@ describe('repositories', () => {
   it('keeps the id when a repository is renamed or transferred', async () => {
     const renamed = { ...helloWorld, full_name: 'octo-org/hi', html_url: 'https://github.com/octo-org/hi' }
 
-    const { items } = await drain(open({ token: 'ghp_1' }, { '/user/repos': { body: [renamed] } }).opened.repositories?.())
+    const { items } = await collect(open({ token: 'ghp_1' }, { '/user/repos': { body: [renamed] } }).opened.repositories?.())
 
     expect(items).toMatchObject([{ ref: '1296269', fullName: 'octo-org/hi' }])
   })
@@ -188,7 +157,7 @@ describe('repositories', () => {
       },
     )
 
-    const { pages, items } = await drain(opened.repositories?.())
+    const { pages, items } = await collect(opened.repositories?.())
 
     expect(pages).toHaveLength(2)
     expect(items.map(({ ref }) => ref)).toEqual(['1296269', '2'])
@@ -200,7 +169,7 @@ describe('repositories', () => {
     const headers = { link: '<https://evil.example/user/repos?page=2>; rel="next"' }
     const { opened } = open({ token: 'ghp_1' }, { '/user/repos': { body: [helloWorld], headers } })
 
-    await expect(drain(opened.repositories?.())).rejects.toMatchObject({ kind: 'contract' })
+    await expect(collect(opened.repositories?.())).rejects.toMatchObject({ kind: 'contract' })
   })
 
   it('reads one organization when asked to, and an App its installation', async () => {
@@ -212,14 +181,14 @@ describe('repositories', () => {
     const installation = { body: { total_count: 2, repositories: [helloWorld, others] } }
     const ofApp = open({ ...app, organization: 'octo-org' }, { '/installation/repositories': installation })
 
-    expect((await drain(ofOrganization.opened.repositories?.())).items).toHaveLength(1)
-    expect((await drain(ofApp.opened.repositories?.())).items.map(({ ref }) => ref)).toEqual(['3'])
+    expect((await collect(ofOrganization.opened.repositories?.())).items).toHaveLength(1)
+    expect((await collect(ofApp.opened.repositories?.())).items.map(({ ref }) => ref)).toEqual(['3'])
   })
 
   it('reads the sparse rows of organization lists', async () => {
     const sparse = { id: 7, full_name: 'octo-org/empty', html_url: 'https://github.com/octo-org/empty', private: true }
 
-    const { items } = await drain(open({ token: 'ghp_1' }, { '/user/repos': { body: [sparse] } }).opened.repositories?.())
+    const { items } = await collect(open({ token: 'ghp_1' }, { '/user/repos': { body: [sparse] } }).opened.repositories?.())
 
     expect(items).toEqual([
       {
@@ -238,7 +207,7 @@ describe('repositories', () => {
   it('counts a disabled repository as archived, and notes a visibility nobody documented', async () => {
     const odd = { ...helloWorld, disabled: true, visibility: 'galactic' }
 
-    const { items, pages } = await drain(open({ token: 'ghp_1' }, { '/user/repos': { body: [odd] } }).opened.repositories?.())
+    const { items, pages } = await collect(open({ token: 'ghp_1' }, { '/user/repos': { body: [odd] } }).opened.repositories?.())
 
     expect(items).toMatchObject([{ archived: true, visibility: 'unknown' }])
     expect(pages[0]?.oddities).toEqual([{ path: 'visibility', value: 'galactic' }])
@@ -247,7 +216,7 @@ describe('repositories', () => {
   it('sets a row it cannot read aside and is partial', async () => {
     const body = [{ ...helloWorld, html_url: 'javascript:alert(1)' }, { id: 8 }, helloWorld]
 
-    const { items, pages, coverage } = await drain(
+    const { items, pages, coverage } = await collect(
       open({ token: 'ghp_1' }, { '/user/repos': { body } }).opened.repositories?.(),
     )
 
@@ -262,7 +231,7 @@ describe('repositories', () => {
   it('is partial when organizations are hidden behind their single sign-on', async () => {
     const headers = { 'x-github-sso': 'partial-results; organizations=21955855,20582480' }
 
-    const { coverage } = await drain(
+    const { coverage } = await collect(
       open({ token: 'ghp_1' }, { '/user/repos': { body: [helloWorld], headers } }).opened.repositories?.(),
     )
 
@@ -272,7 +241,7 @@ describe('repositories', () => {
   it('raises contract when the answer is no list', async () => {
     const { opened } = open({ token: 'ghp_1' }, { '/user/repos': { body: { message: 'hello' } } })
 
-    await expect(drain(opened.repositories?.())).rejects.toMatchObject({ kind: 'contract' })
+    await expect(collect(opened.repositories?.())).rejects.toMatchObject({ kind: 'contract' })
   })
 })
 

@@ -19,14 +19,12 @@ export const commentList = z.array(z.object({ body: z.string().nullish() }))
 
 /** Where issues are opened. */
 export const issuePlace = z.object({
-  id: z.number(),
+  id: z.number().transform(String),
   html_url: webAddress,
   full_name: z.string().regex(/^[^/\s#]+\/[^/\s#]+$/),
   visibility: z.string().nullish(),
   private: z.boolean(),
 })
-
-export type IssueHome = z.output<typeof issuePlace>
 
 /** A webhook's body, as far as it says which issue it is about. */
 export const issueEvent = z.object({

@@ -115,3 +115,46 @@ it('tells what was closed as not planned from what was completed', async () => {
   github.issues.people.move(id, 'done')
   expect(await read()).toMatchObject({ ticket: { state: 'done', word: 'closed as completed' } })
 })
+
+it('leaves alone what has the same number in another repository that got the name since', async () => {
+  const { github, tickets } = await open()
+  const { id } = await tickets.create(ticket('acme/identity'))
+  github.controls.recreate('acme/identity')
+  const { number } = await openByHand(github, 'acme/identity', 'Somebody else’s')
+  const read = async (since: string | null) => {
+    for await (const [news] of tickets.read({ ids: [id], since })) return news
+    return undefined
+  }
+
+  const comment = { marker: 'abc123def457', since: moment, text: [] }
+
+  expect(number).toBe(1)
+  expect([await read(null), await read(moment)]).toEqual([{ kind: 'gone', id }, undefined])
+  expect(await raised(tickets.comment(id, comment))).toMatchObject({ kind: 'config' })
+  expect(await raised(tickets.move(id, 'done'))).toMatchObject({ kind: 'config' })
+  expect(github.issues.held()).toMatchObject([{ title: 'Somebody else’s', state: 'open', comments: [] }])
+})
+
+it('opens none in a repository that was made anew under the old name', async () => {
+  const { github, tickets } = await open()
+  const meant = ticket('acme/identity')
+  const fault = await raised(
+    tickets.create({
+      ...meant,
+      repository: { ...meant.repository, fullName: 'acme/identity', url: 'https://github.com/acme/identity', nativeId: '7' },
+    }),
+  )
+
+  expect(fault).toMatchObject({ kind: 'config', message: expect.stringContaining('another repository') })
+  expect(github.issues.held()).toEqual([])
+})
+
+async function openByHand({ url, credentials }: GitHubEmulator, fullName: string, title: string) {
+  const headers = {
+    authorization: `Bearer ${credentials.classic}`,
+    'user-agent': 'somebody',
+    'content-type': 'application/json',
+  }
+  const answer = await fetch(`${url}/repos/${fullName}/issues`, { method: 'POST', headers, body: JSON.stringify({ title }) })
+  return (await answer.json()) as { readonly number: number }
+}

@@ -3,7 +3,6 @@ import {
   Fault,
   type NewTicket,
   type Query,
-  type SnapshotRepository,
   type Ticket,
   type TicketComment,
   type TicketGoal,
@@ -11,6 +10,7 @@ import {
 } from '@patchbay/sdk'
 import {
   earliestWritten,
+  isSameRepository,
   markedMarkdown,
   nextLink,
   oneLine,
@@ -24,8 +24,8 @@ import {
 import { repositoryPath } from './alert-list.ts'
 import type { Config } from './config.ts'
 import { explained, explainIssues } from './explain-issues.ts'
-import { commentList, type Issue, type IssueHome, issue, issueEvent, issueList, issuePlace } from './issue-schema.ts'
-import { placeOf, ticketIdOf, toTicket } from './map-issue.ts'
+import { commentList, type Issue, issue, issueEvent, issueList, issuePlace } from './issue-schema.ts'
+import { isOurs, placeOf, ticketIdOf, toTicket } from './map-issue.ts'
 
 const longestTitle = 250
 /** GitHub takes 65,536 characters; the mark needs some of them. */
@@ -42,7 +42,11 @@ export const issues: Tickets<Config> = {
   // Lists of issues are not searched: they show what was created at once.
   settleSeconds: 10,
   create: (context, ticket) => explained(context.config, () => create(context, ticket)),
-  comment: (context, id, comment) => explained(context.config, () => say(context, id, comment)),
+  comment: (context, id, comment) =>
+    explained(context.config, async () => {
+      await readTicket(context, id)
+      await say(context, id, comment)
+    }),
   move: (context, id, to) => explained(context.config, () => move(context, id, to)),
   read: async function* (context, question) {
     const fullNames = [...new Set(question.ids.map((id) => placeOf(id).fullName))]
@@ -89,7 +93,8 @@ async function openPlace({ config, http }: Context<Config>, repository: NewTicke
   const wanted = config.issueRepository ?? repository?.fullName ?? ''
   const { body } = await http.get(repositoryPath(wanted))
   const place = readAnswer(issuePlace, body, 'GitHub’s answer about the repository')
-  if (config.issueRepository === undefined && repository !== null && !isSame(repository, place)) {
+  const at = { id: place.id, url: place.html_url }
+  if (config.issueRepository === undefined && repository !== null && !isSameRepository(repository, at)) {
     throw new Fault('config', `${repository.fullName} on this GitHub is another repository than ${repository.url}.`, {
       field: 'issueRepository',
       remedy: 'Open the ticket through the connection to the platform the repository is on, or enter a repository for issues.',
@@ -100,10 +105,6 @@ async function openPlace({ config, http }: Context<Config>, repository: NewTicke
     field: 'issueRepository',
     remedy: 'Enter a private repository for issues in the settings of the connection.',
   })
-}
-
-function isSame({ nativeId, url }: SnapshotRepository, { id, html_url }: IssueHome): boolean {
-  return String(id) === nativeId || html_url.toLowerCase() === url.toLowerCase()
 }
 
 /** Issues of a repository, pull requests left out, oldest first: changes meanwhile move no other one to another page. */
@@ -132,7 +133,7 @@ async function* listTickets(context: Context<Config>, fullNames: readonly string
   for (const fullName of fullNames) {
     try {
       for await (const rows of listIssues(context, fullName, since === null ? { labels: ticketLabel } : { since }))
-        yield rows.map((row) => toTicket(fullName, row))
+        yield rows.filter(isOurs).map((row) => toTicket(fullName, row))
     } catch (error) {
       if (!isMissing(error)) throw error
     }
@@ -148,10 +149,12 @@ async function findTicket(context: Context<Config>, id: string): Promise<Ticket 
   }
 }
 
-/** A transferred issue is read where it is now, under the id it had. */
+/** A transferred issue is read where it is now, under the id it had. Throws `missing` for one that is not ours. */
 async function readTicket({ http }: Context<Config>, id: string): Promise<Ticket> {
   const { body } = await http.get(issuePath(id))
-  return { ...toTicket(placeOf(id).fullName, readAnswer(issue, body, 'GitHub’s answer about the issue')), id }
+  const found = readAnswer(issue, body, 'GitHub’s answer about the issue')
+  if (!isOurs(found)) throw new Fault('missing', `${id} is another issue now, or somebody took its mark away.`)
+  return { ...toTicket(placeOf(id).fullName, found), id }
 }
 
 function issuePath(id: string): string {

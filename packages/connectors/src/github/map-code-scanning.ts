@@ -30,7 +30,7 @@ const ruleSeverity = looseEnum<Severity>(
 /** What a rule found on the default branch, whichever tool uploaded it. */
 export function toCodeSighting(alert: CodeAlert, origin: Origin, note: Note): Sighting {
   const { rule, tool, most_recent_instance: instance, number } = alert
-  const id = firstText(300, rule.id) ?? 'unnamed rule'
+  const id = firstText(300, rule.id, rule.name) ?? 'unnamed rule'
   const level = textOrNull(rule.security_severity_level, 100)
   const grade = textOrNull(rule.severity, 100)
   const commit = commitName(instance?.commit_sha)

@@ -1,4 +1,5 @@
 import { Fault, type Ticket, type TicketState } from '@patchbay/sdk'
+import { ticketLabel } from '@patchbay/sdk/shape'
 import type { Issue } from './issue-schema.ts'
 
 /** Where an issue is: GitHub's numbers count in their repository. */
@@ -17,6 +18,11 @@ export function placeOf(id: string): IssuePlace {
   const [, fullName, number] = /^([^/\s#]+\/[^/\s#]+)#(\d+)$/.exec(id) ?? []
   if (fullName === undefined) throw new Fault('missing', `"${id}" is no issue of GitHub.`)
   return { fullName, number: Number(number) }
+}
+
+/** Whether it carries a mark of ours. Names can be given to other repositories, in which the same number is somebody else's issue. */
+export function isOurs({ body }: Issue): boolean {
+  return body?.includes(`<!-- ${ticketLabel}:`) ?? false
 }
 
 /** An issue as the hub knows tickets. */

@@ -205,6 +205,15 @@ describe('mapping a code scanning alert', () => {
     expect(sighting.vendorSeverity).toBe(security_severity_level ?? severity)
   })
 
+  it.each([
+    [{ id: null, name: 'Zip slip' }, 'Zip slip'],
+    [{ id: null, name: null }, 'unnamed rule'],
+  ])('reads an alert whose tool gave its rule no id: %j', (rule, id) => {
+    const { sighting } = code((draft) => Object.assign(draft.rule, rule))
+
+    expect(sighting).toMatchObject({ externalId: '1296269/code-scanning/4', rule: { id } })
+  })
+
   it('takes weaknesses from no other tags', () => {
     const { sighting } = code((draft) => Object.assign(draft.rule, { tags: ['external/cwe/cwe-079', 'about-cwe-89'] }))
 

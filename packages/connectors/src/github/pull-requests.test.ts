@@ -84,6 +84,33 @@ describe('a pull request', () => {
     expect(at.emulator.pulls.files(pullHome, change.source)).toMatchObject({ 'package.json': '{}', 'package-lock.json': '{}' })
   })
 
+  it('is never one of a fork with a branch of the same name, even in the same organization', async () => {
+    const at = await scene()
+    await using _ = at.session
+    const change = await changeOf(at)
+    const forked = [
+      at.emulator.pulls.fork('acme/identity-fork', change.source),
+      at.emulator.pulls.fork('mallory/identity', change.source),
+    ]
+
+    const request = await open(at, change)
+    forked.push(at.emulator.pulls.fork('acme/identity-fork', change.source))
+
+    expect(forked).not.toContain(request?.id)
+    expect(await at.session.opened.changeRequests?.find(change.repository, change.source)).toEqual(request)
+  })
+
+  it('waits a minute and longer where a secondary rate limit does not say how long it lasts', async () => {
+    const at = await scene()
+    await using _ = at.session
+    const change = await changeOf(at)
+    const action = secondaryLimit(null)
+    at.emulator.faults.add({ method: 'POST', path: '/repos/{owner}/{repo}/git/refs', action })
+
+    expect(await open(at, change)).toMatchObject({ state: 'open' })
+    expect(at.session.slept.some((milliseconds) => milliseconds >= 60_000)).toBe(true)
+  })
+
   it('waits out a secondary rate limit', async () => {
     const at = await scene()
     await using _ = at.session

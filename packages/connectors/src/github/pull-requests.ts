@@ -8,7 +8,7 @@ import {
   type NewChangeRequest,
   type SnapshotRepository,
 } from '@patchbay/sdk'
-import { readAnswer, ticketMarkdown } from '@patchbay/sdk/shape'
+import { readAnswer, ticketMarkdown, withoutEnd } from '@patchbay/sdk/shape'
 import { repositoryPath } from './alert-list.ts'
 import type { Config } from './config.ts'
 import { explainedPulls, permissions } from './explain-pulls.ts'
@@ -26,7 +26,7 @@ export const pullRequests: ChangeRequests<Config> = {
   refuses: ({ pullRequests: isOn }) =>
     isOn ? undefined : 'Opening pull requests is switched off in the settings of this connection.',
   // https://docs.renovatebot.com/modules/platform/github/
-  renovate: ({ baseUrl }) => ({ platform: 'github', endpoint: `${baseUrl.replace(/\/+$/, '')}/` }),
+  renovate: ({ baseUrl }) => ({ platform: 'github', endpoint: `${withoutEnd(baseUrl, '/')}/` }),
   head: (context, repository) => explainedPulls(context.config, permissions.read, () => headOf(context, repository)),
   list: (context, place, wants) => explainedPulls(context.config, permissions.read, () => listFiles(context, place, wants)),
   read: (context, place, path) => explainedPulls(context.config, permissions.read, () => readFile(context, place, path)),
@@ -55,10 +55,16 @@ async function findPull({ http }: Context<Config>, fullName: string, source: str
   const [owner = ''] = fullName.split('/')
   const query = { head: `${owner}:${source}`, state: 'all', sort: 'created', direction: 'desc', per_page: 100 }
   const { body } = await http.get({ path: `${repositoryPath(fullName)}/pulls`, query })
-  // Should GitHub not understand `head`, it lists every pull request.
-  const found = readAnswer(pullList, body, 'GitHub’s list of pull requests').filter(({ head }) => head.ref === source)
+  // Should GitHub not understand `head`, it lists every pull request; and a fork may belong to the same owner.
+  const isOurs = ({ head }: Pull) => head.ref === source && isFrom(head.repo, fullName)
+  const found = readAnswer(pullList, body, 'GitHub’s list of pull requests').filter(isOurs)
   const [first] = [...found.filter(({ state }) => state === 'open'), ...found]
   return first === undefined ? null : toChangeRequest(fullName, first)
+}
+
+/** Where GitHub names no repository at all, it is taken at its word. */
+function isFrom(repository: Pull['head']['repo'], fullName: string): boolean {
+  return repository === undefined || repository?.full_name.toLowerCase() === fullName.toLowerCase()
 }
 
 async function createPull(context: Context<Config>, fullName: string, request: NewChangeRequest): Promise<ChangeRequest> {

@@ -49,7 +49,8 @@ export const pull = z.object({
   merge_commit_sha: sha.nullish(),
   /** Only a single request has it, and `unknown` until GitHub has tried the merge. */
   mergeable_state: z.string().nullish(),
-  head: z.object({ ref: z.string() }),
+  /** `repo` is another one for a fork, and `null` for a fork that is gone. */
+  head: z.object({ ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
 })
 
 export type Pull = z.output<typeof pull>

@@ -89,7 +89,8 @@ export const codeAlert = z.object({
   created_at: text,
   dismissed_reason: text,
   rule: z.object({
-    id: z.string().trim().min(1),
+    /** SARIF of other tools may name the rule only, or nothing at all. */
+    id: text,
     name: text,
     severity: text,
     security_severity_level: text,

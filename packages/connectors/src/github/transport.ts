@@ -15,6 +15,8 @@ export function transport(config: Config): Transport {
     },
     concurrency: 4,
     rateHeaders: { remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset', resetUnit: 'epoch-seconds' },
+    // "Otherwise, wait for at least one minute before retrying." https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+    leastPause: 60,
     classify: ({ status, headers, body }) => {
       if (status === 403 && isRateLimit(headers, body)) return 'retry'
       return isSwitchedOff(status, body) ? 'missing' : undefined

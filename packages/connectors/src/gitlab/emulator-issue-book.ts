@@ -13,6 +13,9 @@ export interface EmulatedIssue {
   readonly updatedAt: string
   readonly state: 'opened' | 'closed'
   readonly notes: readonly string[]
+  /** Id of what it became in another project. */
+  readonly movedTo: number | null
+  readonly isDuplicate: boolean
 }
 
 export type IssueDraft = Pick<EmulatedIssue, 'projectId' | 'title' | 'description' | 'labels' | 'confidential'>
@@ -22,6 +25,9 @@ export interface IssueControls extends Pick<TrackerFacts, 'held' | 'people'> {
   /** The secret token of the group's webhook, and what it sends when an issue changes. */
   readonly webhookSecret: string
   readonly call: NonNullable<TrackerFacts['call']>
+  /** Somebody moves it to another project, where it is another issue: this one is closed. */
+  moveAway(id: string): void
+  closeAsDuplicate(id: string): void
 }
 
 /** Issues of all projects. */
@@ -56,6 +62,12 @@ export function createIssueBook(clock: Clock): IssueBook {
     change(issue, { state: isOpen ? 'opened' : 'closed', labels: state === 'wont-do' ? [...labels, refused] : labels })
   }
 
+  function closeAs(id: string, how: Pick<EmulatedIssue, 'movedTo'> | Pick<EmulatedIssue, 'isDuplicate'>): void {
+    const issue = issues.get(id)
+    if (issue === undefined) throw new RangeError(`There is no issue "${id}".`)
+    change(issue, { ...how, state: 'closed' })
+  }
+
   return {
     ofProject: (id) => [...issues.values()].filter(({ projectId }) => projectId === id),
     find: (projectId, iid) => issues.get(`${projectId}/${iid}`),
@@ -63,7 +75,8 @@ export function createIssueBook(clock: Clock): IssueBook {
       const iid = (numbers.get(draft.projectId) ?? 0) + 1
       numbers.set(draft.projectId, iid)
       made += 1
-      return change({ ...draft, id: made, iid, createdAt: now(), updatedAt: now(), state: 'opened', notes: [] }, {})
+      const fresh = { state: 'opened', notes: [], movedTo: null, isDuplicate: false } as const
+      return change({ ...draft, ...fresh, id: made, iid, createdAt: now(), updatedAt: now() }, {})
     },
     change,
     controls: {
@@ -71,6 +84,8 @@ export function createIssueBook(clock: Clock): IssueBook {
       held: () => [...issues].map(toHeld),
       people: { move: moveTo, remove: (id) => void issues.delete(id) },
       call: callAbout,
+      moveAway: (id) => closeAs(id, { movedTo: 9_000 }),
+      closeAsDuplicate: (id) => closeAs(id, { isDuplicate: true }),
     },
   }
 }

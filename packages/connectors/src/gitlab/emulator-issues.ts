@@ -60,7 +60,7 @@ function issueOf(service: IssueService, call: Call, writes = false): EmulatedIss
 }
 
 function shown({ host, projects }: IssueService, issue: EmulatedIssue) {
-  const { id, projectId, iid, title, description, labels, confidential, createdAt, updatedAt, state } = issue
+  const { id, projectId, iid, title, description, labels, confidential, createdAt, updatedAt, state, movedTo } = issue
   const path = projects().find((one) => one.id === projectId)?.path ?? ''
   return {
     id,
@@ -73,7 +73,9 @@ function shown({ host, projects }: IssueService, issue: EmulatedIssue) {
     confidential,
     created_at: createdAt,
     updated_at: updatedAt,
+    moved_to_id: movedTo,
     web_url: `https://${host}/${path}/-/issues/${iid}`,
+    _links: { closed_as_duplicate_of: issue.isDuplicate ? `https://${host}/api/v4/projects/${projectId}/issues/1` : null },
     references: { short: `#${iid}`, relative: `#${iid}`, full: `${path}#${iid}` },
   }
 }
@@ -121,7 +123,10 @@ function update(service: IssueService, call: Call): Answer {
   const removed = textAt(call.body, 'remove_labels')?.split(',') ?? []
   const added = textAt(call.body, 'add_labels')?.split(',') ?? []
   const labels = [...new Set([...issue.labels.filter((name) => !removed.includes(name)), ...added])]
-  return { status: 200, body: shown(service, service.issues.change(issue, { labels, state: events[event] })) }
+  return {
+    status: 200,
+    body: shown(service, service.issues.change(issue, { labels, state: events[event], isDuplicate: false })),
+  }
 }
 
 function listNotes(service: IssueService, call: Call): Answer {

@@ -9,6 +9,8 @@ export interface EmulatedMerge {
   readonly title: string
   readonly description: string
   readonly source: string
+  /** The project itself, or a fork of it. */
+  readonly sourceProjectId: number
   readonly target: string
   readonly state: ChangeRequestState
   readonly mergeCommit: string | null
@@ -16,7 +18,7 @@ export interface EmulatedMerge {
   readonly notes: readonly string[]
 }
 
-export type MergeDraft = Pick<EmulatedMerge, 'projectId' | 'title' | 'description' | 'source' | 'target'>
+export type MergeDraft = Pick<EmulatedMerge, 'projectId' | 'title' | 'description' | 'source' | 'sourceProjectId' | 'target'>
 
 /** What happens to branches and merge requests past the API. Ids are `project!iid`. */
 export interface MergeControls extends Pick<PlatformFacts, 'held' | 'people'> {
@@ -26,6 +28,8 @@ export interface MergeControls extends Pick<PlatformFacts, 'held' | 'people'> {
   reopen(id: string): void
   /** Puts something in the way of a merge, or takes it away. */
   hinder(id: string, obstacle: ChangeObstacle | null): void
+  /** Somebody proposes a branch of a fork, whatever its name. Answers the id of the request. */
+  fork(branch: string): string
   /** Protects branches whose names begin so: nobody here may push to them. */
   protect(prefix: string): void
 }
@@ -39,6 +43,9 @@ export interface MergeBook {
   note(merge: EmulatedMerge, text: string): void
   readonly controls: MergeControls
 }
+
+/** A project that somebody forked; nobody here sees it. */
+const forkId = 50_999_999
 
 /** `home` is the project the controls mean. */
 export function createMergeBook(home: () => HostedProject): MergeBook {
@@ -61,6 +68,14 @@ export function createMergeBook(home: () => HostedProject): MergeBook {
     keep({ ...merge, ...changes })
   }
 
+  function create(draft: MergeDraft): EmulatedMerge {
+    const iid = ofProject(draft.projectId).length + 1
+    const fresh = { state: 'open', mergeCommit: null, obstacle: null, notes: [] } as const
+    const merge: EmulatedMerge = { ...draft, ...fresh, id: 88_000 + merges.size, iid }
+    keep(merge)
+    return merge
+  }
+
   /** Adds a commit to a branch, which is made from the default one where it is not there. */
   function push(branch: string | null, files: Readonly<Record<string, string>>): string {
     const project = home()
@@ -75,20 +90,7 @@ export function createMergeBook(home: () => HostedProject): MergeBook {
     git,
     isProtected: (branch) => prefixes.some((prefix) => branch.startsWith(prefix)),
     ofProject,
-    create: (draft) => {
-      const iid = ofProject(draft.projectId).length + 1
-      const merge: EmulatedMerge = {
-        ...draft,
-        id: 88_000 + merges.size,
-        iid,
-        state: 'open',
-        mergeCommit: null,
-        obstacle: null,
-        notes: [],
-      }
-      keep(merge)
-      return merge
-    },
+    create,
     note: (merge, text) => keep({ ...merge, notes: [...merge.notes, text] }),
     controls: {
       held: () =>
@@ -107,6 +109,11 @@ export function createMergeBook(home: () => HostedProject): MergeBook {
       },
       reopen: (id) => change(id, { state: 'open' }),
       hinder: (id, obstacle) => change(id, { obstacle }),
+      fork: (source) => {
+        const { id: projectId, defaultBranch } = home()
+        const told = { title: 'From a fork', description: '', target: defaultBranch ?? 'main' }
+        return `${projectId}!${create({ ...told, projectId, source, sourceProjectId: forkId }).iid}`
+      },
       protect: (prefix) => void prefixes.push(prefix),
       people: {
         push: (branch, path, text) => void push(branch, { [path]: text }),

@@ -38,7 +38,7 @@ function mergeOf(service: GitService, call: Call, writes = false): EmulatedMerge
 }
 
 function shown({ projects, host, merges }: GitService, merge: EmulatedMerge) {
-  const { id, iid, projectId, title, description, source, target, state, mergeCommit, obstacle } = merge
+  const { id, iid, projectId, title, description, source, sourceProjectId, target, state, mergeCommit, obstacle } = merge
   const project = projects().find((one) => one.id === projectId)
   return {
     id,
@@ -48,6 +48,8 @@ function shown({ projects, host, merges }: GitService, merge: EmulatedMerge) {
     description,
     state: words[state],
     source_branch: source,
+    source_project_id: sourceProjectId,
+    target_project_id: projectId,
     target_branch: target,
     merge_commit_sha: mergeCommit,
     squash_commit_sha: null,
@@ -78,13 +80,22 @@ function create(service: GitService, call: Call): Answer {
   if (source === null || target === null || title === null) return complaint(400, 'source_branch is missing')
   if (title.length > 255) return { status: 400, body: { message: { title: ['is too long (maximum is 255 characters)'] } } }
   if (!git.heads.has(source)) return { status: 400, body: { message: [`Source branch "${source}" does not exist`] } }
-  const open = service.merges.ofProject(project.id).find((merge) => merge.source === source && merge.state === 'open')
+  const open = service.merges
+    .ofProject(project.id)
+    .find((merge) => merge.source === source && merge.sourceProjectId === project.id && merge.state === 'open')
   if (open !== undefined) {
     const message = [`Another open merge request already exists for this source branch: !${open.iid}`]
     return { status: 409, body: { message } }
   }
   const description = textAt(body, 'description') ?? ''
-  const merge = service.merges.create({ projectId: project.id, title, description, source, target })
+  const merge = service.merges.create({
+    projectId: project.id,
+    sourceProjectId: project.id,
+    title,
+    description,
+    source,
+    target,
+  })
   return { status: 201, body: shown(service, merge) }
 }
 

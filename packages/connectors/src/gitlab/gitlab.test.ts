@@ -171,6 +171,21 @@ describe('check', () => {
     expect(await opened.check()).toMatchObject({ sees: 'more than 10,000 projects' })
   })
 
+  it.each([
+    [{ issues: true }, ['read_api'], 1],
+    [{ mergeRequests: true }, ['read_api', 'write_repository'], 1],
+    [{ issues: true }, ['api'], 0],
+    [{ issues: true }, undefined, 0],
+    [{}, ['read_api'], 0],
+  ])('with %j and the scopes %j has %i warnings about writing', async (config, scopes, warnings) => {
+    const token = { body: { ...self.body, scopes } }
+    const { opened } = open({ '/personal_access_tokens/self': token, '/user': user, '/projects': fourteen }, config)
+
+    const found = (await opened.check()).warnings
+
+    expect(found).toEqual(Array(warnings).fill(expect.stringContaining('lacks the scope api')))
+  })
+
   it('warns of a token that sees nothing', async () => {
     const { opened } = open({ '/personal_access_tokens/self': self, '/user': user, '/projects': { body: [] } })
 

@@ -9,6 +9,9 @@ export const issue = z.object({
   state: z.string(),
   labels: z.array(z.string()).nullish(),
   description: z.string().nullish(),
+  /** Where it went; what stays here is closed. */
+  moved_to_id: z.number().nullish(),
+  _links: z.object({ closed_as_duplicate_of: z.string().nullish() }).nullish(),
   references: z.object({ full: z.string().nullish() }).nullish(),
 })
 
@@ -18,7 +21,7 @@ export const issueList = z.array(issue)
 
 export const noteList = z.array(z.object({ body: z.string().nullish() }))
 
-export const issuePlace = z.object({ id: z.number().int().positive(), web_url: webAddress })
+export const issuePlace = z.object({ id: z.number().int().positive().transform(String), web_url: webAddress })
 
 /** A webhook's body, as far as it says which issue it is about. */
 export const issueEvent = z.object({

@@ -91,3 +91,34 @@ it('opens none in a project that only has the same path, unless one is set for a
   expect(gitlab.issues.held()).toEqual([])
   expect((await other.tickets.create(elsewhere)).key).toBe('acme-mobile/ios-app#1')
 })
+
+it('opens none in a project that was made anew under the old path', async () => {
+  const { gitlab, tickets } = await open()
+  const repository = { fullName: 'acme-platform/gateway', url: 'https://gitlab.com/acme-platform/gateway', nativeId: '7' }
+
+  expect(await raised(tickets.create({ ...ticket, repository }))).toMatchObject({ kind: 'config' })
+  expect(gitlab.issues.held()).toEqual([])
+})
+
+const newsOf = async (tickets: Awaited<ReturnType<typeof open>>['tickets'], id: string, since: string | null) => {
+  for await (const [news] of tickets.read({ ids: [id], since })) return news
+  return undefined
+}
+
+it('takes an issue that was moved to another project for gone, and not for done', async () => {
+  const { gitlab, tickets } = await open()
+  const { id } = await tickets.create(ticket)
+  gitlab.issues.moveAway(id)
+
+  expect([await newsOf(tickets, id, moment), await newsOf(tickets, id, null)]).toEqual([undefined, { kind: 'gone', id }])
+  expect(await raised(tickets.move(id, 'open'))).toMatchObject({ kind: 'config' })
+})
+
+it('takes an issue that was closed as a duplicate for one that will not be done', async () => {
+  const { gitlab, tickets } = await open()
+  const { id } = await tickets.create(ticket)
+  gitlab.issues.closeAsDuplicate(id)
+
+  expect(await newsOf(tickets, id, null)).toMatchObject({ ticket: { state: 'wont-do', word: 'closed as a duplicate' } })
+  expect(await tickets.move(id, 'open')).toMatchObject({ state: 'open' })
+})

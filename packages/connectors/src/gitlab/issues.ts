@@ -10,6 +10,7 @@ import {
 } from '@patchbay/sdk'
 import {
   earliestWritten,
+  isSameRepository,
   markedMarkdown,
   nextLink,
   oneLine,
@@ -23,7 +24,7 @@ import {
 import { apiRoot, type Config } from './config.ts'
 import { explained, explainIssues } from './explain-issues.ts'
 import { type Issue, issue, issueEvent, issueList, issuePlace, noteList } from './issue-schema.ts'
-import { placeOf, refusedLabel, ticketIdOf, toTicket } from './map-issue.ts'
+import { isMoved, placeOf, refusedLabel, ticketIdOf, toTicket } from './map-issue.ts'
 
 const longestTitle = 250
 /** GitLab takes a million characters; nobody reads so many. */
@@ -82,8 +83,8 @@ async function create(context: Context<Config>, ticket: NewTicket): Promise<Tick
 async function findProject({ config, http }: Context<Config>, repository: NewTicket['repository']): Promise<string> {
   const { body } = await http.get(`/projects/${encodeURIComponent(config.issueProject ?? repository?.fullName ?? '')}`)
   const { id, web_url } = readAnswer(issuePlace, body, 'GitLab’s answer about the project')
-  const isSame = String(id) === repository?.nativeId || web_url.toLowerCase() === repository?.url.toLowerCase()
-  if (config.issueProject !== undefined || repository === null || isSame) return String(id)
+  if (config.issueProject !== undefined || repository === null) return id
+  if (isSameRepository(repository, { id, url: web_url })) return id
   throw new Fault('config', `${repository.fullName} on this GitLab is another project than ${repository.url}.`, {
     field: 'issueProject',
     remedy: 'Open the ticket through the connection to the platform the repository is on, or enter a project for issues.',
@@ -120,7 +121,7 @@ async function* listTickets(context: Context<Config>, projectIds: readonly strin
         projectId,
         since === null ? { labels: ticketLabel } : { updated_after: since },
       ))
-        yield rows.map(toTicket)
+        yield rows.filter((row) => !isMoved(row)).map(toTicket)
     } catch (error) {
       if (!isMissing(error)) throw error
     }
@@ -136,9 +137,12 @@ async function findTicket(context: Context<Config>, id: string): Promise<Ticket 
   }
 }
 
+/** Throws `missing` for one that was moved to another project. */
 async function readTicket({ http }: Context<Config>, id: string): Promise<Ticket> {
   const { body } = await http.get(issuePath(id))
-  return toTicket(readAnswer(issue, body, 'GitLab’s answer about the issue'))
+  const found = readAnswer(issue, body, 'GitLab’s answer about the issue')
+  if (isMoved(found)) throw new Fault('missing', `The issue ${id} was moved to another project.`)
+  return toTicket(found)
 }
 
 function issuePath(id: string): string {

@@ -23,15 +23,26 @@ export function placeOf(id: string): IssuePlace {
 }
 
 /** An issue as the hub knows tickets. */
-export function toTicket({ project_id, iid, web_url, state, labels, references }: Issue): Ticket {
-  const isRefused = labels?.includes(refusedLabel) ?? false
+export function toTicket({ project_id, iid, web_url, state, labels, references, _links }: Issue): Ticket {
+  const isLabelled = labels?.includes(refusedLabel) ?? false
+  const isDuplicate = _links?.closed_as_duplicate_of != null
   return {
     id: ticketIdOf(project_id, iid),
     key: firstText(300, references?.full) ?? `#${iid}`,
     url: web_url ?? null,
-    state: stateOf(state, isRefused),
-    word: state === 'closed' && isRefused ? `closed, ${refusedLabel}` : state,
+    state: stateOf(state, isLabelled || isDuplicate),
+    word: state === 'closed' ? wordOf(isLabelled, isDuplicate) : state,
   }
+}
+
+function wordOf(isLabelled: boolean, isDuplicate: boolean): string {
+  if (isLabelled) return `closed, ${refusedLabel}`
+  return isDuplicate ? 'closed as a duplicate' : 'closed'
+}
+
+/** Moved to another project it is another issue there, and the one that is left says nothing about the work. */
+export function isMoved({ moved_to_id }: Issue): boolean {
+  return moved_to_id != null
 }
 
 /** Issues are opened or closed; nobody begins one. */

@@ -49,8 +49,9 @@ async function open(context: Context<Config>, request: NewChangeRequest): Promis
 async function findMerge({ http }: Context<Config>, projectId: string, source: string): Promise<ChangeRequest | null> {
   const query = { source_branch: source, state: 'all', scope: 'all', order_by: 'created_at', sort: 'desc', per_page: 100 }
   const { body } = await http.get({ path: `/projects/${projectId}/merge_requests`, query })
+  // Anybody's fork may have a branch of that name.
   const found = readAnswer(mergeRequestList, body, 'GitLab’s list of merge requests').filter(
-    ({ source_branch }) => source_branch === source,
+    ({ source_branch, source_project_id: from }) => source_branch === source && (from == null || String(from) === projectId),
   )
   const [first] = [...found.filter(({ state }) => state === 'opened'), ...found]
   return first === undefined ? null : toChangeRequest(first)

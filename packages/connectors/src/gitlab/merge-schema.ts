@@ -31,6 +31,8 @@ export const mergeRequest = z.object({
   web_url: webAddress.nullish(),
   state: z.string(),
   source_branch: z.string(),
+  /** Another one than the request's own where it comes from a fork. */
+  source_project_id: z.number().int().nullish(),
   merge_commit_sha: sha.nullish(),
   squash_commit_sha: sha.nullish(),
   sha: sha.nullish(),

@@ -22,7 +22,7 @@ export const project = z.object({
 export const projectList = z.array(z.unknown())
 
 /** `GET /personal_access_tokens/self`; `expires_at` is a day. */
-export const accessToken = z.object({ name: text, expires_at: text })
+export const accessToken = z.object({ name: text, expires_at: text, scopes: z.array(z.string()).nullish() })
 
 /** `GET /user`: for group and project tokens their bot. */
 export const user = z.object({ username: z.string().min(1) })
