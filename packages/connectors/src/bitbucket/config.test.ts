@@ -47,6 +47,7 @@ describe('transport', () => {
   it('reads Cloud as a person, below the hourly limit of one', () => {
     expect(transportOf(person)).toEqual({
       baseUrl: 'https://api.bitbucket.org/2.0',
+      leastPause: 60,
       auth: { kind: 'basic', username: 'ada@example.com', password: 'ATATT1' },
       budget: { requests: 1000, seconds: 3600 },
     })
@@ -55,6 +56,7 @@ describe('transport', () => {
   it('reads Cloud with an access token as its bearer', () => {
     expect(transportOf(accessToken)).toEqual({
       baseUrl: 'https://api.bitbucket.org/2.0',
+      leastPause: 60,
       auth: { kind: 'bearer', token: 'ATCTT1' },
     })
   })

@@ -17,9 +17,9 @@ export async function* dataCenterRepositories(
     for await (const { value: page } of repositoryPages(http)) {
       const { items: rows, unreadable } = readRows(dataCenterRepository, page.rows, idAt('id'))
       const described = await Promise.all(rows.map((row) => describe(row, readBranch)))
-      const setAside = [...unreadable, ...described.flatMap(({ refusal }) => refusal ?? [])]
-      unread += setAside.length
-      yield { items: described.flatMap(({ evidence }) => evidence ?? []), unreadable: setAside }
+      const aside = [...unreadable, ...described.flatMap(({ refusal }) => refusal ?? [])]
+      unread += aside.length
+      yield { items: described.flatMap(({ evidence }) => evidence ?? []), unreadable: aside }
     }
   } catch (error) {
     throw explainDataCenter(error, access)
@@ -32,16 +32,24 @@ interface Described {
   readonly refusal?: Unreadable
 }
 
+/** States in which Bitbucket itself cannot read a repository, and answers questions about its branches with errors. */
+const unreadableStates: readonly string[] = ['INITIALISING', 'INITIALISATION_FAILED', 'OFFLINE']
+
 /** Without its default branch a repository is set aside: "none" would say that it is empty. */
 async function describe(
   repository: DataCenterRepository,
   readBranch: (repository: DataCenterRepository) => Promise<string | null>,
 ): Promise<Described> {
+  const state = repository.state ?? ''
+  if (unreadableStates.includes(state)) return setAside(repository, `Bitbucket cannot read it now: its state is ${state}.`)
   try {
     return { evidence: fromDataCenter(repository, await readBranch(repository)) }
   } catch (error) {
     if (!(error instanceof Fault && error.kind === 'permission')) throw error
-    const message = `The default branch could not be read: ${error.message}`
-    return { refusal: { externalId: String(repository.id), path: 'defaultBranch', message } }
+    return setAside(repository, `The default branch could not be read: ${error.message}`)
   }
+}
+
+function setAside({ id }: DataCenterRepository, message: string): Described {
+  return { refusal: { externalId: String(id), path: 'defaultBranch', message } }
 }

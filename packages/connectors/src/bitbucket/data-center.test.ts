@@ -111,6 +111,21 @@ describe('repositories of Bitbucket Data Center', () => {
     expect(coverage).toEqual({ kind: 'partial', missing: 'repositories that could not be read: 1' })
   })
 
+  it.each(['INITIALISING', 'INITIALISATION_FAILED', 'OFFLINE'])(
+    'sets a repository aside that is %s, and reads the others',
+    async (state) => {
+      const second = { ...shop, id: 8, slug: 'till', state }
+      const { opened, asked } = open({ '/repos': page([shop, second]), [branchOf('shop')]: main })
+
+      const { items, unreadable, coverage } = await collect(opened.repositories?.())
+
+      expect(items.map(({ ref }) => ref)).toEqual(['7'])
+      expect(unreadable).toMatchObject([{ externalId: '8', message: expect.stringContaining(state) }])
+      expect(coverage).toMatchObject({ kind: 'partial' })
+      expect(asked.map(({ path }) => path)).not.toContain(branchOf('till'))
+    },
+  )
+
   it('fails when a default branch could not be asked for', async () => {
     const down = new Fault('unreachable', 'no answer')
 

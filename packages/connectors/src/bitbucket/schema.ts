@@ -43,6 +43,7 @@ export const dataCenterRepository = z.object({
   id: z.int().positive(),
   slug,
   project: z.object({ key: slug }),
+  state: text,
   public: z.boolean().nullish(),
   archived: z.boolean().nullish(),
   links: z.object({ self: z.tuple([z.object({ href: webAddress })], z.unknown()), clone: cloneLinks }),

@@ -9,9 +9,12 @@ export function transport(config: Config): Transport {
 
 /** https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/ */
 function cloudTransport({ baseUrl, credentials }: CloudAccess): Transport {
-  if (credentials.kind === 'access-token') return { baseUrl, auth: { kind: 'bearer', token: credentials.token } }
+  // A limit is over within the hour, and no answer says when.
+  const leastPause = 60
+  if (credentials.kind === 'access-token') return { baseUrl, leastPause, auth: { kind: 'bearer', token: credentials.token } }
   return {
     baseUrl,
+    leastPause,
     auth: { kind: 'basic', username: credentials.email, password: credentials.apiToken },
     // A person's own limit, and no answer says how much of it is left. Access tokens get more, up to ten times as much.
     budget: { requests: 1000, seconds: 3600 },
