@@ -115,6 +115,17 @@ describe('the next upload', () => {
     expect(server.active()).toEqual(['vul_000002', 'vul_000003'])
   })
 
+  it('goes by names when the one before went to another server, whose ids are somebody else’s here', async () => {
+    await using server = await openServer()
+    const { receipt } = await ship(server.session, parcel('one', two))
+    const before = { ...Object(receipt.ticket), server: 'https://former.example' }
+
+    await ship(server.session, { ...parcel('two', [findingOf('code', 5)], { id: '0123456789-findings-1' }), before })
+
+    expect(server.emulator.book.tests).toHaveLength(2)
+    expect(server.active()).toEqual(['vul_000001', 'vul_000002', 'vul_000005'])
+  })
+
   it('makes another test when somebody deleted the first one', async () => {
     await using server = await openServer()
     const first = await ship(server.session, parcel('one', two))

@@ -1,7 +1,7 @@
 import type { Context, UploadStatus } from '@patchbay/sdk'
 import { readAnswer } from '@patchbay/sdk/shape'
 import type { Config } from './config.ts'
-import { importList, type Ticket, ticket } from './schema.ts'
+import { importList, ticket } from './schema.ts'
 
 /** What the import history says of one upload. */
 export interface Lookup {
@@ -58,8 +58,4 @@ export const running: UploadStatus = {
   info: 'The answer was lost; DefectDojo’s import history will tell how the import ended.',
   remedy: null,
   counts: {},
-}
-
-export function isTicket(given: unknown): given is Ticket {
-  return ticket.safeParse(given).success
 }

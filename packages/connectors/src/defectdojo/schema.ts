@@ -43,6 +43,8 @@ export type Imported = z.output<typeof imported>
 export const ticket = z.object({
   /** `build_id` of the import. */
   build: z.string().min(1),
+  /** Address of the server; its ids mean something else on another one. */
+  server: z.string().default(''),
   /** The server's clock when the import was sent; ISO 8601. */
   since: z.iso.datetime(),
   test: z.int().nullable(),

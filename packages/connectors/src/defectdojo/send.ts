@@ -1,9 +1,9 @@
 import { type Context, Fault, type HttpAnswer, type Upload, type UploadReceipt } from '@patchbay/sdk'
 import { readAnswer } from '@patchbay/sdk/shape'
-import type { Config } from './config.ts'
-import { done, isTicket, lookUp, running } from './history.ts'
+import { type Config, serverRoot } from './config.ts'
+import { done, lookUp, running } from './history.ts'
 import { refused } from './refused.ts'
-import { type Imported, imported, type Ticket } from './schema.ts'
+import { type Imported, imported, type Ticket, ticket } from './schema.ts'
 import { type Fields, fieldsByNames, fieldsOfTest } from './target.ts'
 
 /** Milliseconds; a little more than the server's own limit. */
@@ -14,10 +14,12 @@ const timeout = 1_900_000
  * lost goes on in the server, so it is looked up later instead of being sent again beside it.
  */
 export async function send(context: Context<Config>, upload: Upload): Promise<UploadReceipt> {
-  const before = isTicket(upload.before) ? upload.before : null
+  const server = serverRoot(context.config.baseUrl)
+  const before = ofServer(upload.before, server)
   const { run, now } = await lookUp(context, upload.uploadId)
   const known: Ticket = {
     build: upload.uploadId,
+    server,
     since: now,
     test: before?.test ?? null,
     engagement: before?.engagement ?? null,
@@ -35,6 +37,12 @@ export async function send(context: Context<Config>, upload: Upload): Promise<Up
     if (status === undefined) throw error
     return { ticket: known, status }
   }
+}
+
+/** The ticket of the upload before, unless that went to another server. */
+function ofServer(given: unknown, server: string): Ticket | null {
+  const { data } = ticket.safeParse(given)
+  return data?.server === server ? data : null
 }
 
 /** Into the test it went into before, or by names where there is none (any more). */
@@ -92,7 +100,7 @@ function receipt(known: Ticket, answer: Imported): UploadReceipt {
     Object.entries(numbers).flatMap(([name, number]) => (typeof number === 'number' ? [[name, number]] : [])),
   )
   const { test_id: test, engagement_id, product_id } = answer
-  const ticket: Ticket = { ...known, test, engagement: engagement_id ?? null, product: product_id ?? null }
+  const told: Ticket = { ...known, test, engagement: engagement_id ?? null, product: product_id ?? null }
   // Without a comparison it was the first import into this test.
-  return { ticket, status: done(delta ? 'reimport' : 'import', counts) }
+  return { ticket: told, status: done(delta ? 'reimport' : 'import', counts) }
 }

@@ -12,7 +12,7 @@ export interface IngestionBehaviour {
   fate: 'TIMED_OUT' | 'IN_PROGRESS' | null
   /** Takes one finding less than came, and calls it a success. */
   short: boolean
-  /** Uploads of one data source for one branch that are processed in 24 hours; `null` for as many as come. */
+  /** Files about one branch that are processed in 24 hours, whatever kinds of finding are in them; `null` for as many as come. */
   uploadsPerDay: number | null
   /** Whether an activity with an integration nobody registered fails, or is never to be seen. */
   unknownIntegration: 'failure' | 'unseen'
@@ -108,7 +108,7 @@ export function createIngestion(
       const none = { incoming: total, handled: 0 }
       return { status: 'SKIPPED', info: 'Upload limit of this branch is reached, the file was not processed', findings: none }
     }
-    const unresolved = incoming.flatMap((source) => replace(source, at))
+    const unresolved = [...new Set(incoming.flatMap((source) => replace(source, at)))]
     const lost = incoming.flatMap(({ assets }) => assets.filter(({ id }) => unresolved.includes(id)))
     const handled = total - lost.flatMap(({ findings }) => findings).length - (behaviour.short ? 1 : 0)
     return {
@@ -122,9 +122,8 @@ export function createIngestion(
 
   function overLimit(incoming: readonly IncomingSource[], at: number): boolean {
     const { uploadsPerDay } = behaviour
-    const keys = incoming.flatMap(({ id, assets }) =>
-      assets.filter((asset) => asset.isDefault).map((asset) => `${id}\n${asset.id}`),
-    )
+    const branches = incoming.flatMap(({ assets }) => assets.filter((asset) => asset.isDefault).map((asset) => asset.id))
+    const keys = [...new Set(branches)]
     const spent = (key: string) => processed.filter((one) => one.key === key && at - one.at < dayInMilliseconds).length
     if (uploadsPerDay !== null && keys.some((key) => spent(key) >= uploadsPerDay)) return true
     processed.push(...keys.map((key) => ({ key, at })))

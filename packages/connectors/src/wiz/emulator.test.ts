@@ -215,7 +215,7 @@ describe('the ingestion', () => {
   })
 
   it('replaces a data source, and leaves the others alone', async () => {
-    await using tenant = await start()
+    await using tenant = await start({ uploadsPerDay: null })
     const open = () =>
       tenant.emulator.findings().flatMap(({ status, dataSource, id }) => (status === 'OPEN' ? [`${dataSource} ${id}`] : []))
     for (const [ids, source] of [
@@ -260,11 +260,11 @@ describe('the ingestion', () => {
     })
   })
 
-  it('processes three uploads of a branch in any 24 hours', async () => {
+  it('processes three uploads of a branch in any 24 hours, of whatever data sources', async () => {
     await using tenant = await start()
     const states: string[] = []
     for (let count = 0; count < 4; count += 1) {
-      const id = await upload(tenant.emulator, document([`f${count}`]))
+      const id = await upload(tenant.emulator, document([`f${count}`], { source: count === 1 ? 'another' : 'one' }))
       tenant.clock.advance(3600 * 1000)
       states.push((await status(tenant.emulator, id)).status)
     }
@@ -275,7 +275,7 @@ describe('the ingestion', () => {
         .findings()
         .filter(({ status }) => status === 'OPEN')
         .map(({ id }) => id),
-    ).toEqual(['f2'])
+    ).toEqual(['f2', 'f1'])
   })
 
   it('drops what was not sent again for seven days', async () => {

@@ -85,6 +85,7 @@ const vulnerabilitySchema = {
           type: 'string',
           enum: ['C#', 'Golang', 'Java', 'Javascript', 'PHP', 'Python', 'Ruby', 'Rust', 'Swift'],
         },
+        reachability: { type: 'string', enum: ['Unknown', 'NotReachable', 'Reachable'] },
       },
     },
     originalObject: { type: 'object' },

@@ -3,9 +3,9 @@ import { adopt } from './adopt.ts'
 import { check } from './check.ts'
 import { config } from './config.ts'
 import { write } from './document.ts'
-import { families } from './families.ts'
 import { refusal } from './repository.ts'
 import { send } from './send.ts'
+import { family } from './sources.ts'
 import { status } from './status.ts'
 import { transport } from './transport.ts'
 
@@ -43,7 +43,7 @@ export default defineConnector({
   transport,
   check,
   exports: {
-    families: families.map(({ id, label, kinds }) => ({ id, label, kinds })),
+    families: [family],
     // Three a day for each branch, one at least: Wiz drops what was not sent again for seven days.
     limits: { perDay: 3, refreshHours: 24, findings: null, concurrency: 2 },
     mediaType: 'application/json',

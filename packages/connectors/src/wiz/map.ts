@@ -41,7 +41,7 @@ export function toVulnerabilityFinding(finding: SnapshotFinding): Readonly<Recor
     name: textOrNull(finding.name, longestName) ?? finding.id,
     externalDetectionSource: 'Library',
     targetComponent: library && { library: withoutBlanks(library) },
-    scaFinding: codeLanguage && { codeLanguage },
+    scaFinding: withoutBlanks({ codeLanguage, reachability: wizReachability[finding.reachability] }),
     originalObject: originalOf(finding),
   })
 }
@@ -64,6 +64,15 @@ function originalOf(finding: SnapshotFinding) {
 
 function line(number: number | undefined): number | null {
   return number !== undefined && Number.isInteger(number) && number >= 1 ? number : null
+}
+
+/** Only the vulnerable code itself counts as reachable; a package that is used may never get there. */
+const wizReachability: Readonly<Record<SnapshotFinding['reachability'], 'Unknown' | 'NotReachable' | 'Reachable'>> = {
+  'reachable-function': 'Reachable',
+  'reachable-dependency': 'Unknown',
+  'potentially-reachable': 'Unknown',
+  unreachable: 'NotReachable',
+  unknown: 'Unknown',
 }
 
 /** Types of package URL to the languages Wiz has words for. */

@@ -1,4 +1,5 @@
 import type { SnapshotScope } from '@patchbay/sdk'
+import { withoutEnd } from '@patchbay/sdk/shape'
 
 /** Source control as Wiz calls it. */
 type Platform = 'AzureDevOps' | 'BitbucketCloud' | 'BitbucketDataCenter' | 'GitHub' | 'GitLab'
@@ -51,5 +52,5 @@ export function branchDetails({ repository }: SnapshotScope, branch: string, isD
 /** Without what is not part of the name: credentials, query, `.git`, slashes at the end. */
 function canonical(address: string): string {
   const { origin, pathname } = new URL(address)
-  return `${origin}${pathname.replace(/\/+$/, '').replace(/\.git$/i, '')}`
+  return `${origin}${withoutEnd(pathname, '/').replace(/\.git$/i, '')}`
 }

@@ -13,8 +13,8 @@ import {
 import { demoTenant } from '@patchbay/sdk/testing'
 import { describe, expect, it } from 'vitest'
 import { createWizEmulator, type WizBehaviour, type WizEmulator } from './emulator.ts'
-import { families } from './families.ts'
 import connector from './index.ts'
+import { family } from './sources.ts'
 
 const webShop = { fullName: 'acme/web-shop', url: 'https://github.com/acme/web-shop', nativeId: '101' }
 
@@ -45,10 +45,8 @@ async function openTenant(behaviour: Partial<WizBehaviour> = {}): Promise<Tenant
   return { session, emulator, open, [Symbol.asyncDispose]: () => session[Symbol.asyncDispose]() }
 }
 
-/** An upload of findings of that kind to the family it belongs to. */
+/** An upload of findings of that kind. */
 function parcel(kind: Kind, findings: readonly SnapshotFinding[] = [findingOf(kind, 0), findingOf(kind, 1)]): Parcel {
-  const family = families.find(({ kinds }) => kinds.includes(kind))
-  if (family === undefined) throw new Error(`No family takes ${kind}.`)
   return parcelOf(family, { repository: webShop }, findings)
 }
 
@@ -161,9 +159,9 @@ describe('the end of an upload', () => {
     expect((await shipWhole(tenant.session, parcel('code'))).status).toMatchObject({ state: 'timed-out', word: 'TIMED_OUT' })
   })
 
-  it('is skipped when the branch has had its three uploads of the day, and works again the day after', async () => {
+  it('is skipped when the branch has had its three uploads of the day, whatever is in them, and works again the day after', async () => {
     await using tenant = await openTenant()
-    const uploads = [parcel('code'), parcel('code'), parcel('code'), parcel('code')]
+    const uploads = [parcel('code'), parcel('dependency'), parcel('code'), parcel('dependency')]
     const states: string[] = []
     for (const upload of uploads) states.push((await shipWhole(tenant.session, upload)).status.state)
     tenant.session.clock.advance(dayInMilliseconds)
@@ -205,14 +203,17 @@ describe('a changed default branch', () => {
 })
 
 describe('two kinds of one repository', () => {
-  it('do not close each other', async () => {
+  it('travel in one upload and do not close each other', async () => {
     await using tenant = await openTenant()
-    await shipWhole(tenant.session, parcel('code', [findingOf('code', 1)]))
-    await shipWhole(tenant.session, parcel('dependency', [findingOf('dependency', 2)]))
+    const [code, dependency] = [findingOf('code', 1), findingOf('dependency', 2)]
+    const { status } = await shipWhole(tenant.session, parcel('code', [code, dependency]))
+    expect(tenant.open()).toEqual(['main vul_000001', 'main vul_000002'])
+    expect(status.counts).toMatchObject({ 'dataSources.incoming': 2, 'findings.handled': 2 })
 
-    await shipWhole(tenant.session, parcel('code', []))
+    await shipWhole(tenant.session, parcel('dependency', [dependency]))
 
     expect(tenant.open()).toEqual(['main vul_000002'])
+    expect(new Set(tenant.emulator.findings().map(({ dataSource }) => dataSource)).size).toBe(2)
   })
 })
 

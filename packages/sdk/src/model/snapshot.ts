@@ -95,7 +95,7 @@ export interface Snapshot {
   readonly uploadId: string
   /** When the state was read. */
   readonly takenAt: string
-  /** In the order of ids, a page at a time. May be read once. */
+  /** In the order of ids, or kind by kind (`Family.grouped`), a page at a time. May be read once. */
   readonly findings: AsyncIterable<readonly SnapshotFinding[]>
 }
 
@@ -179,13 +179,15 @@ export interface Family {
   readonly id: string
   readonly label: string
   readonly kinds: readonly Kind[]
+  /** Findings come kind by kind, in the order of `kinds`, so that a document can keep kinds apart without holding any. */
+  readonly grouped?: true
   /** The standard document the hub writes for it; absent where the destination writes its own. */
   readonly format?: DocumentFormat
 }
 
 /** What a destination stands. The hub's planner keeps to it. */
 export interface UploadLimits {
-  /** Uploads of one scope in any 24 hours; `null` where there is no such limit. */
+  /** Uploads of one scope in any 24 hours; `null` where there is no such limit. Who counts the uploads of a branch has one family. */
   readonly perDay: number | null
   /** Hours after which a scope is sent again though nothing changed; `null` where the destination forgets nothing. */
   readonly refreshHours: number | null

@@ -2,6 +2,7 @@ import type { Coverage, Harvest, Page } from '../connector.ts'
 import { Fault } from '../fault.ts'
 import type { Http, HttpAnswer, HttpRequest, Query } from '../http.ts'
 import type { Opened, Plugin } from '../plugin.ts'
+import type { Transport } from '../transport.ts'
 
 /** What is answered: the parts of an answer that matter (200 and no headers otherwise), or a failure. */
 export type ScriptedReply = Partial<HttpAnswer> | Fault
@@ -37,9 +38,14 @@ export function openScripted(plugin: Plugin, config: unknown, script: Script): S
     return { get, post: unused, put: unused, patch: unused, delete: unused, graphql: unused, upload: unused }
   }
 
-  const log = { info: () => {}, warn: () => {} }
-  const signal = new AbortController().signal
-  return { asked, opened: plugin.open(config, { signal, log, connect: ({ baseUrl }) => connect(baseUrl) }) }
+  return { asked, opened: openOver(plugin, config, ({ baseUrl }) => connect(baseUrl)).opened }
+}
+
+/** Opens a connector over a client that a test wrote; `warned` fills with what it warns of. */
+export function openOver(plugin: Plugin, config: unknown, connect: (transport: Transport) => Http) {
+  const warned: string[] = []
+  const log = { info: () => {}, warn: (message: string) => void warned.push(message) }
+  return { opened: plugin.open(config, { signal: new AbortController().signal, log, connect }), warned }
 }
 
 /** Runs a listing to its end and gives everything it yielded. Throws what it throws, and when the connector has no such verb. */

@@ -67,9 +67,10 @@ export function findingOf(kind: Kind, number: number, decision: SnapshotDecision
   }
 }
 
-/** That many findings over all kinds of a family. */
-export function findingsOf({ kinds }: Family, count: number): readonly SnapshotFinding[] {
-  return Array.from({ length: count }, (_, number) => findingOf(kinds[number % kinds.length] ?? 'dependency', number))
+/** That many findings over all kinds of a family, in turn or, where it wants that, kind by kind. */
+export function findingsOf({ kinds, grouped }: Family, count: number): readonly SnapshotFinding[] {
+  const place = (number: number) => (grouped ? Math.floor((number * kinds.length) / count) : number % kinds.length)
+  return Array.from({ length: count }, (_, number) => findingOf(kinds[place(number)] ?? 'dependency', number))
 }
 
 export const decisions = ['false-positive', 'risk-accepted', 'wont-fix', 'not-affected', 'duplicate'] as const

@@ -51,6 +51,12 @@ const pageOfStream = 25
 /** Characters; many times what a page of findings comes to. */
 const longestPiece = 1_000_000
 
+/** The kinds a page of the stream has: of a family that comes kind by kind only one. */
+function pageFamily(family: Family, page: number): Family {
+  const kind = family.kinds[Math.floor((page * family.kinds.length) / pagesOfStream)]
+  return family.grouped && kind !== undefined ? { ...family, kinds: [kind] } : family
+}
+
 /** What a document promises before anybody sends it. */
 export const writing: Chapter = {
   title: 'Writing for a destination',
@@ -90,7 +96,7 @@ export const writing: Chapter = {
         async function* pages() {
           for (let page = 0; page < pagesOfStream; page += 1) {
             read += pageOfStream
-            yield findingsOf(family, pageOfStream).map((finding, index) => ({
+            yield findingsOf(pageFamily(family, page), pageOfStream).map((finding, index) => ({
               ...finding,
               id: `vul_${page * pageOfStream + index}`,
             }))

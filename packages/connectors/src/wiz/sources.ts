@@ -1,7 +1,11 @@
-import type { Family, SnapshotFinding } from '@patchbay/sdk'
+import type { Family, Kind, SnapshotFinding } from '@patchbay/sdk'
 import { toSastFinding, toVulnerabilityFinding } from './map.ts'
 
-interface WizFamily extends Family {
+/** A data source of a repository: Wiz replaces it as a whole, whatever else is in the file. */
+export interface Source {
+  /** Part of its id over there, so it never changes. */
+  readonly id: 'code' | 'dependencies'
+  readonly kinds: readonly Kind[]
   /** Where its findings go in an asset. */
   readonly list: 'sastFindings' | 'vulnerabilityFindings'
   readonly map: (finding: SnapshotFinding) => Readonly<Record<string, unknown>>
@@ -9,18 +13,16 @@ interface WizFamily extends Family {
   readonly needs: (finding: SnapshotFinding) => string | undefined
 }
 
-const code: WizFamily = {
+const code: Source = {
   id: 'code',
-  label: 'Code (SAST)',
   kinds: ['code', 'secret', 'infrastructure'],
   list: 'sastFindings',
   map: toSastFinding,
   needs: ({ location }) => (location === null ? 'Wiz takes findings in code only with the file they are in.' : undefined),
 }
 
-const dependencies: WizFamily = {
+const dependencies: Source = {
   id: 'dependencies',
-  label: 'Dependencies (SCA)',
   kinds: ['dependency', 'malware'],
   list: 'vulnerabilityFindings',
   map: toVulnerabilityFinding,
@@ -28,11 +30,13 @@ const dependencies: WizFamily = {
     image === null ? undefined : 'It is in a container image, and Wiz takes no findings of images through this interface.',
 }
 
-export const families: readonly WizFamily[] = [code, dependencies]
+/** In the order in which a file has them. */
+export const sources: readonly Source[] = [code, dependencies]
 
-/** The family of that id. Ids never change, so another one is a bug. */
-export function familyOf(id: string): WizFamily {
-  const found = families.find((family) => family.id === id)
-  if (found === undefined) throw new Error(`Wiz has no family "${id}".`)
-  return found
+/** All data sources travel in one file: Wiz counts the files of a branch, not what is in them. */
+export const family: Family = {
+  id: 'findings',
+  label: 'Code (SAST) and dependencies (SCA)',
+  kinds: sources.flatMap(({ kinds }) => kinds),
+  grouped: true,
 }
