@@ -1,9 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { UploadReason } from '../domain/upload-plan.ts'
+import type { NullableJson } from './json-column.ts'
 
 // Scan profiles, what is exported where, and the uploads.
-
-type NullableJson<T> = ColumnType<T | null, string | null, string | null>
 
 export interface ScanProfileTable {
   id: GeneratedAlways<number>
@@ -43,7 +42,13 @@ export interface ExportScopeTable {
   name: string
   family: string
   slice: number
+  /** Of the parts up to the last one that was cut together with it. */
   slices: number
+  /** Of those that were cut before it. */
+  slices_before: Generated<number>
+  /** Vulnerabilities it takes, by their ids; without an end those that are to come, too. */
+  first_id: Generated<number>
+  last_id: number | null
   branch: string
   former_branches: Generated<string[]>
   /** Names of the repository and its product as they were last; they outlive both. */

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import {
   type DocumentFormat,
   defineConnector,
+  type Family,
   type Plugin,
   type Snapshot,
   type Upload,
@@ -42,7 +43,13 @@ export interface Received {
   readonly before: unknown
 }
 
-const config = z.object({ token: z.string().min(1).meta({ secret: true }) })
+const apart: readonly Family[] = [
+  { id: 'sca', label: 'Dependencies', kinds: ['dependency', 'container'] },
+  { id: 'sast', label: 'Code', kinds: ['code'] },
+]
+const together: readonly Family[] = [{ id: 'san', label: 'All', kinds: ['secret', 'code', 'dependency'], grouped: true }]
+
+const config = z.object({ token: z.string().min(1).meta({ secret: true }), place: z.string().optional() })
 
 export const taken: UploadStatus = { state: 'success', word: 'SUCCESS', info: null, remedy: null, counts: { incoming: 1 } }
 export const pending: UploadStatus = { state: 'pending', word: 'PENDING', info: null, remedy: null, counts: {} }
@@ -51,6 +58,8 @@ export interface DestinationOptions {
   readonly limits?: Partial<UploadLimits>
   /** Findings with this name break its schema. */
   readonly breaking?: string
+  /** It takes code and dependencies in one document, kind by kind. */
+  readonly grouped?: true
   /** It stores these standard documents instead of writing its own; may be changed while it is used. */
   readonly documents?: readonly DocumentFormat[]
 }
@@ -95,10 +104,7 @@ export function createDestination(id: string, options: DestinationOptions = {}):
       ...(options.documents
         ? { documents: () => options.documents ?? [] }
         : {
-            families: [
-              { id: 'sca', label: 'Dependencies', kinds: ['dependency', 'container'] },
-              { id: 'sast', label: 'Code', kinds: ['code'] },
-            ],
+            families: options.grouped ? together : apart,
             mediaType: 'application/x-ndjson',
             extension: '.ndjson',
             write: (settings: { readonly token: string }, snapshot: Snapshot) =>

@@ -1,9 +1,10 @@
+import { Fault } from '@patchbay/sdk'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { createDestination } from './destination.ts'
 import { lastOperation } from './look.ts'
 import { present, scene, uploads } from './shipping.ts'
-import { paged, sightings } from './sighting.ts'
+import { paged, ruleSighting, sightings } from './sighting.ts'
 import { describeSpine, sync } from './stage.ts'
 import { tester } from './world.ts'
 
@@ -17,6 +18,20 @@ await describeSpine('exports with limits', (stage) => {
     expect(await uploads(world)).toMatchObject([
       { findings: 4, left_out: 1, left_out_list: [{ reason: 'It breaks the schema.' }], state: 'success' },
     ])
+  })
+
+  it('bring findings kind by kind, as the family names kinds, where a document keeps them apart', async () => {
+    const { world, destination, scanner, scannerId } = await scene(stage(), createDestination('sink', { grouped: true }))
+    const items = [...sightings('web', 5), ruleSighting('web', 'C1', 'code'), ruleSighting('web', 'S1', 'secret')]
+    scanner.findings.set('web', { pages: [{ items }] })
+    await world.commands.connections.update(scannerId, { rules: { kinds: ['dependency', 'code', 'secret'] } }, tester)
+    await sync(world, scannerId)
+    await world.exportDue()
+
+    const [upload, ...others] = destination.received
+    const kinds = upload?.text.matchAll(/"kind":"(dependency|code|secret)"/g) ?? []
+    expect([...kinds].map(([, kind]) => kind)).toEqual(['secret', 'code', ...Array(5).fill('dependency')])
+    expect(others).toEqual([])
   })
 
   it('cut a large repository in parts that stay apart', async () => {
@@ -37,6 +52,68 @@ await describeSpine('exports with limits', (stage) => {
     for (const { scope: of, findings } of after) {
       expect(findings.map(({ name }) => name)).toEqual(expect.arrayContaining(before.get(of.slice.number) ?? []))
     }
+  })
+
+  it('give a repository that has outgrown its parts further ones, and leave every finding where it is', async () => {
+    const { world, destination, scanner, scannerId } = await scene(
+      stage(),
+      createDestination('sink', { limits: { findings: 4 } }),
+    )
+    await world.exportDue()
+    const place = new Map<string, number>()
+    for (const count of [20, 50]) {
+      present(scanner, count)
+      stage().pass({ hours: 9 })
+      await sync(world, scannerId)
+      await world.exportDue()
+      for (const { scope: of, findings } of destination.received)
+        for (const { id } of findings) place.set(id, place.get(id) ?? of.slice.number)
+    }
+
+    const moved = destination.received.filter(({ scope: of, findings }) =>
+      findings.some(({ id }) => place.get(id) !== of.slice.number),
+    )
+    expect(place.size).toBe(50)
+    expect(moved).toEqual([])
+    expect((await uploads(world)).filter((upload) => upload.left_out > 0)).toEqual([])
+  })
+
+  it('cut a repository by what its first complete sync found, not by how far that had come', async () => {
+    const { world, destination, scanner, scannerId } = await scene(
+      stage(),
+      createDestination('sink', { limits: { findings: 4 } }),
+    )
+    scanner.findings.set('web', { pages: paged(sightings('web', 9), 3), end: { kind: 'partial', missing: 'the rest' } })
+    await sync(world, scannerId)
+    await world.exportDue()
+    expect(destination.received).toEqual([])
+
+    present(scanner, 30)
+    await sync(world, scannerId)
+    for (let n = 0; n < 3; n += 1) await world.exportDue()
+
+    expect(destination.received.flatMap(({ findings }) => findings)).toHaveLength(30)
+    expect((await uploads(world)).filter((upload) => upload.left_out > 0)).toEqual([])
+  })
+
+  it('count what left, however many uploads after it never did', async () => {
+    const { world, destination, repositoryId } = await scene(stage())
+    const ask = async () => {
+      const [asked] = await world.commands.uploads.exportRepository(repositoryId, { exporterId: null, preview: false }, tester)
+      for (const id of world.uploads.splice(0)) await world.runUpload(id)
+      return asked?.outcome
+    }
+    const { send } = destination
+    await ask()
+    await ask()
+    destination.send = async () => {
+      throw new Fault('credentials', 'The key was revoked.')
+    }
+    for (let n = 0; n < 31; n += 1) await ask()
+    destination.send = send
+
+    expect([await ask(), await ask()]).toEqual(['begun', 'no-slot'])
+    expect(destination.received).toHaveLength(3)
   })
 
   it('go where scan profiles say: the product’s before its type’s before the default', async () => {

@@ -199,15 +199,42 @@ await describeSpine('exports', (stage) => {
     expect(destination.received.map((each) => each.findings.length)).toEqual([5, 0, 5])
   })
 
-  it('go on while nobody looks at a paused destination, and not before it is resumed', async () => {
+  it('tell everything again where the exporter sends after its settings changed, and nothing for another secret', async () => {
     const { world, destination } = here
+    const { connection_id: id } = await world.database.kysely.selectFrom('exporter').selectAll().executeTakeFirstOrThrow()
+    await world.exportDue()
+    await world.commands.connections.update(id, { config: { token: 'another' } }, tester)
+    await world.exportDue()
+    expect(destination.received).toHaveLength(1)
+
+    await world.commands.connections.update(id, { config: { place: 'elsewhere' } }, tester)
+    await world.exportDue()
+
+    expect(destination.received.map((each) => each.findings.length)).toEqual([5, 5])
+    expect((await uploads(world))[1]).toMatchObject({ reason: 'changed', state: 'success' })
+  })
+
+  it('leave for a paused destination neither by themselves nor by hand, and go on when it is resumed', async () => {
+    const { world, destination, repositoryId } = here
     const { id } = await world.database.kysely
       .selectFrom('connection')
       .select('id')
       .where('label', '=', 'Sink')
       .executeTakeFirstOrThrow()
+    const ask = (preview: boolean) =>
+      world.commands.uploads.exportRepository(repositoryId, { exporterId: null, preview }, tester)
+    await ask(false)
+    const [begun] = world.uploads.splice(0)
     await world.commands.connections.pause(id, tester)
+    await world.runUpload(begun ?? 0)
     await world.exportDue()
+    const [refused] = await ask(false)
+    const [preview] = await ask(true)
+    await world.exportDue()
+
+    expect(refused).toMatchObject({ outcome: 'paused', uploadId: null })
+    expect(await uploads(world)).toMatchObject([{ stage: 'writing' }, { stage: 'held', findings: 5 }])
+    await expect(world.commands.uploads.confirm(preview?.uploadId ?? 0, tester)).rejects.toThrow('The exporter is paused')
     expect(destination.received).toHaveLength(0)
 
     await world.commands.connections.resume(id, tester)

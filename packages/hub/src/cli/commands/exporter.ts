@@ -58,7 +58,10 @@ export function exporterCommands(program: Command, context: CliContext): void {
     .option('--no-propagate', 'leave it out of the default scan profile')
     .option('--json', 'print JSON, as the API answers')
     .action(async (connector: string | undefined, options: CreateOptions, command: Command) => {
-      const body = options.file === undefined ? await given(connector, options, command, context) : await fileOf(options.file)
+      const body =
+        options.file === undefined
+          ? await given(connector, options, command, context)
+          : await fileOf(options.file, connector, options)
       const answer = await must(clientFor(command, context).POST('/api/v1/exporters', { body }))
       print(context.terminal, options.json, answer, () => `Connected ${answer.label} (${answer.id}).\n${describe(answer)}`)
     })
@@ -77,7 +80,10 @@ async function given(connector: string | undefined, options: CreateOptions, comm
   return { connector, label, config, propagate }
 }
 
-async function fileOf(path: string) {
+async function fileOf(path: string, connector: string | undefined, { label, set, secret, propagate }: CreateOptions) {
+  if ([connector, label, set, secret].some((given) => given !== undefined) || !propagate) {
+    throw new CliError(exitCodes.usage, 'With --file everything is in the file: leave out the connector and the other options.')
+  }
   try {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {

@@ -161,6 +161,7 @@ const outcomeSentences: Readonly<Record<Resource<'ExportOutcome'>['outcome'], st
   underway: 'one is under way already',
   'no-slot': 'the destination takes no more today',
   incomplete: 'a sync of it is unfinished; nothing new leaves before it is complete',
+  paused: 'the exporter is paused; nothing leaves before it is resumed',
   'no-connector': 'its connector is not installed',
 }
 

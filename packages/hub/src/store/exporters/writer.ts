@@ -10,6 +10,7 @@ export interface ExporterRow {
   readonly config: Readonly<Record<string, unknown>>
   readonly holdUntil: Date | null
   readonly heldTries: number
+  readonly paused: boolean
 }
 
 export class ExporterWriter {
@@ -48,7 +49,8 @@ export class ExporterWriter {
   /** Those that are neither removed nor paused. */
   async active(): Promise<readonly ExporterRow[]> {
     const { rows } = await sql<ExporterRow>`
-      select e.connection_id as "connectionId", c.connector, c.label, c.config, e.hold_until as "holdUntil", e.held_tries as "heldTries"
+      select e.connection_id as "connectionId", c.connector, c.label, c.config, e.hold_until as "holdUntil", e.held_tries as "heldTries",
+        false as paused
       from exporter e join connection c on c.id = e.connection_id
       where c.removed_at is null and c.state <> 'paused' order by e.connection_id
     `.execute(this.#tx)
@@ -66,7 +68,8 @@ export class ExporterWriter {
   /** Held until the transaction ends: only one at a time counts what an exporter has under way. */
   async hold(connectionId: number): Promise<ExporterRow | undefined> {
     const { rows } = await sql<ExporterRow>`
-      select e.connection_id as "connectionId", c.connector, c.label, c.config, e.hold_until as "holdUntil", e.held_tries as "heldTries"
+      select e.connection_id as "connectionId", c.connector, c.label, c.config, e.hold_until as "holdUntil", e.held_tries as "heldTries",
+        c.state = 'paused' as paused
       from exporter e join connection c on c.id = e.connection_id
       where e.connection_id = ${connectionId} and c.removed_at is null for update of e
     `.execute(this.#tx)

@@ -24,6 +24,10 @@ import * as wholeProfiles from './0025-whole-profiles.ts'
 import * as changeRequests from './0026-change-requests.ts'
 import * as waitingRemediations from './0027-waiting-remediations.ts'
 import * as someRecords from './0028-some-records.ts'
+import * as removals from './0029-removals.ts'
+import * as riskByAsset from './0030-risk-by-asset.ts'
+import * as oneFileABranch from './0031-one-file-a-branch.ts'
+import * as growingExports from './0032-growing-exports.ts'
 
 /** Numbered, forward only. A landed migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +56,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0026-change-requests': changeRequests,
   '0027-waiting-remediations': waitingRemediations,
   '0028-some-records': someRecords,
+  '0029-removals': removals,
+  '0030-risk-by-asset': riskByAsset,
+  '0031-one-file-a-branch': oneFileABranch,
+  '0032-growing-exports': growingExports,
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { AssetTable, Tables } from '../tables.ts'
+import type { AssetTable } from '../asset-tables.ts'
+import type { Tables } from '../tables.ts'
 
 /** Where vulnerabilities are, as documents name it. */
 export interface AssetPlace {

@@ -6,6 +6,7 @@ import type { Order } from '../order.ts'
 import { anyOf, listRows, type PageOf, type Rows } from '../page.ts'
 import { assetInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
+import { sentOf } from './sent.ts'
 import type { UploadStage, UploadState } from './writer.ts'
 
 interface Placed {
@@ -86,10 +87,8 @@ const from = sql`upload u join export_scope s on s.id = u.scope_id join connecti
 
 const scopeColumns = sql`s.id, ${place}, s.branch, s.due_at as "dueAt", s.due_reason as "dueReason", s.rests_because as "restsBecause",
   s.retired_because as "retiredBecause", s.changed_at as "changedAt", s.delivered_at as "deliveredAt",
-  e.hold_until as "holdUntil", c.state = 'paused' as paused, coalesce(array(
-    select at from (select * from upload where scope_id = s.id and not held order by id desc limit 10) u
-    cross join lateral unnest(case when u.stage <> 'ended' and u.sent_at = '{}' then array[u.began_at] else u.sent_at end) as t (at)
-  ), '{}') as sent, l.id as "lastUploadId", l.stage as "lastStage", l.state as "lastState"`
+  e.hold_until as "holdUntil", c.state = 'paused' as paused, ${sentOf(sql`s.id`)} as sent, l.id as "lastUploadId", l.stage as "lastStage",
+  l.state as "lastState"`
 const scopeFrom = sql`export_scope s join exporter e on e.connection_id = s.connection_id
   join connection c on c.id = s.connection_id and c.removed_at is null
   left join lateral (select id, stage, state from upload where scope_id = s.id order by id desc limit 1) l on true`

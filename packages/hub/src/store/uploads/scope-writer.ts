@@ -3,7 +3,9 @@ import type { UploadPlan, UploadReason } from '../../domain/upload-plan.ts'
 import { column, unnest } from '../bulk.ts'
 import type { Tables } from '../tables.ts'
 import { isIncomplete } from './eligible.ts'
-import { type FamilyOfExporter, settleScopes } from './scope-settler.ts'
+import { settleScopes } from './scope-settler.ts'
+import { sentOf } from './sent.ts'
+import type { FamilyOfExporter } from './wanted-scopes.ts'
 
 /** A scope with what its plan follows from. */
 export interface PlannedScope {
@@ -14,6 +16,9 @@ export interface PlannedScope {
   readonly family: string
   readonly slice: number
   readonly slices: number
+  readonly slicesBefore: number
+  readonly firstId: number
+  readonly lastId: number | null
   readonly branch: string
   readonly formerBranches: readonly string[]
   readonly about: unknown
@@ -82,21 +87,15 @@ export class ExportScopeWriter {
   /** In the order of the ids. */
   async byIds(ids: readonly number[]): Promise<readonly PlannedScope[]> {
     const { rows } = await sql<PlannedScope>`
-      select s.id, s.connection_id as "connectionId", s.asset_id as "assetId", s.name, s.family, s.slice, s.slices, s.branch,
+      select s.id, s.connection_id as "connectionId", s.asset_id as "assetId", s.name, s.family, s.slice, s.slices, s.slices_before as "slicesBefore",
+        s.first_id as "firstId", s.last_id as "lastId", s.branch,
         s.former_branches as "formerBranches", s.about, s.kinds, s.minimum_severity as "minimumSeverity", s.changed_at as "changedAt", s.retired_at is not null as retired,
         s.delivered_at as "deliveredAt", s.ticket, s.failed_count as "failedCount", s.failed_at as "failedAt",
-        s.failed_left as "failedLeft", s.due_at as "dueAt", s.due_reason as "dueReason", coalesce(u.sent, '{}') as sent,
-        coalesce(u.underway, false) as underway, ${isIncomplete(sql`s.asset_id`, sql`s.branch`)} as incomplete
+        s.failed_left as "failedLeft", s.due_at as "dueAt", s.due_reason as "dueReason", ${sentOf(sql`s.id`)} as sent,
+        exists (select 1 from upload u where u.scope_id = s.id and u.stage <> 'ended' and not u.held) as underway,
+        ${isIncomplete(sql`s.asset_id`, sql`s.branch`)} as incomplete
       from unnest(${ids}::bigint[]) with ordinality as n (id, position)
       join export_scope s on s.id = n.id
-      left join lateral (
-        select array_agg(t.at) filter (where t.at is not null) as sent, bool_or(u.stage <> 'ended') as underway from (
-          select * from upload where scope_id = s.id and not held order by id desc limit 30
-        ) u
-        left join lateral unnest(
-          case when u.stage <> 'ended' and u.sent_at = '{}' then array[u.began_at] else u.sent_at end
-        ) as t (at) on true
-      ) u on true
       order by n.position
     `.execute(this.#tx)
     return rows
@@ -164,6 +163,14 @@ export class ExportScopeWriter {
   async digestOf(id: number): Promise<string | null> {
     const row = await this.#tx.selectFrom('export_scope').select('delivered_digest').where('id', '=', id).executeTakeFirst()
     return row?.delivered_digest ?? null
+  }
+
+  /** The exporter has other settings: where it sends now, nobody may have been told anything yet. What was sent keeps its slots. */
+  async startOver(connectionId: number, now: Date): Promise<void> {
+    await sql`
+      update export_scope set delivered_digest = null, changed_at = coalesce(changed_at, ${now}), to_plan = true
+      where connection_id = ${connectionId} and retired_at is null
+    `.execute(this.#tx)
   }
 
   /** Everything that goes to one of these exporters may look different now. */

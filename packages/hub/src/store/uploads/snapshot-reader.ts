@@ -3,8 +3,8 @@ import type { DetailBody, FindingExtra, FindingWords } from '../findings/shapes.
 import type { Tables } from '../tables.ts'
 import { exportedRecords, isIncomplete, recordsOfAssets } from './eligible.ts'
 
-/** By database id, by name, or of each kind the worst first, in the order in which the selection names the kinds. */
-export type SnapshotOrder = 'id' | 'name' | 'worst'
+/** By database id, by name, kind by kind, or of each kind the worst first; kinds in the order in which the selection names them. */
+export type SnapshotOrder = 'id' | 'name' | 'kind' | 'worst'
 
 interface Wanted {
   readonly kinds: readonly string[]
@@ -19,6 +19,10 @@ export interface SnapshotSelection extends Wanted {
   readonly branch: string
   readonly slice: number
   readonly slices: number
+  readonly slicesBefore: number
+  /** By id; `null` without an end. */
+  readonly firstId: number
+  readonly lastId: number | null
 }
 
 /** What belongs to assets: of repositories, their default branches. */
@@ -93,7 +97,9 @@ export class SnapshotReader {
     return this.#atOnce(async (tx) => {
       const { rows } = await sql<{ incomplete: boolean }>`select ${isIncomplete(asset, branch)} as incomplete`.execute(tx)
       if (rows[0]?.incomplete !== false) return undefined
-      const slice = sql`v.asset_id = ${asset} and v.id % ${of.slices} = ${of.slice - 1}`
+      const { slice: number, slices, slicesBefore: before, firstId, lastId } = of
+      const slice = sql`v.asset_id = ${asset} and v.id % ${slices - before} = ${number - before - 1}
+        and v.id >= ${firstId} and (${lastId}::bigint is null or v.id <= ${lastId}::bigint)`
       return use(pagesOf(tx, of, slice, await recordsOf(tx, exportedRecords(asset, branch))))
     })
   }
@@ -142,6 +148,7 @@ async function* pagesOf(
 const orderBy: Readonly<Record<SnapshotOrder, (of: Wanted) => RawBuilder<unknown>>> = {
   id: () => sql`v.id`,
   name: () => sql`v.name collate "C", v.id`,
+  kind: ({ kinds }) => sql`array_position(${kinds}::text[], v.kind), v.id`,
   worst: ({ kinds }) => sql`array_position(${kinds}::text[], v.kind), v.severity desc, v.id`,
 }
 

@@ -119,16 +119,16 @@ export class UploadWriter {
   /** Uploads with which something is to be done now and that no worker has. */
   async waiting(now: Date, limit: number): Promise<readonly number[]> {
     const { rows } = await sql<{ id: number }>`
-      select id from upload where next_at <= ${now} and stage <> 'ended' and ${free(now)} order by next_at, id limit ${limit}
+      select id from upload where next_at <= ${now} and stage <> 'ended' and ${runs(now)} order by next_at, id limit ${limit}
     `.execute(this.#tx)
     return rows.map((row) => row.id)
   }
 
-  /** Takes an upload for a worker; nothing when another one has it or nothing is to be done yet. */
+  /** Takes an upload for a worker; nothing when another one has it, its destination is paused or nothing is to be done yet. */
   async lease(id: number, worker: string, now: Date, until: Date): Promise<UploadRow | undefined> {
     const { rows } = await sql<UploadRow>`
       update upload set worker = ${worker}, leased_until = ${until}
-      where id = ${id} and stage <> 'ended' and next_at <= ${now} and ${free(now)} returning ${columns}
+      where id = ${id} and stage <> 'ended' and next_at <= ${now} and ${runs(now)} returning ${columns}
     `.execute(this.#tx)
     return rows[0]
   }
@@ -284,8 +284,12 @@ function verdictColumns({ state, word, info, remedy, counts }: Verdict) {
   return { state, word, info, remedy, counts: JSON.stringify(counts) }
 }
 
-/** No worker has it. A lease that reaches far into the future was given before the clock was set back. */
-function free(now: Date) {
+/**
+ * No worker has it, and nothing keeps it from leaving: to a paused destination nothing does, though what it has is asked after. A
+ * lease that reaches far into the future was given before the clock was set back.
+ */
+function runs(now: Date) {
   const far = new Date(now.getTime() + 3_600_000)
-  return sql`(leased_until is null or leased_until < ${now} or leased_until > ${far})`
+  return sql`(leased_until is null or leased_until < ${now} or leased_until > ${far})
+    and (held or stage = 'waiting' or not exists (select 1 from connection c where c.id = connection_id and c.state = 'paused'))`
 }

@@ -73,6 +73,7 @@ async function exportScope(
   if (history.incomplete) return { outcome: 'incomplete', uploadId: null, at: null }
   const upload = { reason: 'asked' as const, repeats: false, held: preview, requestedBy: actor.id }
   if (preview) return { outcome: 'begun', uploadId: await startUpload(write, scope, upload, now), at: now }
+  if (await isPaused(write, scope.connectionId)) return { outcome: 'paused', uploadId: null, at: null }
   if (history.underway) return { outcome: 'underway', uploadId: null, at: null }
   const free = freeSlotAt(history.sent, limits)
   if (free > now) return { outcome: 'no-slot', uploadId: null, at: free }
@@ -96,6 +97,7 @@ async function confirm(deps: Deps, uploadId: number): Promise<void> {
     const limits = deps.plugins.get(connectors.get(upload.connectionId) ?? '')?.exportFacts?.limits
     if (scope === undefined || scope.retired || limits === undefined)
       throw outdated('This repository is not exported there any more.')
+    if (await isPaused(write, upload.connectionId)) throw pausedProblem()
     if (scope.underway) throw outdated('Another upload of the same branch is under way.')
     const free = freeSlotAt(scope.sent, limits)
     if (free > now) {
@@ -110,6 +112,17 @@ async function confirm(deps: Deps, uploadId: number): Promise<void> {
     await write.exportScopes.handOver(scope.id, carried)
   })
   await deps.enqueueUpload(uploadId, now)
+}
+
+async function isPaused(write: Writers, connectionId: number): Promise<boolean> {
+  return (await write.connections.find(connectionId))?.state === 'paused'
+}
+
+function pausedProblem(): Problem {
+  return new Problem('conflict', 'The exporter is paused, and nothing leaves for it.', {
+    code: 'exporter-paused',
+    remedy: 'Resume its connection, then confirm the preview.',
+  })
 }
 
 function outdated(message: string): Problem {

@@ -16,6 +16,10 @@ const StoredScope = z.object({
   retired: z.boolean(),
   kinds: z.array(z.enum(kinds)),
   minimumSeverity: z.enum(severities).nullable(),
+  // Uploads from before parts could be added have none of these.
+  slicesBefore: z.number().default(0),
+  firstId: z.number().default(0),
+  lastId: z.number().nullable().default(null),
   scope: About.extend({
     id: z.string(),
     branch: z.string(),
@@ -40,6 +44,9 @@ export function scopeNow(scope: PlannedScope): StoredScope {
     retired: scope.retired,
     kinds: scope.kinds,
     minimumSeverity: scope.minimumSeverity,
+    slicesBefore: scope.slicesBefore,
+    firstId: scope.firstId,
+    lastId: scope.lastId,
     scope: {
       ...about,
       id: scope.name,
@@ -52,7 +59,7 @@ export function scopeNow(scope: PlannedScope): StoredScope {
 }
 
 export function selectionOf(
-  { assetId, kinds: wanted, minimumSeverity, scope }: StoredScope,
+  { assetId, kinds: wanted, minimumSeverity, slicesBefore, firstId, lastId, scope }: StoredScope,
   order: SnapshotOrder = 'id',
 ): SnapshotSelection {
   return {
@@ -63,6 +70,9 @@ export function selectionOf(
     minimumSeverity: minimumSeverity === null ? 0 : severityRank(minimumSeverity),
     slice: scope.slice.number,
     slices: scope.slice.of,
+    slicesBefore,
+    firstId,
+    lastId,
   }
 }
 

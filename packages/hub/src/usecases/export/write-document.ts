@@ -29,7 +29,7 @@ export async function writeDocument(deps: ExportDeps, job: DocumentJob): Promise
   const tally = createTally(stored)
   const paper = paperOf(job, deps.hubUrl)
   const spoolAll = (pages: SnapshotPages) => deps.spool(documentText(deps, job, paper, takenAt, pages, tally))
-  const selection = selectionOf(stored, paper.order)
+  const selection = selectionOf({ ...stored, kinds: [...paper.kinds] }, paper.order)
   const spooled = stored.retired ? await spoolAll(nothing()) : await deps.snapshots.read(selection, spoolAll)
   if (spooled === undefined) return undefined
   await using document = spooled
@@ -51,21 +51,24 @@ export async function writeDocument(deps: ExportDeps, job: DocumentJob): Promise
 interface Paper {
   readonly mediaType: string
   readonly extension: string
+  readonly kinds: readonly Kind[]
   readonly order: SnapshotOrder
   readonly write: (snapshot: Snapshot) => AsyncGenerator<Written, void, void>
 }
 
 function paperOf({ stored, facts, exports }: DocumentJob, hubUrl: string | null): Paper {
   const { family: id } = stored.scope
-  const format = facts.families.find((family) => family.id === id)?.format
-  if (format !== undefined) return standardPaper(formats[format], stored, hubUrl)
+  const family = facts.families.find((each) => each.id === id)
+  if (family?.format !== undefined) return standardPaper(formats[family.format], stored, hubUrl)
   if (facts.document === undefined || exports.write === undefined)
     throw new Error(`Nobody writes the documents of the family "${id}"`)
-  return { ...facts.document, order: 'id', write: exports.write }
+  if (!family?.grouped) return { ...facts.document, kinds: stored.kinds, order: 'id', write: exports.write }
+  const kinds = family.kinds.filter((kind) => stored.kinds.includes(kind))
+  return { ...facts.document, kinds, order: 'kind', write: exports.write }
 }
 
 function standardPaper({ mediaType, extension, order, write }: Format, { kinds }: StoredScope, hubUrl: string | null): Paper {
-  return { mediaType, extension, order, write: (snapshot) => write(stateOf(snapshot, kinds, hubUrl)) }
+  return { mediaType, extension, kinds, order, write: (snapshot) => write(stateOf(snapshot, kinds, hubUrl)) }
 }
 
 function stateOf(

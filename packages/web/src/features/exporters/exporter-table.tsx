@@ -1,15 +1,20 @@
-import { IconPlugConnected } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
+import { IconFileUpload, IconPlugConnected } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Exporter } from '../../api/types.ts'
 import type { Column } from '../../components/data-table/column.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatNumber } from '../../format/number.ts'
-import { sentenceCase } from '../../format/words.ts'
+import { ConnectionStateLabel } from '../connections/connection-state.tsx'
 import { ConnectorMarkOf } from '../connectors/connector-mark.tsx'
+import { useMay } from '../session/queries.ts'
+import { ExporterFileDialog } from './exporter-file-dialog.tsx'
 import { exportersQuery } from './queries.ts'
 
 const columns: readonly Column<Exporter>[] = [
@@ -20,11 +25,11 @@ const columns: readonly Column<Exporter>[] = [
     cell: (exporter) => (
       <>
         <ConnectorMarkOf connector={exporter.connector} />
-        {exporter.label}
+        <MiddleText>{exporter.label}</MiddleText>
       </>
     ),
   },
-  { id: 'state', header: 'State', width: '110px', cell: (exporter) => sentenceCase(exporter.state) },
+  { id: 'state', header: 'State', width: '132px', cell: (exporter) => <ConnectionStateLabel state={exporter.state} /> },
   {
     id: 'profiles',
     header: 'Scan profiles',
@@ -63,12 +68,35 @@ const columns: readonly Column<Exporter>[] = [
     header: 'Last success',
     width: '110px',
     align: 'end',
+    fromWidth: 460,
     cell: ({ lastUploadAt }) => (lastUploadAt === null ? 'Never' : <RelativeTime at={lastUploadAt} />),
   },
 ]
 
 /** Destinations that findings are exported to; each is a connection too. */
 export function ExporterTable() {
+  const may = useMay('maintainer')
+  const [choosing, setChoosing] = useState(false)
+
+  return (
+    <>
+      <Group justify="flex-end">
+        <Button
+          variant="default"
+          leftSection={<IconFileUpload size={15} aria-hidden />}
+          disabled={!may}
+          onClick={() => setChoosing(true)}
+        >
+          From a file
+        </Button>
+      </Group>
+      <Exporters />
+      {choosing && <ExporterFileDialog onClose={() => setChoosing(false)} />}
+    </>
+  )
+}
+
+function Exporters() {
   const navigate = useNavigate()
   const list = useQuery(exportersQuery)
 

@@ -8,14 +8,14 @@ import { Card } from '../../components/card.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import operations from '../operations/operations.module.css'
-import { useMay } from '../session/queries.ts'
+import { useMayOn } from '../session/queries.ts'
 import { upcomingUploadsQuery, useExport } from './queries.ts'
 import { UploadStateLabel } from './upload-state.tsx'
 import { outcomeSentences, slotWords, whyNext } from './words.ts'
 
 /** Where a repository is exported, when it leaves next, and a way to send it now. Nothing where it is not exported. */
 export function RepositoryExports({ repositoryId }: { readonly repositoryId: string }) {
-  const may = useMay('maintainer')
+  const may = useMayOn('maintainer')
   const list = useInfiniteQuery(upcomingUploadsQuery({ repository: [repositoryId] }))
   const send = useExport(repositoryId)
   const rows = rowsOf(list.data)

@@ -12,7 +12,7 @@ import { TroubleNotice } from '../../components/trouble-notice.tsx'
 import { formatNumber } from '../../format/number.ts'
 import operations from '../operations/operations.module.css'
 import { actorName } from '../session/actor-name.ts'
-import { useMay } from '../session/queries.ts'
+import { useMayOn } from '../session/queries.ts'
 import { uploadQuery, useConfirmUpload } from './queries.ts'
 import { UploadStateLabel } from './upload-state.tsx'
 import { placeOf, reasonWords } from './words.ts'
@@ -37,7 +37,7 @@ export function UploadPage() {
 }
 
 function Actions({ upload }: { readonly upload: UploadDetail }) {
-  const may = useMay('maintainer')
+  const may = useMayOn('maintainer')
   const confirm = useConfirmUpload()
 
   return (

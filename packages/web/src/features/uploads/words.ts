@@ -32,7 +32,7 @@ export function whyNext({ reason, rests, retiredBecause }: UpcomingUpload): stri
   return `${reasonWords[reason]}${retired}`
 }
 
-/** `2 left today`, or when there is a slot again. */
+/** `2 left today`; when one leaves next is told apart. */
 export function slotWords({ slotsLeft }: UpcomingUpload): string {
   if (slotsLeft === null) return 'No limit'
   return slotsLeft === 0 ? 'None left today' : `${slotsLeft} left today`
@@ -43,6 +43,7 @@ const outcomeWords: Readonly<Record<ExportOutcome['outcome'], string>> = {
   underway: 'is on its way already',
   'no-slot': 'has to wait: the destination takes no more today',
   incomplete: 'waits for a complete sync',
+  paused: 'does not leave: the exporter is paused',
   'no-connector': 'cannot leave: its connector is not installed',
 }
 
