@@ -1,11 +1,9 @@
 import type { ChangeObstacle, ChangeRequestState } from '@patchbay/sdk'
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { ChangeMaker, ChangeRequestStanding } from '../domain/change-request.ts'
+import type { Json, NullableJson } from './json-column.ts'
 
 // The pull and merge requests of remediations: what was meant to be opened, and what became of it.
-
-type Json<T> = JSONColumnType<T & object>
-type NullableJson<T> = ColumnType<T | null, string | null, string | null>
 
 export interface ChangeRequestTable {
   id: GeneratedAlways<number>

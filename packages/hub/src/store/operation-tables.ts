@@ -1,6 +1,41 @@
-import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { NullableJson } from './json-column.ts'
 
-// What is kept of operations beside their line: what they said, and what they changed.
+// Operations, and what is kept of them beside their line: what they said, and what they changed.
+
+export interface OperationTable {
+  id: GeneratedAlways<number>
+  connection_id: number | null
+  connection_label: string
+  kind: 'check' | 'discover' | 'sync' | 'export'
+  state: 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'cancelled'
+  trigger: 'schedule' | 'user' | 'connect' | 'follow-up'
+  requested_by: string | null
+  /** The records it reads; `null` all that are GOOD when it begins. */
+  record_ids: number[] | null
+  requested_at: Generated<Date>
+  started_at: Date | null
+  ended_at: Date | null
+  heartbeat_at: Date | null
+  worker: string | null
+  cancel_requested: Generated<boolean>
+  progress: ColumnType<unknown, string | undefined, string>
+  counts: ColumnType<unknown, string | undefined, string>
+  coverage: NullableJson<unknown>
+  problem: NullableJson<unknown>
+  emptied_at: Date | null
+}
+
+export interface OperationNoteTable {
+  operation_id: number
+  seq: number
+  kind: 'set-aside' | 'oddity' | 'gap' | 'hold' | 'fault'
+  target: string | null
+  external_id: string | null
+  path: string | null
+  message: string
+  at: Generated<Date>
+}
 
 export interface OperationLogTable {
   operation_id: number

@@ -1,9 +1,7 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Json, NullableJson } from './json-column.ts'
 
 // What comes first and by when: SLA policies, rules that decide, and the public feeds.
-
-type Json<T> = JSONColumnType<T & object>
-type NullableJson<T> = ColumnType<T | null, string | null, string | null>
 
 export interface SlaPolicyTable {
   id: GeneratedAlways<number>

@@ -1,7 +1,50 @@
-import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { RecordCause } from '../domain/record-state.ts'
+import type { Json, NullableJson } from './json-column.ts'
 
-type State = 'NEW' | 'GOOD' | 'MISSING' | 'STALE' | 'IGNORED' | 'ERROR'
+export interface RecordTable {
+  id: GeneratedAlways<number>
+  connection_id: number
+  ref: string
+  name: string
+  url: string | null
+  tags: Generated<string[]>
+  archived: Generated<boolean>
+  attributes: Json<Record<string, string>>
+  clue: NullableJson<unknown>
+  image: NullableJson<unknown>
+  content: string
+  present: Generated<boolean>
+  first_seen_at: Date
+  last_seen_at: Date
+  missing_since: Date | null
+  ignored_at: Date | null
+  ignored_by: string | null
+  fault: string | null
+  state: 'NEW' | 'GOOD' | 'MISSING' | 'STALE' | 'IGNORED' | 'ERROR'
+  state_reason: string
+  state_cause: Generated<RecordCause>
+  state_since: Date
+  cursor: NullableJson<unknown>
+  last_complete_sync_at: Date | null
+  last_complete_operation_id: number | null
+  /** Import rules of the scan profile by which it was read last. */
+  profile_rules: ColumnType<unknown, string | undefined, string>
+}
+
+export interface MappingTable {
+  record_id: number
+  product_id: number | null
+  asset_id: number | null
+  branch: string | null
+  had_product: boolean
+  /** The image the record is mapped as; the asset follows from where that is built. */
+  image_id: number | null
+  method: 'native-id' | 'url' | 'former-url' | 'auto-product' | 'manual' | 'rule' | 'image'
+  evidence: Json<unknown>
+  created_by: string | null
+  created_at: Generated<Date>
+}
 
 /** One change of a record's state, or of its mapping. */
 export interface RecordEventTable {
@@ -9,8 +52,8 @@ export interface RecordEventTable {
   record_id: number
   at: Date
   kind: 'state' | 'mapping'
-  from_state: State | null
-  to_state: State | null
+  from_state: RecordTable['state'] | null
+  to_state: RecordTable['state'] | null
   cause: RecordCause | null
   reason: string | null
   from_mapping: ColumnType<unknown, string | null, never>

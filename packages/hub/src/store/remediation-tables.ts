@@ -1,10 +1,9 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { RemediationMode } from '../domain/fix-group.ts'
 import type { RemediationState } from '../domain/remediation-state.ts'
+import type { Json } from './json-column.ts'
 
 // Pieces of fixing work, what each closes, and what happened to it.
-
-type Json<T> = JSONColumnType<T & object>
 
 export interface RemediationTable {
   id: GeneratedAlways<number>

@@ -1,10 +1,8 @@
 import type { TicketState } from '@patchbay/sdk'
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Json, NullableJson } from './json-column.ts'
 
 // The tickets of remediations, what is still to be done to them over there, and how far each tracker was read.
-
-type Json<T> = JSONColumnType<T & object>
-type NullableJson<T> = ColumnType<T | null, string | null, string | null>
 
 export interface TicketTable {
   id: GeneratedAlways<number>
