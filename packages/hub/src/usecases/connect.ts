@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Fault, type Plugin } from '@patchbay/sdk'
 import { mendsItself } from '../domain/health.ts'
 import { defaultRules } from '../domain/import-rules.ts'
@@ -13,7 +14,7 @@ import { subscribeToEverything } from './notify/commands.ts'
 import { writeHealth } from './notify/happenings.ts'
 import { canRun } from './operations/can-run.ts'
 import { problemOf } from './operations/problem-of.ts'
-import { mergedSettings, type SecretDeps, sealAll } from './secrets.ts'
+import { mergedSettings, newAddress, type SecretDeps, sealAll } from './secrets.ts'
 import { checkedExpiry, checkedRules, checkedSchedule, defaultSchedule, parseRules, parseSchedule } from './settings.ts'
 import { upstream } from './upstream.ts'
 
@@ -102,13 +103,16 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
   const schedule = patch.schedule && checkedSchedule({ ...scheduled, ...patch.schedule })
   const expiry = newExpiry(plugin, patch, deps.now())
   if (patch.tickets) refuseWithoutTickets(plugin)
+  if (patch.config !== undefined) refuseToMoveSecrets(connection, patch.config)
   const merged = patch.config === undefined ? undefined : openedSettings(deps, connection, patch.config)
   if (merged !== undefined) validate(plugin, merged)
   if (label !== undefined) await deps.store.transact((write) => refuseTakenLabel(write, label, connectionId))
   const account = merged === undefined ? null : await tryOut(deps, plugin, merged)
 
   await deps.store.transact(async (write) => {
-    if ((await write.connections.findForUpdate(connectionId)) === undefined) throw gone(connectionId)
+    const current = await write.connections.findForUpdate(connectionId)
+    if (current === undefined) throw gone(connectionId)
+    if (current.updatedAt.getTime() !== connection.updatedAt.getTime()) throw changedMeanwhile(connection)
     if (label !== undefined) await refuseTakenLabel(write, label, connectionId)
     const parts = merged === undefined ? undefined : split(plugin, merged)
     await write.connections.update(
@@ -125,11 +129,31 @@ async function update(deps: ConnectDeps, connectionId: number, patch: Connection
       deps.now(),
     )
     if (account !== null) await writeHealth(write, connection, healthOf(account), deps.now())
+    if (parts !== undefined && !isDeepStrictEqual(parts.settings, connection.config))
+      await write.exportScopes.startOver(connectionId, deps.now())
     // Narrower or wider rules only take effect on a full listing.
     if (rules !== undefined) await write.records.forgetCursors(connectionId)
     if (schedule !== undefined) await write.connections.health(connectionId, nextRuns(plugin, scheduled, schedule, deps.now()))
   })
   return { account }
+}
+
+/** Nobody sees a secret that is saved; whoever may change the address must not have it sent to a server of their own either. */
+function refuseToMoveSecrets(connection: ConnectionRow, patch: Settings): void {
+  const address = newAddress(connection.config, patch)
+  const kept = Object.keys(connection.secrets).filter((name) => patch[name] === undefined)
+  const [first] = kept
+  if (address === null || first === undefined) return
+  const fields = kept.map((name) => ({
+    field: `config.${name}`,
+    message: `It would be sent to ${address}, a new address: enter it again.`,
+  }))
+  throw new Problem('invalid', fields.map(({ field, message }) => `${field}: ${message}`).join(' '), {
+    code: 'secret-needed',
+    field: `config.${first}`,
+    fields,
+    remedy: 'Secrets are sent only to the address they were entered for.',
+  })
 }
 
 function openedSettings(deps: ConnectDeps, connection: ConnectionRow, patch: Settings): Settings {
@@ -201,6 +225,14 @@ async function find(deps: ConnectDeps, connectionId: number): Promise<Connection
 function gone(connectionId: number): Problem {
   return new Problem('not-found', `There is no connection "${publicId('connection', connectionId)}".`, {
     code: 'connection-not-found',
+  })
+}
+
+/** What was tried out is worked out from what is saved: written over a newer change it would take that back. */
+function changedMeanwhile({ label }: ConnectionRow): Problem {
+  return new Problem('conflict', `Somebody else has changed "${label}" at the same time.`, {
+    code: 'connection-changed',
+    remedy: 'Look at it again, and repeat what is still to be changed.',
   })
 }
 

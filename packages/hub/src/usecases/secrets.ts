@@ -20,6 +20,21 @@ export function mergedSettings(deps: SecretDeps, connection: ConnectionRow, patc
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
 }
 
+/** An address that a patch brings and the settings so far do not name; `null` without one. What is kept of the secrets would be sent there. */
+export function newAddress(settings: Settings, patch: Settings): string | null {
+  const known = new Set(Object.values(settings).flatMap(originOf))
+  return (
+    Object.values(patch)
+      .flatMap(originOf)
+      .find((origin) => !known.has(origin)) ?? null
+  )
+}
+
+function originOf(value: unknown): readonly string[] {
+  const url = typeof value === 'string' && /^\s*https?:/i.test(value) ? URL.parse(value.trim()) : null
+  return url === null ? [] : [url.origin]
+}
+
 export function sealAll(deps: SecretDeps, connectionId: number, secrets: Readonly<Record<string, string>>) {
   return Object.fromEntries(Object.entries(secrets).map(([field, value]) => [field, deps.seal(connectionId, field, value)]))
 }

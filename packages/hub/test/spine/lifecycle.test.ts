@@ -121,6 +121,24 @@ await describeSpine('the life of a connection', (stage) => {
     expect(await given()).toBeNull()
   })
 
+  it('is not written over by who began to change it before somebody else did', async () => {
+    const { world, vendor, id } = await mapped(stage())
+    const change = (patch: object) => world.commands.connections.update(id, patch, tester)
+    vendor.checking = async () => {
+      vendor.checking = undefined
+      stage().pass({ minutes: 1 })
+      await change({ config: { token: 'second' }, rules: { minimumSeverity: 'high' } })
+    }
+
+    const refusal = { details: { code: 'connection-changed' } }
+    await expect(change({ config: { space: 'blue' }, rules: { cveRequired: false } })).rejects.toMatchObject(refusal)
+
+    expect(await connection(world, id)).toMatchObject({
+      config: {},
+      rules: { minimumSeverity: 'high', cveRequired: true },
+    })
+  })
+
   it('says beforehand what goes with it, and just that goes', async () => {
     const vendors = [createVendor('alpha'), createVendor('beta')] as const
     const forge = createVendor('forge', { sourceControl: true })

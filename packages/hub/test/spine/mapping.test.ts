@@ -66,6 +66,7 @@ await describeSpine('records that people map', (stage) => {
     { target: { repositoryId: 999 }, code: 'repository-not-found' },
     { target: { productId: 999 }, code: 'product-not-found' },
     { target: { newProduct: { name: ' ' } }, code: 'product-invalid' },
+    { target: { newProduct: { name: 'Shop' }, branch: 'main' }, code: 'mapping-invalid' },
   ])('stay as they are when they are mapped to $target', async ({ target, code }) => {
     const { world } = await mapped(stage())
     const before = await record(world, 'web')

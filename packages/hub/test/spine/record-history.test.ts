@@ -104,7 +104,7 @@ await describeSpine('the rules of records', (stage) => {
     expect((await findings(world)).filter((row) => row.record === 'web').every((row) => row.present)).toBe(true)
   })
 
-  it('bring the former mapping back when an ignored record is restored, whatever was discovered meanwhile', async () => {
+  it('bring the former mapping back when an ignored record is restored, whatever was discovered or asked for meanwhile', async () => {
     const { world } = await mappedToRepository(stage())
     const { id: recordId } = await record(world, 'web')
     await world.commands.records.map(recordId, { repositoryId: await asset(world, 'team/other') }, tester)
@@ -112,7 +112,11 @@ await describeSpine('the rules of records', (stage) => {
     await world.commands.records.ignore(recordId, tester)
     const connection = (await connectionOf(world, 'alpha')) ?? 0
     await sync(world, connection, 'discover')
-    await sync(world, connection, 'discover')
+    const elsewhere = { repositoryId: await asset(world, 'team/web') }
+    for (const change of [{ kind: 'map', target: elsewhere }, { kind: 'unmap' }, { kind: 'undo' }] as const) {
+      const [outcome] = await world.commands.records.changeMany([recordId], change, tester)
+      expect(outcome?.problem?.details.code).toBe('record-ignored')
+    }
 
     await world.commands.records.restore(recordId, tester)
 

@@ -102,6 +102,20 @@ await describeSpine('secrets', (stage) => {
     expect((await lastOperation(world)).state).toBe('complete')
   })
 
+  it('are sent to no other address by whoever changes it, but entered again', async () => {
+    const { world, ids } = await vendors(stage())
+    const elsewhere = await createGitHubEmulator({ tenant: syntheticTenant({ projects: 1, findings: 1 }) })
+    onTestFinished(() => elsewhere.close())
+    const move = (more: object) =>
+      world.commands.connections.update(ids[1], { config: { baseUrl: elsewhere.url, ...more } }, tester)
+
+    await expect(move({})).rejects.toMatchObject({ kind: 'invalid', details: { code: 'secret-needed', field: 'config.token' } })
+    expect(elsewhere.requests.total).toBe(0)
+
+    await expect(move({ token: elsewhere.credentials.classic })).resolves.toBeDefined()
+    expect(elsewhere.requests.total).toBeGreaterThan(0)
+  })
+
   it('are sealed anew by a new key while the old one is still given, and then open without it', async () => {
     const vendor = createVendor('alpha')
     vendor.products = [product('web')]

@@ -47,6 +47,8 @@ export interface Vendor {
   end: Coverage<Cursor>
   /** What `check` throws. */
   refusal: Error | undefined
+  /** Called while credentials are tried. */
+  checking: (() => Promise<void>) | undefined
   /** Called before a page of findings is handed out, with its name, and before a listing of findings ends, with `end`. */
   before: ((page: string) => void | Promise<void>) | undefined
   readonly asked: Asked[]
@@ -81,6 +83,7 @@ export function createVendor(id: string, options: VendorOptions = {}): Vendor {
     findings: new Map(),
     end: { kind: 'complete' },
     refusal: undefined,
+    checking: undefined,
     before: undefined,
     asked: [],
     served: [],
@@ -95,7 +98,8 @@ function connector(id: string, options: VendorOptions, vendor: () => Vendor): Co
     cursor,
     transport: () => ({ baseUrl: 'https://vendor.test', auth: { kind: 'none' as const }, concurrency: 1 }),
     check: async () => {
-      const { refusal } = vendor()
+      const { refusal, checking } = vendor()
+      await checking?.()
       if (refusal) throw refusal
       return { sees: 'everything', warnings: [] }
     },

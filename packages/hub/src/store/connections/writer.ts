@@ -16,6 +16,8 @@ export interface ConnectionRow {
   readonly problem: unknown
   readonly lastDiscoverAt: Date | null
   readonly removedAt: Date | null
+  /** When somebody changed it last; its health is no change. */
+  readonly updatedAt: Date
 }
 
 export interface ConnectionChange {
@@ -29,6 +31,12 @@ export interface ConnectionChange {
   readonly ticketSettings?: object | null
   /** What a person says about the end of the credentials. */
   readonly credentialsExpireGiven?: Date | null
+}
+
+/** A connection that was removed, and what is to become of its findings. */
+export interface Removal {
+  readonly connectionId: number
+  readonly findings: 'keep' | 'delete'
 }
 
 export interface ConnectionHealth {
@@ -57,6 +65,7 @@ const columns = [
   'problem',
   'last_discover_at as lastDiscoverAt',
   'removed_at as removedAt',
+  'updated_at as updatedAt',
 ] as const
 
 export class ConnectionWriter {
@@ -83,6 +92,20 @@ export class ConnectionWriter {
       .where('removed_at', 'is', null)
       .forUpdate()
       .executeTakeFirst()
+  }
+
+  /** Those of some records, locked in the order of their ids. */
+  async holdOfRecords(recordIds: readonly number[]): Promise<readonly ConnectionRow[]> {
+    return this.#tx
+      .selectFrom('connection')
+      .select(columns)
+      .where('id', 'in', (from) =>
+        from.selectFrom('record').select('connection_id').where('id', '=', sql<number>`any(${recordIds}::bigint[])`),
+      )
+      .where('removed_at', 'is', null)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
   }
 
   /** Nobody else can take a label between this question and the end of the transaction. */
@@ -189,13 +212,28 @@ export class ConnectionWriter {
   }
 
   /** Everyone's records and findings may stay; the credentials do not, nor what was left out: nobody can ask for it any more. */
-  async markRemoved(id: number, at: Date): Promise<void> {
+  async markRemoved(id: number, removal: Removal['findings'], at: Date): Promise<void> {
     await this.#tx.deleteFrom('filtered_page').where('connection_id', '=', id).execute()
     await this.#tx
       .updateTable('connection')
-      .set({ removed_at: at, secrets: '{}', next_discover_at: null, next_sync_at: null, state: 'paused' })
+      .set({ removed_at: at, removal, secrets: '{}', next_discover_at: null, next_sync_at: null, state: 'paused' })
       .where('id', '=', id)
       .execute()
+  }
+
+  /** Removed connections whose findings are still to be seen to. */
+  async removals(): Promise<readonly Removal[]> {
+    const rows = await this.#tx
+      .selectFrom('connection')
+      .select(['id', 'removal'])
+      .where('removal', 'is not', null)
+      .orderBy('id')
+      .execute()
+    return rows.flatMap(({ id, removal }) => (removal === null ? [] : [{ connectionId: id, findings: removal }]))
+  }
+
+  async removalDone(id: number): Promise<void> {
+    await this.#tx.updateTable('connection').set({ removal: null }).where('id', '=', id).execute()
   }
 
   async delete(id: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { shownRecords } from './shown.ts'
 
 /** A record and where it would lead. */
 export interface Journey {
@@ -116,7 +117,7 @@ export class PreviewReader {
       ),
       touched as (
         select j.record_id, j.n, s.id, true as leaves, not exists (
-            select 1 from mapping other where other.asset_id = j.from_id
+            select 1 from mapping other join ${shownRecords} on shown.id = other.record_id where other.asset_id = j.from_id
               and not exists (select 1 from journey k where k.record_id = other.record_id)
           ) as emptied
         from journey j join export_scope s on s.asset_id = j.from_id and s.retired_at is null

@@ -66,8 +66,9 @@ const columns = sql`r.id, r.connection_id as "connectionId", c.label as "connect
   o.full_name as "repositoryName", o.url as "repositoryUrl",
   ia.id as "imageId", ia.name as "imageName"`
 
+// The records of a removed connection are kept for their findings' sake, and are nobody's to look after.
 const from = sql`record r
-  join connection c on c.id = r.connection_id
+  join connection c on c.id = r.connection_id and c.removed_at is null
   left join mapping m on m.record_id = r.id
   left join asset a on a.id = m.asset_id
   left join repository o on o.asset_id = m.asset_id

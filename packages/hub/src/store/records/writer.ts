@@ -160,7 +160,8 @@ export class RecordWriter {
   /** Records that mapping rules may map: unmapped ones, and where `automatic` those with a product of their own, by ascending id. */
   async ruled(after: number, limit: number, automatic: boolean): Promise<readonly number[]> {
     const { rows } = await sql<{ id: number }>`
-      select r.id from record r left join mapping m on m.record_id = r.id
+      select r.id from record r join connection c on c.id = r.connection_id and c.removed_at is null
+        left join mapping m on m.record_id = r.id
       where r.id > ${after} and r.present and r.ignored_at is null
         and (m.record_id is null or (${automatic} and m.method = 'auto-product'))
       order by r.id limit ${limit}

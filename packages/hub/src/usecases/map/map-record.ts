@@ -96,6 +96,7 @@ async function changeMany(
 }
 
 async function apply(work: Work, held: Held, change: RecordChange): Promise<Done> {
+  if (held.record.ignored && change.kind !== 'ignore' && change.kind !== 'restore') throw ignored(held.record)
   switch (change.kind) {
     case 'map':
       return map(work, held, change.target)
@@ -107,6 +108,14 @@ async function apply(work: Work, held: Held, change: RecordChange): Promise<Done
     case 'undo':
       return undo(work, held)
   }
+}
+
+/** What is ignored keeps its mapping as it was, so that restoring brings just that back. */
+function ignored({ name }: RecordFacts): Problem {
+  return new Problem('conflict', `"${name}" is ignored.`, {
+    code: 'record-ignored',
+    remedy: 'Restore it first.',
+  })
 }
 
 async function map(work: Work, held: Held, target: MapTarget): Promise<Done> {

@@ -24,6 +24,13 @@ export async function placeOf(
   target: MapTarget,
   { productType, now }: { readonly productType: string; readonly now: Date },
 ): Promise<Place> {
+  if (target.branch !== undefined && target.repositoryId === undefined && target.suggested === undefined) {
+    throw new Problem('invalid', 'Only a repository has branches.', {
+      code: 'mapping-invalid',
+      field: 'branch',
+      remedy: 'Give the repository too, or leave the branch out.',
+    })
+  }
   if (target.suggested === true) return suggestedPlace(write, record)
   if (target.image === true) return imagePlace(write, record, productType, now)
   const given = [target.repositoryId, target.productId, target.newProduct].filter((value) => value !== undefined)

@@ -1,6 +1,7 @@
 import type { Plugin } from '@patchbay/sdk'
 import type { OperationKind } from '../../store/operations/writer.ts'
 import type { Store } from '../../store/store.ts'
+import { finishRemovals } from '../disconnect.ts'
 import { requestProfileSyncs } from '../scan-profiles/request-syncs.ts'
 import { canRun } from './can-run.ts'
 import { silence } from './perform.ts'
@@ -15,8 +16,8 @@ export interface StartDueDeps {
 }
 
 /**
- * Keeps operations moving: asks for those that are due, takes back those whose worker went silent, and puts waiting ones
- * into the queue again in case it lost them. Harmless to run as often as one likes.
+ * Keeps operations moving: asks for those that are due, takes back those whose worker went silent, puts waiting ones
+ * into the queue again in case it lost them, and goes on with removals that were cut short. Harmless to run as often as one likes.
  */
 export async function startDue(deps: StartDueDeps): Promise<void> {
   const now = deps.now()
@@ -27,6 +28,7 @@ export async function startDue(deps: StartDueDeps): Promise<void> {
   for (const operation of waiting) {
     await deps.enqueue(operation.id, operation.trigger === 'schedule' ? 'scheduled' : 'now')
   }
+  await finishRemovals(deps)
 }
 
 /** Puts operations whose worker has not been heard of since `since` back in line; they go on where their ledger ends. */

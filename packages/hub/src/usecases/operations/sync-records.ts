@@ -3,7 +3,7 @@ import { notFound, Problem } from '../../domain/problem.ts'
 import { publicId } from '../../domain/public-id.ts'
 import type { ConnectionRow } from '../../store/connections/writer.ts'
 import type { RecordFacts } from '../../store/records/writer.ts'
-import type { Store, Writers } from '../../store/store.ts'
+import type { Store } from '../../store/store.ts'
 import type { Actor, RecordOutcome, RequestedSyncs } from '../commands.ts'
 import { inability } from './can-run.ts'
 
@@ -13,30 +13,40 @@ interface Deps {
   readonly enqueue: (operationId: number) => Promise<void>
 }
 
+/** A record that can be read now, and the connection that reads it. */
+interface Readable {
+  readonly record: RecordFacts
+  readonly connection: ConnectionRow
+}
+
 /** Asks for a sync of these records and no others: one operation a connection. What cannot be read is refused and stops nothing else. */
 export async function syncRecords(deps: Deps, recordIds: readonly number[], actor: Actor): Promise<RequestedSyncs> {
   const ids = [...new Set(recordIds)]
   const answer = await deps.store.transact(async (write) => {
+    // Connections before their records, as a removal takes them; held until the request is written.
+    const connections = new Map((await write.connections.holdOfRecords(ids)).map((connection) => [connection.id, connection]))
     const records = new Map((await write.records.facts(ids)).map((record) => [record.id, record]))
-    const connections = await connectionsOf(write, [...records.values()])
     const outcomes: RecordOutcome[] = []
-    const wanted: RecordFacts[] = []
+    const readable: Readable[] = []
     for (const recordId of ids) {
       const record = records.get(recordId)
-      const problem = refusalOf(deps, recordId, record, record && connections.get(record.connectionId))
-      outcomes.push({ recordId, outcome: problem === null ? 'done' : 'refused', problem })
-      if (problem === null && record !== undefined) wanted.push(record)
+      const judged = judge(deps, recordId, record, record && connections.get(record.connectionId))
+      if (judged instanceof Problem) outcomes.push({ recordId, outcome: 'refused', problem: judged })
+      else {
+        outcomes.push({ recordId, outcome: 'done', problem: null })
+        readable.push(judged)
+      }
     }
     const operations = []
-    for (const [connectionId, group] of Map.groupBy(wanted, (record) => record.connectionId)) {
+    for (const [connection, group] of Map.groupBy(readable, (each) => each.connection)) {
       operations.push(
         await write.operations.request({
-          connectionId,
-          label: connections.get(connectionId)?.label ?? '',
+          connectionId: connection.id,
+          label: connection.label,
           kind: 'sync',
           trigger: 'user',
           requestedBy: actor.id,
-          records: group.map(({ id }) => id),
+          records: group.map(({ record }) => record.id),
         }),
       )
     }
@@ -46,23 +56,13 @@ export async function syncRecords(deps: Deps, recordIds: readonly number[], acto
   return answer
 }
 
-/** In the order of ids and held until the request is written, so that none is removed meanwhile. */
-async function connectionsOf(write: Writers, records: readonly RecordFacts[]): Promise<ReadonlyMap<number, ConnectionRow>> {
-  const ids = [...new Set(records.map(({ connectionId }) => connectionId))].toSorted((left, right) => left - right)
-  const found = new Map<number, ConnectionRow>()
-  for (const id of ids) {
-    const connection = await write.connections.findForUpdate(id)
-    if (connection !== undefined) found.set(id, connection)
-  }
-  return found
-}
-
-function refusalOf(
+/** Why a record cannot be read, or what to read it with. */
+function judge(
   deps: Deps,
   recordId: number,
   record: RecordFacts | undefined,
   connection: ConnectionRow | undefined,
-): Problem | null {
+): Problem | Readable {
   if (record === undefined || connection === undefined) return notFound('record', publicId('record', recordId))
   if (record.state !== 'GOOD') {
     return new Problem('conflict', `"${record.name}" is ${record.state}, and only GOOD records are read.`, {
@@ -70,5 +70,5 @@ function refusalOf(
       remedy: record.stateReason,
     })
   }
-  return inability(deps.plugins.get(connection.connector), connection.connector, 'sync')
+  return inability(deps.plugins.get(connection.connector), connection.connector, 'sync') ?? { record, connection }
 }
