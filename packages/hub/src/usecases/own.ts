@@ -1,7 +1,7 @@
 import { notFound, Problem } from '../domain/problem.ts'
 import { publicId } from '../domain/public-id.ts'
 import type { Store, Writers } from '../store/store.ts'
-import type { Commands, ProductInput } from './commands.ts'
+import type { Commands, ProductInput, ProductTypePatch } from './commands.ts'
 import { generalType } from './map/map-by-rule.ts'
 import { settleStates } from './map/settle-states.ts'
 
@@ -25,22 +25,23 @@ export function createOwn(deps: { readonly store: Store; readonly now: () => Dat
         await write.products.delete(productId)
         await settleStates(write, records, { discovered: () => true, by: actor.id, now: deps.now() })
       }),
-    createType: (name) =>
+    createType: (input) =>
       deps.store.transact(async (write) => {
-        const id = await write.products.createType(checkedName(name))
-        if (id !== null) return id
-        throw new Problem('conflict', `There already is a product type "${name}".`, {
-          code: 'product-type-taken',
-          field: 'name',
-          remedy: 'Choose another name.',
-        })
+        const id = await write.products.createType({ ...input, name: checkedName(input.name) })
+        if (id === null) throw typeTaken(input.name)
+        return id
       }),
-    updateType: (productTypeId, input) =>
-      deps.store.transact(async (write) => {
-        await requireProfile(write, input)
-        if (!(await write.products.updateType(productTypeId, input))) throw unknownType(productTypeId)
-      }),
+    updateType: (productTypeId, input) => deps.store.transact((write) => updateType(write, productTypeId, input)),
   }
+}
+
+async function updateType(write: Writers, productTypeId: number, input: ProductTypePatch): Promise<void> {
+  const { name: given, ...rest } = input
+  const name = given === undefined ? undefined : checkedName(given)
+  await requireProfile(write, input)
+  if (name !== undefined && (await write.products.typeNameTaken(name, productTypeId))) throw typeTaken(name)
+  const change = { ...rest, ...(name !== undefined && { name }) }
+  if (!(await write.products.updateType(productTypeId, change))) throw unknownType(productTypeId)
 }
 
 async function update(write: Writers, productId: number, input: Partial<ProductInput>, now: Date): Promise<void> {
@@ -65,6 +66,14 @@ async function requireProfile(write: Writers, { scanProfileId: id }: Pick<Produc
 
 function unknownType(id: number): Problem {
   return notFound('product type', publicId('product type', id))
+}
+
+function typeTaken(name: string): Problem {
+  return new Problem('conflict', `There already is a product type "${name}".`, {
+    code: 'product-type-taken',
+    field: 'name',
+    remedy: 'Choose another name.',
+  })
 }
 
 function unknown(productId: number): Problem {

@@ -1,3 +1,4 @@
+import type { Resource } from '@patchbay/client'
 import { type Command, Option } from 'commander'
 import { Role } from '../../usecases/browse/resources/people.ts'
 import { actorName } from '../actor-name.ts'
@@ -8,7 +9,7 @@ import { facts, print } from '../output.ts'
 import { profileInForce } from './profile-in-force.ts'
 import { openCounts } from './severity-line.ts'
 
-/** `product-type list|create|update|members|grant|revoke` */
+/** `product-type list|show|create|update|members|grant|revoke` */
 export function productTypeCommands(program: Command, context: CliContext): void {
   const productType = program.command('product-type').description('kinds of products')
 
@@ -25,6 +26,7 @@ export function productTypeCommands(program: Command, context: CliContext): void
           { title: 'products', value: (item) => item.products },
           { title: 'repositories', value: (item) => item.repositories },
           { title: 'scan profile', value: (item) => item.scanProfile.chosen?.name },
+          { title: 'risk', value: (item) => item.riskScore },
           { title: 'open', value: (item) => openCounts(item.open) },
         ],
         (page: { readonly limit: number; readonly cursor?: string }) =>
@@ -34,39 +36,72 @@ export function productTypeCommands(program: Command, context: CliContext): void
   )
 
   productType
+    .command('show')
+    .description('show a product type and what its products add up to')
+    .argument('<id>', 'id of the product type')
+    .option('--json', 'print JSON, as the API answers')
+    .action(async (id: string, options: CommonOptions, command: Command) => {
+      const answer = await must(clientFor(command, context).GET('/api/v1/product-types/{id}', { params: { path: { id } } }))
+      print(context.terminal, options.json, answer, () => describe(answer))
+    })
+
+  change(productType, context)
+  members(productType, context)
+}
+
+function change(productType: Command, context: CliContext): void {
+  productType
     .command('create')
     .description('create a product type')
     .argument('<name>', 'name of the product type')
+    .option('--description <text>', 'what its products have in common')
     .option('--json', 'print JSON, as the API answers')
-    .action(async (name: string, options: CommonOptions, command: Command) => {
-      const answer = await must(clientFor(command, context).POST('/api/v1/product-types', { body: { name } }))
-      print(context.terminal, options.json, answer, () => `Created ${answer.name} as ${answer.id}.\n`)
+    .action(async (name: string, { description, json }: TypeOptions, command: Command) => {
+      const body = { name, ...(description !== undefined && { description }) }
+      const answer = await must(clientFor(command, context).POST('/api/v1/product-types', { body }))
+      print(context.terminal, json, answer, () => `Created ${answer.name} as ${answer.id}.\n`)
     })
 
   productType
     .command('update')
     .description('change a product type')
     .argument('<id>', 'id of the product type')
-    .requiredOption('--scan-profile <id>', 'the scan profile it chooses, or "none" for the default')
+    .option('--name <text>', 'its new name')
+    .option('--description <text>', 'what its products have in common')
+    .option('--scan-profile <id>', 'the scan profile it chooses, or "none" for the default')
     .option('--json', 'print JSON, as the API answers')
-    .action(async (id: string, { scanProfile, json }: UpdateOptions, command: Command) => {
-      const body = { scanProfileId: scanProfile === 'none' ? null : scanProfile }
+    .action(async (id: string, { name, description, scanProfile, json }: TypeOptions, command: Command) => {
+      const body = {
+        ...(name !== undefined && { name }),
+        ...(description !== undefined && { description }),
+        ...(scanProfile !== undefined && { scanProfileId: scanProfile === 'none' ? null : scanProfile }),
+      }
       const client = clientFor(command, context)
       const answer = await must(client.PATCH('/api/v1/product-types/{id}', { params: { path: { id } }, body }))
-      print(context.terminal, json, answer, () =>
-        facts([
-          ['id', answer.id],
-          ['name', answer.name],
-          ['scan profile', answer.scanProfile.chosen?.name ?? 'none'],
-          ['in force', profileInForce(answer.scanProfile)],
-        ]),
-      )
+      print(context.terminal, json, answer, () => describe(answer))
     })
-  members(productType, context)
 }
 
-interface UpdateOptions extends CommonOptions {
-  readonly scanProfile: string
+function describe(type: Resource<'ProductType'>): string {
+  return facts([
+    ['id', type.id],
+    ['name', type.name],
+    ['description', type.description],
+    ['scan profile', type.scanProfile.chosen?.name ?? 'none'],
+    ['in force', profileInForce(type.scanProfile)],
+    ['products', type.products],
+    ['repositories', type.repositories],
+    ['images', type.images],
+    ['records', type.records],
+    ['risk', type.riskScore],
+    ['open', openCounts(type.open)],
+  ])
+}
+
+interface TypeOptions extends CommonOptions {
+  readonly name?: string
+  readonly description?: string
+  readonly scanProfile?: string
 }
 
 interface GrantOptions extends CommonOptions {

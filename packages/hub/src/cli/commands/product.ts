@@ -58,6 +58,7 @@ export function productCommands(program: Command, context: CliContext): void {
           { title: 'owner', value: (item) => item.owner },
           { title: 'criticality', value: (item) => item.criticality },
           { title: 'repositories', value: (item) => item.repositories },
+          { title: 'risk', value: (item) => item.riskScore },
           { title: 'open', value: (item) => openCounts(item.open) },
         ],
         read,
@@ -144,7 +145,10 @@ function describe(product: Resource<'Product'>): string {
     ['scan profile', profileInForce(product.scanProfile)],
     ['next sync', product.scanProfile.inForce?.nextSyncAt],
     ['repositories', product.repositories],
+    ['images', product.images],
     ['records', product.records],
+    ['risk', product.riskScore],
+    ['overdue', product.overdue],
     ['open', openCounts(product.open)],
   ])
 }

@@ -30,23 +30,6 @@ export interface ProductView extends ProfileView {
   readonly updatedAt: Date
 }
 
-/** What hangs on a product. `open` by severity rank. */
-export interface ProductExtent {
-  readonly productId: number
-  readonly repositories: number
-  readonly records: number
-  readonly open: Readonly<Record<string, number>>
-  /** Of the open ones, those whose time is over. */
-  readonly overdue: number
-}
-
-/** The same of a product type, over all its products. */
-export interface TypeExtent {
-  readonly typeId: number
-  readonly repositories: number
-  readonly open: Readonly<Record<string, number>>
-}
-
 /** The scan profile in force is that of its products which chose none. */
 export interface ProductTypeView extends ProfileView {
   readonly id: number
@@ -116,49 +99,9 @@ export class ProductReader {
     return rows[0]
   }
 
-  async extents(
-    ids: readonly number[],
-    openStatuses: readonly string[],
-    now: Date,
-  ): Promise<ReadonlyMap<number, ProductExtent>> {
-    const { rows } = await sql<ProductExtent>`
-      select p.id as "productId",
-        (select count(*) from asset a where a.product_id = p.id and a.kind = 'repository') as repositories,
-        (select count(*) from mapping m where m.product_id = p.id)
-          + (select count(*) from asset a join mapping m on m.asset_id = a.id
-            where a.product_id = p.id and m.product_id is null) as records,
-        (select count(*) from asset a join vulnerability v on v.asset_id = a.id
-          where a.product_id = p.id and v.status = any(${openStatuses}::text[]) and v.due_at < ${now}) as overdue,
-        coalesce((select json_object_agg(s.severity, s.n) from (
-          select v.severity, sum(v.n) as n from asset a join vulnerability_count v on v.asset_id = a.id
-          where a.product_id = p.id and v.status = any(${openStatuses}::text[]) group by v.severity) s), '{}') as open
-      from unnest(${ids}::bigint[]) as p (id)
-    `.execute(this.#db)
-    return new Map(rows.map((row) => [row.productId, row]))
-  }
-
   listTypes(page: PageOf, sight: Sight = null): Promise<Rows<ProductTypeView>> {
     const where = productInSight(sql`t.id`, sight)
     return listRows(this.#db, { columns: typeColumns, from: typesFrom, where, order: typesByName }, page)
-  }
-
-  /** What hangs on product types: one query for all of them, from the counters. */
-  async typeExtents(ids: readonly number[], openStatuses: readonly string[]): Promise<ReadonlyMap<number, TypeExtent>> {
-    const { rows } = await sql<TypeExtent>`
-      with own as (
-        select p.product_type_id as type_id, a.id, a.kind from product p join asset a on a.product_id = p.id
-        where p.product_type_id = any(${ids}::bigint[])
-      ),
-      open as (
-        select own.type_id, v.severity, sum(v.n) as n from own join vulnerability_count v on v.asset_id = own.id
-        where v.status = any(${openStatuses}::text[]) group by own.type_id, v.severity
-      )
-      select t.id as "typeId",
-        (select count(*) from own where own.type_id = t.id and own.kind = 'repository') as repositories,
-        coalesce((select json_object_agg(open.severity, open.n) from open where open.type_id = t.id), '{}') as open
-      from unnest(${ids}::bigint[]) as t (id)
-    `.execute(this.#db)
-    return new Map(rows.map((row) => [row.typeId, row]))
   }
 
   async findType(id: number): Promise<ProductTypeView | undefined> {

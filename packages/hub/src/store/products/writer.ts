@@ -12,6 +12,8 @@ export interface ProductChange {
   readonly scanProfileId?: number | null
 }
 
+type ProductTypeChange = Pick<ProductChange, 'name' | 'description' | 'scanProfileId'>
+
 /** Products, their types, and the assets they own. */
 export class ProductWriter {
   readonly #tx: Kysely<Tables>
@@ -35,25 +37,36 @@ export class ProductWriter {
     return (await this.#tx.selectFrom('product_type').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
   }
 
-  async createType(name: string): Promise<number | null> {
+  /** `null` when there is a type of that name. */
+  async createType({ name, description }: ProductTypeChange & { readonly name: string }): Promise<number | null> {
     const row = await this.#tx
       .insertInto('product_type')
-      .values({ name })
+      .values({ name, description: description ?? null })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
     return row?.id ?? null
   }
 
-  /** `false` when there is no such type. */
-  async updateType(id: number, { scanProfileId }: Pick<ProductChange, 'scanProfileId'>): Promise<boolean> {
-    if (scanProfileId === undefined) return this.typeExists(id)
+  async typeNameTaken(name: string, except: number): Promise<boolean> {
     const row = await this.#tx
-      .updateTable('product_type')
-      .set({ scan_profile_id: scanProfileId })
-      .where('id', '=', id)
-      .returning('id')
+      .selectFrom('product_type')
+      .select('id')
+      .where('name', '=', name)
+      .where('id', '<>', except)
       .executeTakeFirst()
+    return row !== undefined
+  }
+
+  /** `false` when there is no such type. */
+  async updateType(id: number, { name, description, scanProfileId }: ProductTypeChange): Promise<boolean> {
+    const change = {
+      ...(name !== undefined && { name }),
+      ...(description !== undefined && { description }),
+      ...(scanProfileId !== undefined && { scan_profile_id: scanProfileId }),
+    }
+    if (Object.keys(change).length === 0) return this.typeExists(id)
+    const row = await this.#tx.updateTable('product_type').set(change).where('id', '=', id).returning('id').executeTakeFirst()
     return row !== undefined
   }
 

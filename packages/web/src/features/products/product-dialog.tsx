@@ -71,6 +71,7 @@ export function ProductDialog({ product, onClose }: ProductDialogProps) {
             clearable
             data={(types.data ?? []).map((type) => ({ value: type.id, label: type.name }))}
             {...form.getInputProps('productTypeId')}
+            value={form.values.productTypeId || null}
           />
           <TextInput label="Owner" description="Who to ask: a team, a person, an address." {...form.getInputProps('owner')} />
           <Select

@@ -50,7 +50,13 @@ export function ProductPage() {
               <Card title="Repositories" form="flush">
                 <Repositories product={product.id} />
               </Card>
-              <ProfileChoice of="product" id={product.id} choice={product.scanProfile} productType={product.type.name} />
+              <ProfileChoice
+                key={product.id}
+                of="product"
+                id={product.id}
+                choice={product.scanProfile}
+                productType={product.type.name}
+              />
             </div>
             <Card title="Facts">
               <Facts facts={facts(product)} />
@@ -71,9 +77,7 @@ export function ProductPage() {
             <ImageList filters={{ product: [product.id] }} empty="No image belongs to it." />
           </Card>
           <Card title="Records that lead here" form="flush">
-            <div className={classes.list}>
-              <RecordQueue filters={{ product: [product.id] }} empty="No record leads here." />
-            </div>
+            <RecordQueue filters={{ product: [product.id] }} empty="No record leads here." form="card" />
           </Card>
         </>
       )}
@@ -152,18 +156,26 @@ function Repositories({ product }: { readonly product: string }) {
 
 function facts(product: Product): readonly Fact[] {
   return [
-    { name: 'Type', value: product.type.name },
+    {
+      name: 'Type',
+      value: (
+        <Link to="/products/types/$productTypeId" params={{ productTypeId: product.type.id }} className={classes.link}>
+          {product.type.name}
+        </Link>
+      ),
+    },
     { name: 'Owner', value: product.owner ?? 'Nobody yet' },
     { name: 'Criticality', value: sentenceCase(product.criticality) },
     ...(product.environment === null ? [] : [{ name: 'Environment', value: product.environment }]),
     ...(product.tags.length === 0 ? [] : [{ name: 'Tags', value: product.tags.join(', ') }]),
+    { name: 'Highest risk', value: product.riskScore ?? 'None' },
     {
       name: 'Overdue',
       value:
         product.overdue === 0 ? (
           'Nothing'
         ) : (
-          <Link to="/vulnerabilities" search={{ product: [product.id], overdue: true, sort: 'dueAt' }}>
+          <Link to="/vulnerabilities" search={{ product: [product.id], overdue: true, sort: 'dueAt' }} className={classes.link}>
             {formatNumber(product.overdue)}
           </Link>
         ),

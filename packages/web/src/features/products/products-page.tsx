@@ -29,6 +29,14 @@ const columns: readonly Column<Product>[] = [
   { id: 'name', header: 'Product', width: 'minmax(160px, 1.6fr)', cell: (product) => product.name },
   { id: 'open', header: 'Open', width: 'minmax(150px, 1.4fr)', cell: (product) => <SeverityTally counts={product.open} /> },
   {
+    id: 'risk',
+    header: 'Risk',
+    width: '64px',
+    align: 'end',
+    fromWidth: 480,
+    cell: (product) => (product.riskScore === null ? '' : formatNumber(product.riskScore)),
+  },
+  {
     id: 'type',
     header: 'Type',
     width: 'minmax(0, 1fr)',

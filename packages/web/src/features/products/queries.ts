@@ -55,6 +55,22 @@ export function productTypeQuery(id: string) {
   })
 }
 
+/** Creates a product type, or changes the one with this id. */
+export function useSaveProductType(id: string | null) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { readonly name: string; readonly description: string | null }) =>
+      answer(
+        id === null
+          ? api.POST('/api/v1/product-types', { body })
+          : api.PATCH('/api/v1/product-types/{id}', { params: { path: { id } }, body }),
+      ),
+    onSuccess: async () => {
+      await Promise.all(['products', 'product-types'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    },
+  })
+}
+
 export function membersQuery(id: string) {
   return queryOptions({
     queryKey: ['product-types', 'members', id],

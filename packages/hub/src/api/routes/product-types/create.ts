@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { publicId } from '../../../domain/public-id.ts'
 import { ProductType } from '../../../usecases/browse/resources/product.ts'
 import { actorOf } from '../../caller.ts'
 import { defineRoute, none } from '../../route.ts'
+import { ProductTypeBody } from '../products/input.ts'
 
 export const createProductType = defineRoute({
   id: 'createProductType',
@@ -13,11 +13,11 @@ export const createProductType = defineRoute({
   audit: { event: 'product-type.created', object: (_call, answer) => answer?.id ?? null },
   params: none,
   query: none,
-  body: z.strictObject({ name: z.string().trim().min(1).max(200) }).meta({ examples: [{ name: 'Online services' }] }),
+  body: ProductTypeBody,
   status: 201,
   response: ProductType,
   handle: async (call, { commands, browse }) => {
-    const id = await commands.products.createType(call.body.name, actorOf(call))
+    const id = await commands.products.createType(call.body, actorOf(call))
     return browse.productTypes.get(publicId('product type', id))
   },
 })

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { ProductType } from '../../../usecases/browse/resources/product.ts'
 import { actorOf } from '../../caller.ts'
 import { byId } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
-import { scanProfileId, withDatabaseIds } from '../products/input.ts'
+import { ProductTypeBody, scanProfileId, withDatabaseIds } from '../products/input.ts'
 
 export const updateProductType = defineRoute({
   id: 'updateProductType',
@@ -20,7 +19,9 @@ export const updateProductType = defineRoute({
   },
   params: byId('product type', 'pt_1'),
   query: none,
-  body: z.strictObject({ scanProfileId }).meta({ examples: [{ scanProfileId: 'prof_1' }] }),
+  body: ProductTypeBody.partial()
+    .extend({ scanProfileId })
+    .meta({ examples: [{ description: 'What customers reach.', scanProfileId: 'prof_1' }] }),
   status: 200,
   response: ProductType,
   handle: async (call, { commands, browse }) => {

@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { Criticality } from '../../../usecases/browse/resources/product.ts'
+import { Id } from '../../params.ts'
 
 const text = z.string().trim().min(1)
 
-export const scanProfileId = z
-  .string()
-  .nullable()
+export const scanProfileId = Id.nullable()
   .optional()
   .describe('Id of the scan profile it chooses; null for none. Takes a role on everything.')
 
 export const ProductBody = z
   .strictObject({
     name: text.max(200),
-    productTypeId: z.string().optional().describe('Id of its product type; a general one when left out.'),
+    productTypeId: Id.optional().describe('Id of its product type; a general one when left out.'),
     description: text.max(2000).nullable().optional(),
     owner: text.max(200).nullable().optional().describe('Who to ask: a team, a person, an address.'),
     criticality: Criticality.optional(),
@@ -22,6 +21,14 @@ export const ProductBody = z
     scanProfileId,
   })
   .meta({ examples: [{ name: 'Web shop', owner: 'team-shop', criticality: 'high' }] })
+
+/** What a product type is given, besides its scan profile. */
+export const ProductTypeBody = z
+  .strictObject({
+    name: text.max(200),
+    description: text.max(2000).nullable().optional().describe('What its products have in common.'),
+  })
+  .meta({ examples: [{ name: 'Online services', description: 'What customers reach.' }] })
 
 interface References {
   readonly productTypeId?: string | undefined

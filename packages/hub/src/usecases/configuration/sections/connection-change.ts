@@ -5,6 +5,7 @@ import { type Schedule, type ScheduledKind, sameCadence } from '../../../domain/
 import type { StoredConnection } from '../../../store/configuration/reader.ts'
 import { storedTicketSettings } from '../../browse/resources/ticket-settings.ts'
 import type { ConnectionPatch } from '../../commands.ts'
+import { newAddress } from '../../secrets.ts'
 import { checkedExpiry, checkedRules, checkedSchedule, parseRules, parseSchedule } from '../../settings.ts'
 import { type Issue, issuesThrownBy } from '../issues.ts'
 import type { FieldChange } from '../resources.ts'
@@ -86,9 +87,17 @@ function settingsOf(
 /** All settings as they will be, secrets in the clear. */
 function mergedWith({ stored, plugin, path }: Question, { patch }: SettingsPlan, { unseal }: PlanContext) {
   const issues: Issue[] = []
+  const address = newAddress(stored.config, patch)
   const kept = secretNames(plugin, stored)
     .filter((name) => Object.hasOwn(stored.secrets, name) && !Object.hasOwn(patch, name))
     .flatMap((name) => {
+      if (address !== null) {
+        issues.push({
+          field: `${path}.config.${name}`,
+          message: `It would be sent to ${address}, a new address. Give it anew.`,
+        })
+        return []
+      }
       try {
         return [[name, unseal(stored.id, name, stored.secrets[name] ?? '')]]
       } catch (error) {
