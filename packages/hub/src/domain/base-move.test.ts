@@ -20,7 +20,7 @@ function seen(
     package: openssl,
     image,
     path: null,
-    sightings: bases.map((base) => ({ version: '3.0.11-1', fixedVersion: fix, through: null, base })),
+    sightings: bases.map((base) => ({ version: '3.0.11-1', fixedVersion: fix, direct: null, through: null, base })),
     ...rest,
   }
 }

@@ -1,3 +1,4 @@
+import type { DirectUpgrade } from '@patchbay/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type FixableVulnerability, groupFixes, upgradeKey } from './fix-group.ts'
@@ -17,7 +18,7 @@ function vulnerable(
     package: lodash,
     image: null,
     path: 'package-lock.json',
-    sightings: [{ version, fixedVersion: fix, through: null, base: null }],
+    sightings: [{ version, fixedVersion: fix, direct: null, through: null, base: null }],
     ...rest,
   } satisfies FixableVulnerability
 }
@@ -44,6 +45,7 @@ describe('groupFixes', () => {
     const sightings = ['2.12.4', '2.17.1', '2.3.2'].map((fixedVersion) => ({
       version: '2.12.0',
       fixedVersion,
+      direct: null,
       through: null,
       base: null,
     }))
@@ -84,17 +86,84 @@ describe('groupFixes', () => {
     const qs = { key: 'pkg:npm/qs', type: 'npm', name: 'qs' }
     const express = { key: 'pkg:npm/express', type: 'npm', name: 'express' }
     const groups = groupFixes([
-      vulnerable(1, { package: qs, sightings: [{ version: '6.5.1', fixedVersion: '6.5.3', through, base: null }] }),
+      vulnerable(1, {
+        package: qs,
+        sightings: [{ version: '6.5.1', fixedVersion: '6.5.3', direct: false, through, base: null }],
+      }),
       vulnerable(2, { package: express, version: '4.16.0', fix: '4.17.0' }),
       vulnerable(3, {
         package: lodash,
-        sightings: [{ version: '4.17.4', fixedVersion: '4.17.21', through: { ...through, to: '4.18.0' }, base: null }],
+        sightings: [
+          { version: '4.17.4', fixedVersion: '4.17.21', direct: false, through: { ...through, to: '4.18.0' }, base: null },
+        ],
       }),
     ])
 
     expect(groups).toMatchObject([
       { title: 'Upgrade express 4.16.0 → 4.18.0', closes: [1, 2, 3], key: upgradeKey('pkg:npm/express') },
     ])
+  })
+
+  describe('of a package that several declared dependencies bring', () => {
+    const qs = { key: 'pkg:npm/qs', type: 'npm', name: 'qs' }
+    const brought = (...ways: readonly (DirectUpgrade | null)[]) =>
+      vulnerable(1, {
+        package: qs,
+        sightings: ways.map((through) => ({
+          version: '6.5.1',
+          fixedVersion: '6.5.3',
+          direct: through === null,
+          through,
+          base: null,
+        })),
+      })
+    const express = { name: 'express', from: '4.16.0', to: '4.17.3' }
+    const restify = { name: 'restify', from: '8.0.0', to: '8.5.2' }
+
+    it('moves every one of them, because one alone leaves it', () => {
+      const groups = groupFixes([
+        brought(restify, express),
+        vulnerable(2, { package: { ...qs, key: 'pkg:npm/express', name: 'express' } }),
+      ])
+
+      expect(groups).toHaveLength(2)
+      expect(groups).toContainEqual(
+        expect.objectContaining({
+          title: 'Upgrade express 4.16.0 → 4.17.3 and restify 8.0.0 → 8.5.2',
+          closes: [1],
+          fix: {
+            upgrades: [expect.objectContaining({ to: '4.17.3' }), expect.objectContaining({ to: '8.5.2' })],
+            remaining: [],
+          },
+        }),
+      )
+    })
+
+    it('moves the package too where it is declared itself', () => {
+      expect(groupFixes([brought(express, null)])).toMatchObject([
+        { title: 'Upgrade express 4.16.0 → 4.17.3 and qs 6.5.1 → 6.5.3', closes: [1] },
+      ])
+    })
+
+    it('goes to the newest version that any of its places needs, by the order of versions', () => {
+      const ways = [
+        { name: 'express', from: '4.8.0', to: '4.10.0' },
+        { name: 'express', from: '4.8.0', to: '4.9.0' },
+      ]
+      expect(groupFixes([brought(...ways)])).toMatchObject([{ title: 'Upgrade express 4.8.0 → 4.10.0' }])
+      expect(groupFixes([brought(...ways.toReversed())])).toMatchObject([{ title: 'Upgrade express 4.8.0 → 4.10.0' }])
+    })
+
+    it('closes nothing where one of them cannot be moved, and says why', () => {
+      const groups = groupFixes(
+        [brought(express, { ...restify, to: 'next' }), brought(express, restify)].map((one, index) => ({
+          ...one,
+          id: index + 1,
+        })),
+      )
+
+      expect(groups).toMatchObject([{ closes: [2], fix: { remaining: [{ vulnerability: 1, reason: 'unreadable-version' }] } }])
+    })
   })
 
   it('rebuilds an image once for the packages of its operating system, and upgrades what an application brought apart', () => {
@@ -156,12 +225,26 @@ const shapes: Readonly<Record<string, fc.Arbitrary<string>>> = {
   composer: fc.tuple(numbers, fc.constantFrom('', '-beta1', '-p1')).map((parts) => parts.join('')),
   gem: fc.tuple(numbers, fc.constantFrom('', '.pre', '.rc1')).map((parts) => parts.join('')),
   nuget: fc.tuple(numbers, fc.constantFrom('', '-alpha', '.1')).map((parts) => parts.join('')),
+  cargo: fc.tuple(numbers, fc.constantFrom('', '-beta.1', '-rc.1')).map((parts) => parts.join('')),
+  deb: fc
+    .tuple(fc.constantFrom('', '1:'), numbers, fc.constantFrom('', '~rc1', '-1', '-1+deb12u1'))
+    .map((parts) => parts.join('')),
+  apk: fc.tuple(numbers, fc.constantFrom('', '_rc1', '-r1', '_p1-r2')).map((parts) => parts.join('')),
+  rpm: fc
+    .tuple(fc.constantFrom('', '1:'), numbers, fc.constantFrom('-1.el9', '-2.el9', '~rc1-1.el9'))
+    .map((parts) => parts.join('')),
 }
 
 describe.each(Object.entries(shapes))('an upgrade of %s', (type, version) => {
   const { compare } = versionOrderOf(type)
   const moved = { key: `pkg:${type}/thing`, type, name: 'thing' }
-  const sighting = fc.record({ version, fixedVersion: fc.option(version), through: fc.constant(null), base: fc.constant(null) })
+  const sighting = fc.record({
+    version,
+    fixedVersion: fc.option(version),
+    direct: fc.constant(null),
+    through: fc.constant(null),
+    base: fc.constant(null),
+  })
   const vulnerabilities = fc
     .array(fc.array(sighting, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 })
     .map((all) => all.map((sightings, index) => vulnerable(index + 1, { package: moved, sightings })))

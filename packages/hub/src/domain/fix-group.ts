@@ -34,6 +34,8 @@ export interface FixableVulnerability {
 export interface FixableSighting {
   readonly version: string | null
   readonly fixedVersion: string | null
+  /** Whether the package is declared itself; `null` where nobody tells. */
+  readonly direct: boolean | null
   readonly through: DirectUpgrade | null
   /** What its image is built on. */
   readonly base: BaseImage | null
@@ -41,7 +43,7 @@ export interface FixableSighting {
 
 /** What has to be changed, and what stays although the change is made. */
 export interface Fix {
-  /** One for an upgrade, several for an image; none where the change is not one of versions. */
+  /** One for an upgrade, several where several declared dependencies bring a package and for an image; none where versions are not what changes. */
   readonly upgrades: readonly Upgrade[]
   /** Of an image: what it is to be built on. Absent where nobody tells what it is built on. */
   readonly base?: BaseMove
@@ -81,8 +83,10 @@ export function groupFixes(vulnerabilities: readonly FixableVulnerability[]): re
   return groups.toSorted((left, right) => compareTexts(left.key, right.key))
 }
 
+type Package = NonNullable<FixableVulnerability['package']>
+
 type Change = { readonly key: string } & (
-  | { readonly kind: 'upgrade'; readonly package: NonNullable<FixableVulnerability['package']> }
+  | { readonly kind: 'upgrade'; readonly packages: readonly Package[] }
   | { readonly kind: 'rebuild'; readonly image: string | null }
   | { readonly kind: 'base'; readonly place: string | null }
   | { readonly kind: 'other'; readonly mode: RemediationMode; readonly title: string }
@@ -99,12 +103,9 @@ function changeOf(vulnerability: FixableVulnerability): Change {
     return { key: digest(`base${packed(brought.key)}${place}`), kind: 'base', place: image?.name ?? path }
   }
   if (isDistributed(seen.type)) return { key: digest(`rebuild${place}`), kind: 'rebuild', image: image?.name ?? null }
-  const moved = throughOf(vulnerability)?.package ?? seen
-  return {
-    key: image === null ? upgradeKey(moved.key) : digest(`upgrade${packed(moved.key)}${inImage}`),
-    kind: 'upgrade',
-    package: moved,
-  }
+  const packages = movedFor(vulnerability, seen)
+  const keys = packages.map(({ key }) => packed(key)).join('')
+  return { key: digest(`upgrade${keys}${inImage}`), kind: 'upgrade', packages }
 }
 
 function baseOf({ package: seen, sightings }: FixableVulnerability): Brought | null {
@@ -159,7 +160,7 @@ function isFixable({ sightings }: FixableVulnerability): boolean {
 }
 
 function groupOf(change: Change, members: readonly FixableVulnerability[]): FixGroup | null {
-  if (change.kind === 'upgrade') return upgradeGroup(change.key, change.package, members)
+  if (change.kind === 'upgrade') return upgradeGroup(change.key, change.packages, members)
   if (change.kind === 'rebuild') return rebuildGroup(change.key, change.image, members)
   if (change.kind === 'base') return baseGroup(change.key, change.place, members)
   const { key, mode, title } = change
@@ -168,24 +169,28 @@ function groupOf(change: Change, members: readonly FixableVulnerability[]): FixG
   return { key, mode, title, closes: members.map(({ id }) => id), fix: { upgrades: [], remaining: [] } }
 }
 
-function upgradeGroup(
-  key: string,
-  moved: NonNullable<FixableVulnerability['package']>,
-  members: readonly FixableVulnerability[],
-): FixGroup | null {
-  const { upgrade, closes, remaining } = upgradeFor(
-    moved,
-    members.map((member) => requirementOf(member, moved.key)),
-  )
-  if (upgrade === null) return null
-  const image = members[0]?.image?.name ?? null
-  const title = upgradeTitle(upgrade, image)
-  return { key, mode: 'upgrade', title, closes, fix: { upgrades: [upgrade], remaining } }
+/** Where several packages bring what is vulnerable, it is closed by moving all of them. */
+function upgradeGroup(key: string, packages: readonly Package[], members: readonly FixableVulnerability[]): FixGroup | null {
+  const plansFor = (some: readonly FixableVulnerability[]) =>
+    packages.map((moved) =>
+      upgradeFor(
+        moved,
+        some.map((member) => requirementOf(member, moved.key)),
+      ),
+    )
+  const stays = new Map(plansFor(members).flatMap((plan) => plan.remaining.map((one) => [one.vulnerability, one])))
+  const remaining = members.flatMap(({ id }) => stays.get(id) ?? [])
+  const closing = members.filter(({ id }) => !stays.has(id))
+  const upgrades = plansFor(closing).flatMap(({ upgrade }) => upgrade ?? [])
+  if (upgrades.length === 0) return null
+  const title = upgradeTitle(upgrades, members[0]?.image?.name ?? null)
+  return { key, mode: 'upgrade', title, closes: closing.map(({ id }) => id), fix: { upgrades, remaining } }
 }
 
-function upgradeTitle({ name, from, to }: Upgrade, image: string | null): string {
-  const step = from.length === 0 ? `to ${to}` : `${from.join(', ')} → ${to}`
-  return cut(image === null ? `Upgrade ${name} ${step}` : `Upgrade ${name} ${step} in ${image}`)
+function upgradeTitle(upgrades: readonly Upgrade[], image: string | null): string {
+  const steps = upgrades.map(({ name, from, to }) => `${name} ${from.length === 0 ? 'to' : `${from.join(', ')} →`} ${to}`)
+  const what = `Upgrade ${steps.join(' and ')}`
+  return cut(image === null ? what : `${what} in ${image}`)
 }
 
 /** What is put on top of a base image, or nobody tells what it is built on: its updates bring newer packages. */
@@ -234,38 +239,49 @@ function packagesOf(members: readonly FixableVulnerability[]): Pick<FixGroup, 'c
   }
 }
 
-/** What the vulnerability asks of the package that is moved: itself, or the one that brings it. */
+/** What the vulnerability asks of a package that is moved: itself, or one that brings it. */
 function requirementOf(vulnerability: FixableVulnerability, movedKey: string): Requirement {
-  const through = throughOf(vulnerability)
-  if (through !== null && through.package.key === movedKey) {
-    const { from, to } = through.upgrade
-    return { vulnerability: vulnerability.id, from: from === null ? [] : [from], fixes: [to] }
+  const { id, sightings } = vulnerability
+  const through = throughsOf(vulnerability).filter((one) => one.package.key === movedKey)
+  if (through.length > 0) {
+    const from = through.flatMap(({ upgrade }) => upgrade.from ?? [])
+    return { vulnerability: id, from, fixes: through.map(({ upgrade }) => upgrade.to) }
   }
+  // What others bring moves with them.
+  const own = sightings.filter((sighting) => sighting.through === null)
   return {
-    vulnerability: vulnerability.id,
-    from: vulnerability.sightings.flatMap(({ version }) => version ?? []),
-    fixes: vulnerability.sightings.flatMap(({ fixedVersion }) => fixedVersion ?? []),
+    vulnerability: id,
+    from: (own.length === 0 ? sightings : own).flatMap(({ version }) => version ?? []),
+    fixes: sightings.flatMap(({ fixedVersion }) => fixedVersion ?? []),
   }
 }
 
-/** The declared dependency to move; of several, the first in the alphabet. */
-function throughOf({ package: seen, sightings }: FixableVulnerability): {
-  readonly package: NonNullable<FixableVulnerability['package']>
+/**
+ * The packages to move, in the order of their keys: every declared dependency that brings it, where scanners name such, and itself where it is
+ * declared too or nobody names any.
+ */
+function movedFor(vulnerability: FixableVulnerability, seen: Package): readonly Package[] {
+  const bringing = throughsOf(vulnerability).map((one) => one.package)
+  const isDeclared = vulnerability.sightings.some(({ direct, through }) => direct === true && through === null)
+  const moved = bringing.length === 0 || isDeclared ? [...bringing, seen] : bringing
+  const byKey = new Map(moved.map((one) => [one.key, one]))
+  return [...byKey.values()].toSorted((left, right) => compareTexts(left.key, right.key))
+}
+
+interface Through {
+  readonly package: Package
   readonly upgrade: DirectUpgrade
-} | null {
-  if (seen === null) return null
-  const named = sightings.flatMap(({ through }) => {
+}
+
+/** The declared dependencies that bring it, as each sighting names one. */
+function throughsOf({ package: seen, sightings }: FixableVulnerability): readonly Through[] {
+  if (seen === null) return []
+  return sightings.flatMap(({ through }) => {
     const moved = through === null ? null : packageKey(purlOf(seen.type, through.name))
     return through === null || moved === null
       ? []
       : [{ package: { key: moved.key, type: moved.type, name: moved.displayName }, upgrade: through }]
   })
-  const [first] = named.toSorted(
-    (left, right) =>
-      compareTexts(left.package.key, right.package.key) ||
-      compareTexts(JSON.stringify(right.upgrade), JSON.stringify(left.upgrade)),
-  )
-  return first ?? null
 }
 
 /** As people write a name, Maven's group and artifact are parted by a colon. */

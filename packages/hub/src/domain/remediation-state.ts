@@ -19,8 +19,8 @@ export const remediationActions = ['open', 'start', 'review', 'merge', 'rework',
 
 export type RemediationAction = (typeof remediationActions)[number]
 
-/** What the hub finds out: only a complete sync verifies, only a vulnerability that came back reopens, and a platform says what it declined. */
-export const remediationFindings = ['verified', 'reappeared', 'obsolete', 'declined'] as const
+/** What the hub finds out: only a complete sync verifies, only a vulnerability that is open again reopens, and a platform says what it declined. */
+export const remediationFindings = ['verified', 'reappeared', 'obsolete', 'revived', 'declined'] as const
 
 export type RemediationFinding = (typeof remediationFindings)[number]
 
@@ -86,6 +86,20 @@ export const remediationTransitions: readonly Transition[] = [
     to: 'reopened',
     by: 'hub',
     means: 'A scanner sees one of its vulnerabilities again.',
+  },
+  {
+    trigger: 'revived',
+    from: ['resolved'],
+    to: 'reopened',
+    by: 'hub',
+    means: 'A decision on one of its vulnerabilities ended or was taken back, so that one is open again.',
+  },
+  {
+    trigger: 'revived',
+    from: ['dismissed'],
+    to: 'open',
+    by: 'hub',
+    means: 'It was obsolete, and one of its vulnerabilities is open again. What people dismissed stays so.',
   },
   {
     trigger: 'declined',

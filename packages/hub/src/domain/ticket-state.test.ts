@@ -45,6 +45,7 @@ describe('an event of a remediation', () => {
     expect(told('reappeared')).toEqual({ about: 'reappeared', goal: 'open' })
     expect(told('dismiss')).toEqual({ about: 'dismissed', goal: 'wont-do' })
     expect(told('restore')).toEqual({ about: 'restored', goal: 'open' })
+    expect(told('revived')).toEqual({ about: 'restored', goal: 'open' })
     expect(tellingOf({ kind: 'left', trigger: null, actor: null })).toEqual({ about: 'left', goal: 'open' })
     for (const trigger of ['open', 'start', 'review', 'merge', 'rework', 'constructor']) expect(told(trigger)).toBeNull()
     expect(tellingOf({ kind: 'comment', trigger: 'verified', actor: null })).toBeNull()

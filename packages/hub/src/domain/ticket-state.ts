@@ -40,6 +40,7 @@ const tellings: Partial<Readonly<Record<RemediationTrigger, Telling>>> = {
   obsolete: { about: 'dismissed', goal: 'wont-do' },
   dismiss: { about: 'dismissed', goal: 'wont-do' },
   restore: { about: 'restored', goal: 'open' },
+  revived: { about: 'restored', goal: 'open' },
 }
 
 /** What the ticket of a remediation is told of an event; `null` for nothing. What people do day by day they see in either place. */

@@ -36,20 +36,23 @@ export function createDecide({ store, now }: Deps): Commands['vulnerabilities'][
       if (input.duplicateOf !== undefined) checkTarget(rows, input.duplicateOf, chain)
       const wanted = decisionFrom(input, until, actor, now())
       const changed = rows.filter((row) => !isSame(row, wanted))
-      for (const row of changed) await decideOne(write, row, wanted, actor, now())
+      const left: number[] = []
+      for (const row of changed) if (await decideOne(write, row, wanted, actor, now())) left.push(row.id)
+      // Where nobody decides any more, policies do.
+      if (left.length > 0) await assessRows(write, left, () => false, now())
       return { changed: changed.length }
     })
   }
 }
 
-/** Writes one person's decision about one vulnerability, under lock, with its line of history. */
+/** Writes one person's decision about one vulnerability, under lock, with its line of history. Returns whether nobody decides on it then. */
 export async function decideOne(
   write: Writers,
   row: LockedVulnerability,
   wanted: DecisionRow,
   actor: Actor,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const isNone = wanted.decision === 'none'
   // Who opens what a policy dismissed is remembered: no policy dismisses it again.
   const next = isNone && row.policyId === null ? noDecision : wanted
@@ -63,8 +66,7 @@ export async function decideOne(
     [{ vulnerabilityId: row.id, assetId: row.assetId, kind: 'decided', actor: actor.id, data }],
     now,
   )
-  // Where nobody decides any more, policies do.
-  if (next === noDecision) await assessRows(write, [row.id], () => false, now)
+  return next === noDecision
 }
 
 /** Acceptances whose date has passed end, once, and say so in the history. Returns how many. */
@@ -90,6 +92,15 @@ export async function expireDecisions(deps: Deps): Promise<number> {
         })),
         now,
       )
+      // Policies decide from here on, rather than at the next sync.
+      if (rows.length > 0) {
+        await assessRows(
+          write,
+          rows.map((row) => row.id),
+          () => false,
+          now,
+        )
+      }
       return rows.length
     })
     if (count === 0) return expired

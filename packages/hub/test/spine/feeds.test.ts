@@ -149,6 +149,47 @@ await describeSpine('feeds', (stage) => {
     ])
   })
 
+  it('reads the advisories it can where others are missing, damaged or of a name nobody uses, says so, and asks for those again', async () => {
+    await using publisher = await startPublisher()
+    const { world, vendor, id } = await scene(stage(), publisher)
+    const named = (key: string, identifier: string) => sighting('web', key, { identifiers: [identifier], package: 'package-1' })
+    const ghsas = ['GHSA-2222-2222-2222', 'GHSA-3333-3333-3333', 'GHSA-4444-4444-4444'] as const
+    vendor.findings.set('web', { pages: [{ items: [...sightings('web', 3), ...ghsas.map((name) => named(name, name))] }] })
+    await sync(world, id)
+    publisher.files.set(
+      '/modified_id.csv',
+      [...ghsas.map((name) => `npm/${name}`), 'Packagist/FOP:laravel/framework/2020-07-27-1']
+        .map((path) => `2026-10-01T00:00:00Z,${path}\n`)
+        .join(''),
+    )
+    publisher.files.set('/npm/GHSA-3333-3333-3333.json', '{"id":')
+    publisher.files.set('/npm/GHSA-4444-4444-4444.json', osvOf('GHSA-4444-4444-4444', ['CVE-2024-1001']))
+
+    await world.refreshFeeds()
+
+    expect((await vulnerabilities(world)).map((row) => [row.name, row.sightings])).toEqual([
+      ['CVE-2024-1001', 2],
+      ['CVE-2024-1002', 1],
+      ['CVE-2024-1003', 1],
+      ['GHSA-2222-2222-2222', 1],
+      ['GHSA-3333-3333-3333', 1],
+    ])
+    expect(await feed(world, 'osv')).toMatchObject({
+      rows: 1,
+      problem: expect.stringMatching(/^2 of the changed advisories cannot be read\. The first: .+/),
+    })
+
+    for (const name of ghsas.slice(0, 2)) publisher.files.set(`/npm/${name}.json`, osvOf(name, []))
+    publisher.asked.splice(0)
+    stage().pass({ hours: 1 })
+    await world.refreshFeeds()
+    expect(publisher.asked.filter((path) => path.startsWith('/npm/')).toSorted()).toEqual([
+      '/npm/GHSA-2222-2222-2222.json',
+      '/npm/GHSA-3333-3333-3333.json',
+    ])
+    expect(await feed(world, 'osv')).toMatchObject({ rows: 3, problem: null })
+  })
+
   it('reads what a zip file of advisories says of known identifiers, and believes no record that names two CVEs', async () => {
     const { world, vendor, id } = await scene(stage(), null, { feeds: false })
     const named = (externalId: string, identifier: string, name: string) =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PolicyInput } from '../../src/usecases/priority/inputs.ts'
-import { events, vulnerabilities, vulnerability } from './look.ts'
+import { events, record, vulnerabilities, vulnerability } from './look.ts'
 import { mapped } from './scene.ts'
 import { paged, sightings } from './sighting.ts'
 import { describeSpine, sync } from './stage.ts'
@@ -118,11 +118,50 @@ await describeSpine('policies', (stage) => {
     expect(await vulnerability(world, 'CVE-2024-1001')).toMatchObject({ decision: 'not-affected', status: 'Dismissed' })
   })
 
-  it('end when their time is over', async () => {
+  it('leave alone what a person opened again also when its record is mapped to another product', async () => {
+    const { world, vendor, id } = await mapped(stage())
+    vendor.findings.set('web', {
+      pages: paged(
+        sightings('web', 2, () => ({ reachability: 'unreachable' })),
+        5,
+      ),
+    })
+    await world.commands.policies.create(unreachable, tester)
+    await sync(world, id)
+    const row = await vulnerability(world, 'CVE-2024-1001')
+    await world.commands.vulnerabilities.decide([row.id], { decision: 'none', reason: 'We do call it.' }, tester)
+
+    const { id: recordId } = await record(world, 'web')
+    await world.commands.records.map(recordId, { newProduct: { name: 'Somewhere' } }, tester)
+    await world.settle()
+    await sync(world, id)
+    await world.assess()
+
+    expect(await vulnerability(world, 'CVE-2024-1001')).toMatchObject({ decision: 'none', status: 'Open', decidedBy: 'tester' })
+    expect(await vulnerability(world, 'CVE-2024-1002')).toMatchObject({ decision: 'not-affected', status: 'Dismissed' })
+  })
+
+  it('decide at once on what was only accepted for a time', async () => {
+    const { world, vendor, id } = await mapped(stage())
+    vendor.findings.set('web', { pages: paged(sightings('web', 1, half), 5) })
+    await sync(world, id)
+    const row = await vulnerability(world, 'CVE-2024-1001')
+    const until = new Date(stage().now().getTime() + 86_400_000).toISOString()
+    await world.commands.vulnerabilities.decide([row.id], { decision: 'risk-accepted', until }, tester)
+    await world.commands.policies.create(unreachable, tester)
+    await world.assess()
+    stage().pass({ days: 1 })
+
+    await world.expire()
+
+    expect(await vulnerability(world, 'CVE-2024-1001')).toMatchObject({ decision: 'not-affected', status: 'Dismissed' })
+  })
+
+  it('end when their time is over, and can be renamed and switched off afterwards', async () => {
     const { world, vendor, id } = await mapped(stage())
     vendor.findings.set('web', { pages: paged(sightings('web', 3, half), 5) })
     await sync(world, id)
-    await world.commands.policies.create({ ...unreachable, expiresAt: '2026-11-08T00:00:00Z' }, tester)
+    const policy = await world.commands.policies.create({ ...unreachable, expiresAt: '2026-11-08T00:00:00Z' }, tester)
     await world.assess()
 
     stage().pass({ days: 6 })
@@ -131,6 +170,10 @@ await describeSpine('policies', (stage) => {
 
     expect(await world.assess()).toBe(1)
     expect(await decisions(world)).toEqual(['none', 'none', 'none'])
+    await world.commands.policies.update(policy, { name: 'Over', enabled: false }, tester)
+    await expect(world.commands.policies.update(policy, { expiresAt: '2026-11-08T00:00:00Z' }, tester)).rejects.toMatchObject({
+      details: { code: 'policy-invalid', field: 'expiresAt' },
+    })
   })
 
   it('that require keep every other from dismissing, and say so', async () => {

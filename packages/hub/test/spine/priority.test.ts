@@ -123,8 +123,11 @@ await describeSpine('priority', (stage) => {
     await world.commands.slaPolicies.apply(everywhere, tester)
     await world.assess()
 
-    expect(effect).toEqual({ open: 3, moved: 3, newlyOverdue: 0, noLongerOverdue: 3 })
-    expect(same).toEqual({ open: 3, moved: 0, newlyOverdue: 0, noLongerOverdue: 0 })
+    expect(effect).toMatchObject({ open: 3, moved: 3, newlyOverdue: 0, noLongerOverdue: 3 })
+    expect(effect.sample.map(({ name, dueThen }) => [name, dueThen])).toEqual(
+      ['CVE-2024-1001', 'CVE-2024-1002', 'CVE-2024-1003'].map((name) => [name, new Date('2026-12-26T00:00:00Z')]),
+    )
+    expect(same).toEqual({ open: 3, moved: 0, newlyOverdue: 0, noLongerOverdue: 0, sample: [] })
     expect(before).toMatchObject({ sla_days: 14 })
     expect(await row(world, 'CVE-2024-1001')).toMatchObject({ sla_days: 300, due_at: new Date('2026-12-26T00:00:00Z') })
   })
@@ -154,7 +157,7 @@ await describeSpine('priority', (stage) => {
     for (const high of [1, 400, 7, 0]) {
       const days = { severities: { high }, criticalities: {} }
       const before = await standing()
-      const effect = await world.commands.slaPolicies.preview({ ...everywhere, days })
+      const { sample, ...effect } = await world.commands.slaPolicies.preview({ ...everywhere, days })
       const policyId = await world.commands.slaPolicies.create({ name: 'Hub', ...everywhere, days }, tester)
       await world.commands.slaPolicies.apply(everywhere, tester)
       await world.assess()
@@ -170,6 +173,8 @@ await describeSpine('priority', (stage) => {
         noLongerOverdue: both.filter(({ was, is }) => isOver(was.due_at) && !isOver(is?.due_at)).length,
       })
       expect(effect.newlyOverdue + effect.noLongerOverdue).toBeGreaterThan(0)
+      const overdueAtOnce = sample.filter(({ dueAt, dueThen }) => isOver(dueThen) && !isOver(dueAt))
+      expect(overdueAtOnce).toEqual(sample.slice(0, Math.min(20, effect.newlyOverdue)))
     }
   })
 

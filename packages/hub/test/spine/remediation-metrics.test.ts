@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { createBrowse } from '../../src/compose/browse.ts'
+import { publicId } from '../../src/domain/public-id.ts'
 import { act, lodash, only, remediations, resync, withLodash } from './fixing.ts'
+import { mappedToRepository } from './scene.ts'
 import { describeSpine, type Stage } from './stage.ts'
 import { tester } from './world.ts'
 
@@ -20,6 +23,40 @@ await describeSpine('the figures of remediations', (stage) => {
     expect((await metricsOf(stage())).open).toEqual({ ...open, overdue: 0 })
     stage().pass({ days: 10 })
     expect((await metricsOf(stage())).open).toEqual({ ...open, overdue: 1 })
+  })
+
+  it('count as overdue nothing whose clock stands still', async () => {
+    const { world } = await withLodash(stage())
+    const id = await only(world)
+    await act(world, id, 'open')
+    const overdue = async () => (await metricsOf(stage())).open.overdue
+    expect(await overdue()).toBe(1)
+
+    await world.commands.remediations.wait([id], { reason: 'No fix.', until: null }, tester)
+    expect(await overdue()).toBe(0)
+    stage().pass({ days: 40 })
+    expect(await overdue()).toBe(0)
+
+    await world.commands.remediations.resume([id], tester)
+    expect(await overdue()).toBe(1)
+  })
+
+  it('go with the work where its record is mapped to another product', async () => {
+    const { world } = await mappedToRepository(stage())
+    await world.propose()
+    const [first] = await remediations(world)
+    await act(world, first?.id ?? 0, 'open')
+    const [before] = await productsOf(stage())
+    expect((await metricsOf(stage(), stage().now(), before)).open.total).toBe(1)
+
+    const { rows } = await sql<{ id: number }>`select id from record`.execute(world.database.kysely)
+    await world.commands.records.map(rows[0]?.id ?? 0, { newProduct: { name: 'Elsewhere' } }, tester)
+    await world.settle()
+    await world.propose()
+
+    const after = (await productsOf(stage())).find((id) => id !== before)
+    expect((await metricsOf(stage(), stage().now(), before)).open.total).toBe(0)
+    expect((await metricsOf(stage(), stage().now(), after)).open.total).toBe(1)
   })
 
   it('measure from opening to proof over 30 days, say what was late, and how much came back', async () => {
@@ -68,6 +105,16 @@ await describeSpine('the figures of remediations', (stage) => {
   })
 })
 
-function metricsOf(stage: Stage, at = stage.now()) {
-  return createBrowse({ database: stage.database, plugins: new Map(), now: () => at }).remediations.metrics({})
+function browse(stage: Stage, at = stage.now()) {
+  return createBrowse({ database: stage.database, plugins: new Map(), now: () => at })
+}
+
+function metricsOf(stage: Stage, at = stage.now(), product?: string) {
+  return browse(stage, at).remediations.metrics(product === undefined ? {} : { product: [product] })
+}
+
+/** Ids of the products there are. */
+async function productsOf({ database }: Stage): Promise<readonly string[]> {
+  const rows = await database.kysely.selectFrom('product').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => publicId('product', id))
 }

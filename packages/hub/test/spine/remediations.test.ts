@@ -181,6 +181,53 @@ await describeSpine('remediations', (stage) => {
       expect(await remediations(scene.world)).toMatchObject([{ id, state: 'resolved' }])
     })
 
+    it('is taken up again when a decision that had left nothing to fix ends, but not where people dismissed it', async () => {
+      const scene = await withLodash(stage())
+      const { world } = scene
+      const id = await only(world)
+      const accept = async () => {
+        const until = new Date(stage().now().getTime() + 86_400_000).toISOString()
+        await world.commands.vulnerabilities.decide(await idsOf(world), { decision: 'risk-accepted', until }, tester)
+        await world.propose()
+        stage().pass({ days: 1 })
+      }
+      await act(world, id, 'open')
+
+      await accept()
+      expect(await remediations(world)).toMatchObject([{ id, state: 'dismissed', open_vulnerabilities: 0 }])
+      await world.expire()
+      await world.propose()
+      expect(await remediations(world)).toMatchObject([{ id, state: 'open', open_vulnerabilities: 3 }])
+      expect((await history(world, id)).at(-1)).toMatchObject({ actor: null, data: { trigger: 'revived', from: 'dismissed' } })
+
+      await act(world, id, 'dismiss')
+      await accept()
+      await world.expire()
+      await world.propose()
+      expect(await remediations(world)).toMatchObject([{ id, state: 'dismissed' }])
+    })
+
+    it('that a scan had proved is reopened by what somebody had only accepted, not by what is accepted still', async () => {
+      const scene = await withLodash(stage())
+      const { world } = scene
+      const id = await only(world)
+      await act(world, id, 'start')
+      const [first = 0] = await idsOf(world)
+      const until = new Date(stage().now().getTime() + 86_400_000).toISOString()
+      await world.commands.vulnerabilities.decide([first], { decision: 'risk-accepted', until }, tester)
+      await resync(scene, lodash(['4.17.11']))
+      expect(await remediations(world)).toMatchObject([{ id, state: 'resolved' }])
+
+      await resync(scene, [])
+      await resync(scene, lodash(['4.17.11']))
+      expect(await remediations(world)).toMatchObject([{ id, state: 'resolved' }])
+
+      stage().pass({ days: 1 })
+      await world.expire()
+      await world.propose()
+      expect(await remediations(world)).toMatchObject([{ id, state: 'reopened', open_vulnerabilities: 1 }])
+    })
+
     it('keeps what it was begun with, and takes what is new of its change while nobody began', async () => {
       const scene = await withLodash(stage())
       const id = await only(scene.world)

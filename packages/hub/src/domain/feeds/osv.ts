@@ -22,17 +22,22 @@ const name = /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9._:-]{1,100}$/
 /** More names than any problem has: a record with so many says nothing that can be believed. */
 const mostNames = 20
 
-/** A line of `modified_id.csv`: `2024-08-15T00:05:00Z,PyPI/PYSEC-2021-123`. `null` for an empty one; throws for anything else. */
+/**
+ * A line of `modified_id.csv`: `2024-08-15T00:05:00Z,PyPI/PYSEC-2021-123`. `null` for an empty one, and for a record whose name is of no kind
+ * that scanners use: one of those must not cost all others. Throws for what is no line of such a list.
+ */
 export function readOsvChange(line: string): OsvChange | null {
   const text = line.trim()
   if (text === '') return null
-  const [, time, folder, id] = /^([^,]+),([^,]+)\/([^,/]+)$/.exec(text) ?? []
+  const [, time, path = ''] = /^([^,]+),([^,]+)$/.exec(text) ?? []
   const modifiedAt = new Date(time ?? '')
-  if (folder === undefined || id === undefined || !name.test(id) || Number.isNaN(modifiedAt.getTime())) {
+  if (Number.isNaN(modifiedAt.getTime())) {
     throw unreadableFeed('The list of changed advisories cannot be read: it may be cut off.')
   }
-  const path = `${folder.split('/').map(encodeURIComponent).join('/')}/${encodeURIComponent(id)}.json`
-  return { identifier: normaliseIdentifier(id), path, modifiedAt }
+  const [, folder, id] = /^(.+)\/([^/]+)$/.exec(path) ?? []
+  if (folder === undefined || id === undefined || !name.test(id)) return null
+  const file = `${folder.split('/').map(encodeURIComponent).join('/')}/${encodeURIComponent(id)}.json`
+  return { identifier: normaliseIdentifier(id), path: file, modifiedAt }
 }
 
 /**

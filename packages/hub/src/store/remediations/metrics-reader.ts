@@ -56,11 +56,11 @@ export class RemediationMetricsReader {
         (count(*) filter (where (facts ->> 'dueAt')::timestamptz < ${at}))::int as overdue,
         coalesce(sum((facts ->> 'open')::int), 0)::int as vulnerabilities
       from (
-        select distinct on (e.remediation_id) e.data -> 'facts' as facts from remediation_event e
-        where e.kind in ('state', 'edited', 'vulnerabilities') and e.at <= ${at} and ${inScope(scope)}
+        select distinct on (e.remediation_id) e.asset_id, e.data -> 'facts' as facts from remediation_event e
+        where e.kind in ('state', 'edited', 'vulnerabilities', 'waiting', 'resumed') and e.at <= ${at}
         order by e.remediation_id, e.id desc
-      ) as last
-      where facts ->> 'state' = any(${activeStates}::text[]) group by 1, 2 order by 2 desc, 1
+      ) as e
+      where facts ->> 'state' = any(${activeStates}::text[]) and ${inScope(scope)} group by 1, 2 order by 2 desc, 1
     `.execute(this.#db)
     return rows
   }

@@ -8,7 +8,7 @@ const fixable = sql`v.id, v.asset_id as "assetId", v.kind, v.name, k.key as "pac
   ia.id as "imageId", ia.name as "imageName", v.location as path, r.id as "remediationId",
   r.state as "remediationState", r.group_key as "remediationKey", coalesce((
     select json_agg(json_build_object('purl', f.purl, 'told', f.extra ->> 'packageVersion', 'fixedVersion', f.fixed_version,
-      'through', f.extra -> 'through', 'base', f.extra -> 'base') order by f.id)
+      'direct', f.direct, 'through', f.extra -> 'through', 'base', f.extra -> 'base') order by f.id)
     from finding f where f.vulnerability_id = v.id and f.present
   ), '[]') as sightings`
 const fixableFrom = sql`vulnerability v left join package k on k.id = v.package_id join asset a on a.id = v.asset_id

@@ -49,6 +49,21 @@ export class RemediationWriter {
     return rows.map((row) => row.id)
   }
 
+  /** What the hub resolved or ended as obsolete in a repository or image, and has a vulnerability that is open now. */
+  async openAgain(assetId: number): Promise<readonly number[]> {
+    const { rows } = await sql<{ id: number }>`
+      select r.id from remediation r
+      where r.asset_id = ${assetId} and r.state in ('resolved', 'dismissed') and exists (
+        select 1 from remediation_vulnerability l join vulnerability v on v.id = l.vulnerability_id
+        where l.remediation_id = r.id and v.status = any(${openStatuses}::text[])
+      ) and (r.state = 'resolved' or 'obsolete' = (
+        select e.data ->> 'trigger' from remediation_event e where e.remediation_id = r.id and e.kind = 'state' order by e.id desc limit 1
+      ))
+      order by r.id
+    `.execute(this.#tx)
+    return rows.map((row) => row.id)
+  }
+
   /** The remediations of vulnerabilities, by id of the vulnerability. */
   async of(
     vulnerabilityIds: readonly number[],
@@ -213,10 +228,10 @@ export class RemediationWriter {
 
   /**
    * What is done about a vulnerability goes on under those its sightings move to, unless people already work on them otherwise.
-   * Where nothing is left behind, the remediation follows to their repository. Pairs are positional.
+   * Where nothing is left behind, the remediation follows to their repository. Pairs are positional. Returns the ids of those that did.
    */
-  async follow(from: readonly number[], to: readonly number[], at: Date): Promise<void> {
-    if (from.length === 0) return
+  async follow(from: readonly number[], to: readonly number[], at: Date): Promise<readonly number[]> {
+    if (from.length === 0) return []
     const { rows } = await sql<{ remediationId: number }>`
       with moved as (
         select distinct on (m.target) m.target, l.remediation_id, v.work
@@ -239,7 +254,7 @@ export class RemediationWriter {
       select distinct remediation_id as "remediationId" from moved
     `.execute(this.#tx)
     const ids = rows.map((row) => row.remediationId)
-    await sql`
+    const { rows: followed } = await sql<{ id: number }>`
       update remediation r set asset_id = moved.asset_id from (
         select l.remediation_id, min(v.asset_id) as asset_id
         from remediation_vulnerability l join vulnerability v on v.id = l.vulnerability_id
@@ -249,7 +264,8 @@ export class RemediationWriter {
         ))
         group by l.remediation_id having count(distinct v.asset_id) = 1
       ) moved
-      where r.id = moved.remediation_id and r.asset_id <> moved.asset_id
+      where r.id = moved.remediation_id and r.asset_id <> moved.asset_id returning r.id
     `.execute(this.#tx)
+    return followed.map((row) => row.id)
   }
 }

@@ -23,6 +23,17 @@ export interface SlaPlaceRow {
   readonly criticality: string | null
 }
 
+/** What people know a vulnerability by. */
+interface DescribedRow {
+  readonly id: number
+  readonly name: string
+  readonly title: string
+  /** Rank. */
+  readonly severity: number
+  /** Name. */
+  readonly product: string | null
+}
+
 /** The clock of a vulnerability by other days, beside when it is due now. */
 interface RegrantedRow extends SlaClock {
   readonly id: number
@@ -109,6 +120,15 @@ export class SlaPolicyWriter {
         v.waited_ms as "waitedMs", v.exempt_until as "exemptUntil", v.due_at as "dueAt"
       from ${openIn} join ${granting(granted)} on ${grantedTo}
       where ${isOpen} and v.id > ${after} and n.days is distinct from v.sla_days order by v.id limit ${limit}
+    `.execute(this.#tx)
+    return rows
+  }
+
+  async described(vulnerabilityIds: readonly number[]): Promise<readonly DescribedRow[]> {
+    if (vulnerabilityIds.length === 0) return []
+    const { rows } = await sql<DescribedRow>`
+      select v.id, v.name, v.title, v.severity, p.name as product
+      from ${openIn} left join product p on p.id = a.product_id where v.id = any(${vulnerabilityIds}::bigint[])
     `.execute(this.#tx)
     return rows
   }

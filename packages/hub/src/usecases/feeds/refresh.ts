@@ -1,4 +1,5 @@
 import { Fault } from '@patchbay/sdk'
+import { withoutEnd } from '@patchbay/sdk/shape'
 import { type FeedId, feedIds } from '../../domain/feeds/feed.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { FeedState, Validators } from '../../store/feeds/writer.ts'
@@ -6,7 +7,7 @@ import type { HubSettings } from '../browse/resources/settings.ts'
 import type { Commands } from '../commands.ts'
 import { readHubSettings } from '../hub-settings.ts'
 import type { FeedDeps, FeedFile } from './feed-deps.ts'
-import { type Held, type Written, writeEpss, writeFile, writeKev, writeOsvChanges } from './write-feed.ts'
+import { type Held, type WrittenNow, writeEpss, writeFile, writeKev, writeOsvChanges } from './write-feed.ts'
 
 const hour = 3_600_000
 
@@ -76,22 +77,19 @@ async function refresh(deps: FeedDeps, id: FeedId, address: string): Promise<voi
     return
   }
   await using file = fetched.file
-  const { whole, ...written } = await writeFetched(deps, id, file, held, address)
+  const { whole, problem, ...written } = await writeFetched(deps, id, file, held, address)
   // What is not whole is asked for again, as if it had changed.
   const validators = whole ? fetched.validators : null
   const edition = { ...written, source: 'address', address, validators } as const
-  await deps.store.transact((write) => write.feeds.settle(id, edition, deps.now()))
+  await deps.store.transact(async (write) => {
+    await write.feeds.settle(id, edition, deps.now())
+    if (problem !== null) await write.feeds.fail(id, problem, deps.now())
+  })
 }
 
-async function writeFetched(
-  deps: FeedDeps,
-  id: FeedId,
-  file: FeedFile,
-  held: Held,
-  address: string,
-): Promise<Written & { readonly whole: boolean }> {
-  if (id === 'kev') return { ...(await writeKev(deps, file, held)), whole: true }
-  if (id === 'epss') return { ...(await writeEpss(deps, file, held)), whole: true }
+async function writeFetched(deps: FeedDeps, id: FeedId, file: FeedFile, held: Held, address: string): Promise<WrittenNow> {
+  if (id === 'kev') return { ...(await writeKev(deps, file, held)), whole: true, problem: null }
+  if (id === 'epss') return { ...(await writeEpss(deps, file, held)), whole: true, problem: null }
   const folder = address.replace(/\/[^/]*$/, '')
   return writeOsvChanges(deps, file, (path) => `${folder}/${path}`)
 }
@@ -111,7 +109,7 @@ async function settingsOf({ store }: FeedDeps): Promise<HubSettings> {
 function addressOf(feeds: HubSettings['feeds'], id: FeedId): string {
   if (id === 'kev') return feeds.kevAddress
   if (id === 'epss') return feeds.epssAddress
-  return `${feeds.osvAddress.replace(/\/+$/, '')}/modified_id.csv`
+  return `${withoutEnd(feeds.osvAddress, '/')}/modified_id.csv`
 }
 
 /** What a network, a publisher or a file may well do wrong. Anything else is a bug. */

@@ -1,7 +1,9 @@
+import { Fault } from '@patchbay/sdk'
 import { type EpssScore, readEpss } from '../../domain/feeds/epss.ts'
 import { type FeedId, requireNewer, requireWhole } from '../../domain/feeds/feed.ts'
 import { readKev } from '../../domain/feeds/kev.ts'
 import { type OsvAdvisory, readOsvAdvisory, readOsvChange } from '../../domain/feeds/osv.ts'
+import { Problem } from '../../domain/problem.ts'
 import type { Edition } from '../../store/feeds/writer.ts'
 import type { Store } from '../../store/store.ts'
 import { adviseLinks } from '../sync/aliases.ts'
@@ -48,15 +50,20 @@ function replaceStretch(store: Store, after: string, stretch: readonly EpssScore
   return store.transact(async (write) => write.priority.markIdentifiers(await write.feeds.replaceScores(after, stretch, last)))
 }
 
+/** What of a feed was written, and how far that is all of it. */
+export interface WrittenNow extends Written {
+  /** Whether it came to the end. */
+  readonly whole: boolean
+  /** What could not be read although the rest was. */
+  readonly problem: string | null
+}
+
 /**
  * Goes through the list of changed advisories and asks for the records of identifiers that scanners named, as far as they are
- * newer than what was read. `whole`: whether it came to the end.
+ * newer than what was read. A record that is missing or damaged keeps none of the others from being read.
  */
-export async function writeOsvChanges(
-  deps: FeedDeps,
-  file: FeedFile,
-  recordAt: (path: string) => string,
-): Promise<Written & { readonly whole: boolean }> {
+export async function writeOsvChanges(deps: FeedDeps, file: FeedFile, recordAt: (path: string) => string): Promise<WrittenNow> {
+  const unread: string[] = []
   let newest: Date | null = null
   let asked = 0
   let lines: string[] = []
@@ -71,10 +78,8 @@ export async function writeOsvChanges(
     })
     const now = wanted.slice(0, mostRecords - asked)
     asked += now.length
-    await readRecords(
-      deps,
-      now.map(({ identifier, path }) => ({ identifier, address: recordAt(path) })),
-    )
+    const addresses = now.map(({ identifier, path }) => ({ identifier, address: recordAt(path) }))
+    unread.push(...(await readRecords(deps, addresses)))
     return now.length === wanted.length
   }
   let whole = true
@@ -87,7 +92,9 @@ export async function writeOsvChanges(
   }
   if (whole && lines.length > 0) whole = await take()
   const rows = await deps.store.transact((write) => write.advisories.count())
-  return { version: null, dataAt: newest, rows, whole }
+  const [first] = unread
+  const problem = first === undefined ? null : `${unread.length} of the changed advisories cannot be read. The first: ${first}`
+  return { version: null, dataAt: newest, rows, whole: whole && first === undefined, problem }
 }
 
 /** The same from a zip file of records. */
@@ -111,23 +118,42 @@ export async function writeOsvArchive(deps: FeedDeps, file: FeedFile): Promise<W
   return { version: null, dataAt: newest, rows }
 }
 
+/** Returns what is wrong with each record that cannot be read; what is held of those stays. */
 async function readRecords(
   deps: FeedDeps,
   wanted: readonly { readonly identifier: string; readonly address: string }[],
-): Promise<void> {
+): Promise<readonly string[]> {
+  const unread: string[] = []
   for (let from = 0; from < wanted.length; from += advisoriesAtOnce) {
     const batch: OsvAdvisory[] = []
     const rest = wanted.slice(from, from + advisoriesAtOnce)
     const worker = async () => {
       for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
-        const fetched = await deps.fetch(next.address, null)
-        if (fetched === null) continue
-        await using file = fetched.file
-        batch.push(readOsvAdvisory(await file.text(), next.identifier))
+        const advisory = await recordOf(deps, next)
+        if (typeof advisory === 'string') unread.push(advisory)
+        else if (advisory !== null) batch.push(advisory)
       }
     }
     await Promise.all(Array.from({ length: recordsAtOnce }, worker))
     await saveAdvisories(deps, batch)
+  }
+  return unread
+}
+
+/** One record; in words what is wrong with it. Throws for what would meet the next one too. */
+async function recordOf(
+  deps: FeedDeps,
+  { identifier, address }: { readonly identifier: string; readonly address: string },
+): Promise<OsvAdvisory | string | null> {
+  try {
+    const fetched = await deps.fetch(address, null)
+    if (fetched === null) return null
+    await using file = fetched.file
+    return readOsvAdvisory(await file.text(), identifier)
+  } catch (error) {
+    const isOfRecord = error instanceof Problem || (error instanceof Fault && error.details.status === 404)
+    if (!isOfRecord) throw error
+    return error.message
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Writers } from '../../store/store.ts'
 import type { DecisionRow, LockedVulnerability } from '../../store/vulnerabilities/shapes.ts'
+import { eventOf } from '../remediate/event-of.ts'
 import { noDecision } from './no-decision.ts'
 
 /** Sightings of `from` that are now those of `to`. */
@@ -39,9 +40,13 @@ export async function follow(write: Writers, moves: readonly Move[], now: Date):
     [...heirs.values()].map((move) => move.from),
     [...heirs.values()].map((move) => move.to),
   )
-  await write.remediations.follow(
+  const followed = await write.remediations.follow(
     moves.map((move) => move.from),
     moves.map((move) => move.to),
+    now,
+  )
+  await write.remediations.record(
+    (await write.remediations.lock(followed)).map((row) => eventOf(row, 'vulnerabilities', null, {})),
     now,
   )
   await write.vulnerabilities.moveEvents(
@@ -52,7 +57,7 @@ export async function follow(write: Writers, moves: readonly Move[], now: Date):
 
 /**
  * The later human decision wins; a decision never meets "none" and loses. What a policy decided does not follow: the policy
- * decides by itself wherever it fits. An exception and time spent waiting follow what had none.
+ * decides by itself wherever it fits; that a person opened again what one had dismissed does. An exception and time spent waiting follow what had none.
  */
 async function inheritDecision(
   write: Writers,
@@ -61,15 +66,34 @@ async function inheritDecision(
   now: Date,
 ): Promise<LockedVulnerability> {
   const clocked = await inheritClock(write, from, to, now)
-  const undecided = to.decision === 'none' || to.policyId !== null || to.duplicateOf === from.id
+  if (isOpenedByPerson(from)) return isDecidedByPerson(to) ? clocked : take(write, from, clocked, now)
+  const undecided = !isDecidedByPerson(to) || to.duplicateOf === from.id
   const later = undecided || (from.decidedAt?.getTime() ?? 0) > (to.decidedAt?.getTime() ?? 0)
   // One that was called a duplicate of the other is that other now.
-  const meaningless = from.decision === 'none' || from.policyId !== null || from.duplicateOf === to.id
-  if (meaningless || !later) return clocked
+  const meaningless = !isDecidedByPerson(from) || from.duplicateOf === to.id
+  return meaningless || !later ? clocked : take(write, from, clocked, now)
+}
+
+function isDecidedByPerson({ decision, policyId }: LockedVulnerability): boolean {
+  return decision !== 'none' && policyId === null
+}
+
+/** Who opens what a policy dismissed leaves a name at "none". */
+function isOpenedByPerson({ decision, decidedBy, policyId }: LockedVulnerability): boolean {
+  return decision === 'none' && decidedBy !== null && policyId === null
+}
+
+/** The one vulnerability is decided as the other is. */
+async function take(
+  write: Writers,
+  from: LockedVulnerability,
+  to: LockedVulnerability,
+  now: Date,
+): Promise<LockedVulnerability> {
   await write.vulnerabilities.decide(to.id, to.status, decisionOf(from), now)
   const { decision, decisionReason, decisionUntil, decidedBy, decidedAt, justification, duplicateOf, decisionOrigin } = from
   return {
-    ...clocked,
+    ...to,
     decision,
     decisionReason,
     decisionUntil,

@@ -1,3 +1,4 @@
+import { openStatuses } from '../../domain/status.ts'
 import type { Writers } from '../../store/store.ts'
 import type { Aggregate, Assessment, LockedVulnerability, VulnerabilityEvent } from '../../store/vulnerabilities/shapes.ts'
 import { applyPolicies, type Ruled } from '../priority/apply-policies.ts'
@@ -38,8 +39,18 @@ export async function recompute(write: Writers, ids: Iterable<number>, now: Date
   await write.vulnerabilities.update(updates, now)
   await applyPolicies(write, ruled, now)
   await write.vulnerabilities.record(events, now)
-  const back = events.filter(({ kind }) => kind === 'reopened').map(({ vulnerabilityId }) => vulnerabilityId)
-  await reopenRemediations(write, back, now)
+  const seenAgain = new Set(events.flatMap(({ kind, vulnerabilityId }) => (kind === 'reopened' ? [vulnerabilityId] : [])))
+  // What somebody decided that it may stay is no work that came back.
+  const back = updates.filter(({ id, status }) => seenAgain.has(id) && isOpen(status))
+  await reopenRemediations(
+    write,
+    back.map(({ id }) => id),
+    now,
+  )
+}
+
+function isOpen(status: string): boolean {
+  return openStatuses.some((open) => open === status)
 }
 
 function presenceEvent(row: LockedVulnerability, aggregate: Aggregate): VulnerabilityEvent | null {

@@ -23,7 +23,7 @@ export function createPolicies({ store, now }: Deps): Commands['policies'] {
   return {
     create: (input, actor) =>
       store.transact(async (write) => {
-        const values = await checked(write, { ...empty, ...given(input) }, now())
+        const values = await checked(write, input, empty, now())
         const id = await write.policies.insert(values, actor.id, now())
         if (id === null) throw nameTaken(values.name)
         await write.priority.markProducts(values.productTypeId, values.productId, false)
@@ -32,7 +32,7 @@ export function createPolicies({ store, now }: Deps): Commands['policies'] {
     update: (policyId, input) =>
       store.transact(async (write) => {
         const { id, ...before } = await known(write, policyId)
-        const values = await checked(write, { ...before, ...given(input) }, now())
+        const values = await checked(write, input, before, now())
         if (await write.policies.nameTaken(values.name, id)) throw nameTaken(values.name)
         await write.policies.update(id, values, now())
         await write.priority.markPolicies([id])
@@ -72,7 +72,9 @@ async function known(write: Writers, id: number): Promise<Policy> {
   return policy
 }
 
-async function checked(write: Writers, values: PolicyValues, now: Date): Promise<PolicyValues> {
+/** The policy as it would be. */
+async function checked(write: Writers, input: PolicyChange, before: PolicyValues, now: Date): Promise<PolicyValues> {
+  const values = { ...before, ...given(input) }
   await requireScope(write, values)
   if (!hasCondition(values.conditions)) {
     throw invalid(
@@ -84,7 +86,8 @@ async function checked(write: Writers, values: PolicyValues, now: Date): Promise
   if (values.action === 'dismiss' && values.decision === null) {
     throw invalid('decision', 'A policy that dismisses needs a decision.', 'Say what it decides, e.g. "wont-fix".')
   }
-  if (values.expiresAt !== null && !(values.expiresAt > now)) {
+  // One that is over can still be renamed or switched off.
+  if (input.expiresAt !== undefined && values.expiresAt !== null && !(values.expiresAt > now)) {
     throw invalid('expiresAt', 'The end of a policy lies in the future.', 'Give an ISO 8601 time in the future, or none.')
   }
   return values.action === 'require' ? { ...values, decision: null } : values
@@ -110,7 +113,7 @@ async function preview({ store, now }: Deps, input: PolicyChange, policyId: numb
     const last = await store.transact(async (write) => {
       const before = policyId === null ? empty : await known(write, policyId)
       const policy: Policy = {
-        ...(await checked(write, { ...before, ...given(input) }, now())),
+        ...(await checked(write, input, before, now())),
         id: policyId ?? Number.MAX_SAFE_INTEGER,
       }
       const rules = await readRules(write)

@@ -63,6 +63,17 @@ export interface SlaEffect {
   readonly moved: number
   readonly newlyOverdue: number
   readonly noLongerOverdue: number
+  /** Some of those with other days: what would be overdue at once first. */
+  readonly sample: readonly {
+    readonly id: number
+    readonly name: string
+    readonly title: string
+    /** Rank. */
+    readonly severity: number
+    readonly product: string | null
+    readonly dueAt: Date | null
+    readonly dueThen: Date | null
+  }[]
 }
 
 /** A policy as people write it. What is left out of an update stays. */

@@ -13,11 +13,9 @@ export function toFixable(row: FixableRow): FixableVulnerability {
     package: isPackage ? { key: packageKey, type: packageType, name: packageName } : null,
     image: imageId !== null && imageName !== null ? { id: imageId, name: imageName } : null,
     path,
-    sightings: row.sightings.map(({ purl, told, fixedVersion, through, base }) => ({
+    sightings: row.sightings.map(({ purl, told, ...sighting }) => ({
+      ...sighting,
       version: told ?? (purl === null ? null : purlNames(purl).version),
-      fixedVersion,
-      through,
-      base,
     })),
   }
 }

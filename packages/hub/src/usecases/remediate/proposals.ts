@@ -6,7 +6,7 @@ import { joinCampaigns } from './campaigns.ts'
 import { eventOf } from './event-of.ts'
 import { toFixable } from './fixable.ts'
 import { writeWork } from './move-on.ts'
-import { endObsolete } from './settle.ts'
+import { endObsolete, takeUpAgain } from './settle.ts'
 import { keepClocks } from './waiting.ts'
 
 /** Vulnerabilities read at once. */
@@ -29,6 +29,7 @@ export async function refreshProposals(deps: { readonly store: Store; readonly n
 
 /** What is proposed for one repository or image, and the figures of what people work on. */
 export async function refreshAsset(write: Writers, assetId: number, now: Date): Promise<void> {
+  await takeUpAgain(write, assetId, now)
   const following = await write.proposals.following(assetId)
   const rows = await freeVulnerabilities(write, assetId)
   const owners = new Map(rows.flatMap(ownerOf))

@@ -1,4 +1,5 @@
 import { publicId } from '../../domain/public-id.ts'
+import { nextState } from '../../domain/remediation-state.ts'
 import type { LockedRemediation, Outcome } from '../../store/remediations/shapes.ts'
 import type { Writers } from '../../store/store.ts'
 import { moveOn } from './move-on.ts'
@@ -26,6 +27,22 @@ export async function endObsolete(write: Writers, assetId: number, now: Date): P
   for (const { remediation, outcome } of found) {
     if (outcome.left.length > 0 || outcome.fixed > 0) continue
     await moveOn(write, remediation, { trigger: 'obsolete', actor: null, reason }, now)
+  }
+}
+
+/**
+ * Takes up again what the hub had closed although one of its vulnerabilities is open: a decision ended, or what left it out no longer does.
+ * What people dismissed stays dismissed.
+ */
+export async function takeUpAgain(write: Writers, assetId: number, now: Date): Promise<void> {
+  const ids = await write.remediations.openAgain(assetId)
+  if (ids.length === 0) return
+  // Everybody locks vulnerabilities before what fixes them.
+  await write.vulnerabilities.lock(await write.remediations.vulnerabilitiesOf(ids))
+  const reason = 'One of its vulnerabilities is open again.'
+  for (const remediation of await write.remediations.lock(ids)) {
+    if (nextState(remediation.state, 'revived') === null) continue
+    await moveOn(write, remediation, { trigger: 'revived', actor: null, reason }, now)
   }
 }
 

@@ -31,9 +31,9 @@ export function createWaiting({ store, now }: Deps): Pick<Commands['remediations
         for (const { id, waitingSince } of changed) {
           await write.waiting.set(id, { since: waitingSince ?? at, until, reason, by: actor.id }, at)
         }
-        await keepInStep(write, changed, at)
+        const held = await keepInStep(write, changed, at)
         await write.remediations.record(
-          changed.map((row) => eventOf(row, 'waiting', actor.id, { reason, until })),
+          held.map((row) => eventOf(row, 'waiting', actor.id, { reason, until })),
           at,
         )
         return { changed: changed.length }
@@ -49,13 +49,17 @@ export function createWaiting({ store, now }: Deps): Pick<Commands['remediations
 
 /** Lets go on what waited until now. Returns how many. */
 export async function endWaits({ store, now }: Deps): Promise<number> {
-  return store.transact(async (write) => {
-    const at = now()
-    const rows = await hold(write, await write.waiting.over(at, batch))
-    // Somebody may have prolonged it before it was locked.
-    const over = rows.filter(({ waitingUntil }) => waitingUntil !== null && waitingUntil <= at)
-    return goOn(write, over, null, at)
-  })
+  for (let ended = 0; ; ) {
+    const count = await store.transact(async (write) => {
+      const at = now()
+      const rows = await hold(write, await write.waiting.over(at, batch))
+      // Somebody may have prolonged it before it was locked.
+      const over = rows.filter(({ waitingUntil }) => waitingUntil !== null && waitingUntil <= at)
+      return goOn(write, over, null, at)
+    })
+    if (count === 0) return ended
+    ended += count
+  }
 }
 
 /** Ends the wait of remediations that are locked together with what they close. `actor` null for the hub. Returns how many waited. */
@@ -68,9 +72,9 @@ export async function goOn(
   const waiting = rows.filter(({ waitingSince }) => waitingSince !== null)
   if (waiting.length === 0) return 0
   for (const { id } of waiting) await write.waiting.set(id, null, at)
-  await keepInStep(write, waiting, at)
+  const running = await keepInStep(write, waiting, at)
   await write.remediations.record(
-    waiting.map((row) => eventOf(row, 'resumed', actor, {})),
+    running.map((row) => eventOf(row, 'resumed', actor, {})),
     at,
   )
   return waiting.length
@@ -81,10 +85,12 @@ export async function keepClocks(write: Writers, assetId: number, at: Date): Pro
   await turn(write, await write.waiting.outOfStepIn(assetId), at)
 }
 
-async function keepInStep(write: Writers, rows: readonly LockedRemediation[], at: Date): Promise<void> {
+/** Returns the remediations as they are then: figures of the moment are made of their due dates. */
+async function keepInStep(write: Writers, rows: readonly LockedRemediation[], at: Date): Promise<readonly LockedRemediation[]> {
   const ids = rows.map(({ id }) => id)
   await turn(write, await write.waiting.outOfStep(ids), at)
   await write.remediations.recount(ids, at)
+  return write.remediations.lock(ids)
 }
 
 async function turn(write: Writers, outOfStep: readonly OutOfStep[], at: Date): Promise<void> {

@@ -58,20 +58,45 @@ export function createSlaPolicies({ store, now }: Deps): Commands['slaPolicies']
 /** Vulnerabilities looked at at once. */
 const batch = 5000
 
+/** So many of whom it hits are named. */
+const sampled = 20
+
 /** What other days would do to what is open, by the same arithmetic that grants them. */
 async function effectOf(write: Writers, granted: readonly GrantedDays[], now: Date): Promise<SlaEffect> {
   const isOver = (due: Date | null) => due !== null && due < now
   let [moved, newlyOverdue, noLongerOverdue] = [0, 0, 0]
+  let hit: readonly Hit[] = []
   for (let after = 0; ; ) {
     const rows = await write.slaPolicies.regranted(granted, after, batch)
     const last = rows.at(-1)
     if (last === undefined) break
     after = last.id
     moved += rows.length
-    newlyOverdue += rows.filter((row) => isOver(dueAt(row)) && !isOver(row.dueAt)).length
-    noLongerOverdue += rows.filter((row) => isOver(row.dueAt) && !isOver(dueAt(row))).length
+    const page = rows.map((row): Hit => {
+      const dueThen = dueAt(row)
+      return { id: row.id, dueAt: row.dueAt, dueThen, isNewlyOver: isOver(dueThen) && !isOver(row.dueAt) }
+    })
+    newlyOverdue += page.filter((one) => one.isNewlyOver).length
+    noLongerOverdue += page.filter((one) => isOver(one.dueAt) && !isOver(one.dueThen)).length
+    hit = [...hit, ...page].toSorted((left, right) => Number(right.isNewlyOver) - Number(left.isNewlyOver)).slice(0, sampled)
   }
-  return { open: await write.slaPolicies.open(granted), moved, newlyOverdue, noLongerOverdue }
+  const open = await write.slaPolicies.open(granted)
+  return { open, moved, newlyOverdue, noLongerOverdue, sample: await described(write, hit) }
+}
+
+interface Hit {
+  readonly id: number
+  readonly dueAt: Date | null
+  readonly dueThen: Date | null
+  readonly isNewlyOver: boolean
+}
+
+async function described(write: Writers, hit: readonly Hit[]): Promise<SlaEffect['sample']> {
+  const known = new Map((await write.slaPolicies.described(hit.map(({ id }) => id))).map((row) => [row.id, row]))
+  return hit.flatMap(({ id, dueAt: due, dueThen }) => {
+    const row = known.get(id)
+    return row === undefined ? [] : [{ ...row, dueAt: due, dueThen }]
+  })
 }
 
 async function known(write: Writers, id: number): Promise<StoredSlaPolicy> {
