@@ -263,6 +263,36 @@ describeCompany('the web app', (stage) => {
     expect(visitor.complaints).toEqual([])
   }, 300_000)
 
+  it('says what choosing a scan profile would do before it is chosen', async () => {
+    await using visitor = await stage.enter()
+    const { page } = visitor
+    const { client } = stage.company
+    await client.POST('/api/v1/scan-profiles', { body: { name: 'Only critical', rules: { minimumSeverity: 'critical' } } })
+    const products = (await client.GET('/api/v1/products', { params: { query: { limit: 100 } } })).data?.items ?? []
+    const product = products.toSorted((left, right) => right.open.high - left.open.high)[0]
+    await page.goto(`/products/${product?.id}`)
+    const card = page.getByRole('region', { name: 'Scan profile' })
+    await card.getByRole('combobox', { name: 'Chosen for this product' }).click()
+    await page.getByRole('option', { name: 'Only critical' }).click()
+    await card.getByText(/^The next sync reads .* by other rules: it closes \d+ findings? \(/).waitFor()
+    await expectAccessible(page)
+    await card.getByText('Default, the default').waitFor()
+
+    await card.getByRole('button', { name: 'Choose it' }).click()
+    await card.getByText('Only critical, chosen here').waitFor()
+    expect(visitor.complaints).toEqual([])
+  }, 300_000)
+
+  it('opens a policy of deadlines from its list', async () => {
+    await using visitor = await stage.enter()
+    const { page } = visitor
+    const days = { severities: { critical: 1 }, criticalities: {} }
+    await stage.company.client.POST('/api/v1/sla-policies', { body: { name: 'Strict', days } })
+    await page.goto('/settings?tab=deadlines')
+    await page.getByRole('grid', { name: 'SLA policies' }).getByText('Strict').click()
+    expect(await page.getByRole('dialog').getByLabel('Name').inputValue()).toBe('Strict')
+  }, 300_000)
+
   it('says what is wrong when the sign-in is, and asks again after signing out', async () => {
     await using visitor = await visit(stage.browser, stage.company.url)
     const { page } = visitor

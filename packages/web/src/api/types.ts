@@ -1,4 +1,4 @@
-import type { components } from '@patchbay/client'
+import type { components, paths } from '@patchbay/client'
 
 type Schemas = components['schemas']
 
@@ -39,6 +39,8 @@ export type MappingRule = Schemas['MappingRule']
 export type MapPreview = Schemas['MapPreview']
 export type Me = Schemas['Me']
 export type Member = Schemas['Member']
+/** An exporter as the API takes it, or as another product describes it. */
+export type NewExporter = paths['/api/v1/exporters']['post']['requestBody']['content']['application/json']
 export type Notification = Schemas['Notification']
 export type Digest = Pick<Schemas['NotificationDigest'], 'cadence' | 'whenQuiet'>
 export type NotificationEvent = Schemas['NotificationEvent']

@@ -13,9 +13,9 @@ export function formatCompact(value: number): string {
   return value < 10_000 ? whole.format(value) : compact.format(value)
 }
 
-/** `+5`, `-2`, `0`. */
+/** `+5`, `−2`, `0`: with a minus sign, as wide as the plus. */
 export function formatDifference(value: number): string {
-  return difference.format(value)
+  return difference.format(value).replace('-', '−')
 }
 
 /** A fraction, 0–1, as a percentage. */

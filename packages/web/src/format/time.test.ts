@@ -8,6 +8,7 @@ test('it says how long ago or how soon, in the largest unit that fits', () => {
   expect(formatRelative('2026-11-28T11:55:00.000Z', now)).toMatch(/^5 min.* ago$/)
   expect(formatRelative('2026-11-28T15:30:00.000Z', now)).toMatch(/^in 3 hr/)
   expect(formatRelative('2026-11-27T11:00:00.000Z', now)).toBe('yesterday')
+  expect(formatRelative('2026-10-20T12:00:00.000Z', now)).toBe('1 mo. ago')
 })
 
 test('it writes ages short enough for a narrow column', () => {

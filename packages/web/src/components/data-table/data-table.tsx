@@ -19,7 +19,12 @@ import { useRowKeys } from './use-row-keys.ts'
 
 const features = tableFeatures({ rowSelectionFeature, columnVisibilityFeature })
 const rowHeight = 36
+const headHeight = 35
 const nearEnd = 30
+/** Of a list in a card, in pixels: longer ones scroll. */
+const tallest = 420
+/** Rows a list in a card has room for while it loads. */
+const expected = 3
 
 export interface Selection {
   readonly ids: RowSelectionState
@@ -49,11 +54,13 @@ interface DataTableProps<Row extends RowData> {
   readonly more?: { readonly has: boolean; readonly load: () => void }
   /** Pixels of one row when it needs more than one line. Default 36. */
   readonly height?: number
+  /** `fill` takes what is left of the page; `card` is as high as its rows, and the card around it has the border. */
+  readonly form?: 'fill' | 'card'
 }
 
 /** A virtualised list with a header that stays, walked by keyboard: ↑ ↓ Home End, Enter, Space, Esc. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, selection, state, more, height = rowHeight } = props
+  const { columns, rows, rowId, selection, state, more, height = rowHeight, form = 'fill' } = props
   const scroller = useRef<HTMLDivElement>(null)
   const size = useElementSize()
   const frame = useMergedRef(scroller, size.ref)
@@ -100,10 +107,19 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const shown = columns.filter((column) => columnVisibility[column.id] !== false)
   const template = [selection === undefined ? '' : '20px', ...shown.map((column) => column.width)].join(' ')
 
-  if (state === 'ready' && rows.length === 0) return <div className={classes.empty}>{props.empty}</div>
+  if (state === 'ready' && rows.length === 0) {
+    return (
+      <div className={classes.empty} data-form={form}>
+        {props.empty}
+      </div>
+    )
+  }
+
+  const whole = headHeight + height * (state === 'loading' ? expected : rows.length)
+  const style = { '--columns': template, '--row': `${height}px`, '--height': `${Math.min(tallest, whole)}px` }
 
   return (
-    <div ref={frame} className={classes.frame} style={{ '--columns': template, '--row': `${height}px` }}>
+    <div ref={frame} className={classes.frame} data-form={form} style={style}>
       <table
         className={classes.table}
         data-state={state}

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Column } from './column.ts'
 import classes from './data-table.module.css'
 
@@ -49,10 +50,20 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       )}
       {props.columns.map((column) => (
         <td key={column.id} className={classes.cell} data-align={column.align}>
-          {column.cell(props.row)}
+          <CellContent content={column.cell(props.row)} />
         </td>
       ))}
     </tr>
+  )
+}
+
+/** Plain text that does not fit ends in an ellipsis and is whole on hover. */
+function CellContent({ content }: { readonly content: ReactNode }) {
+  if (typeof content !== 'string' || content === '') return content
+  return (
+    <span className={classes.cellText} title={content}>
+      {content}
+    </span>
   )
 }
 

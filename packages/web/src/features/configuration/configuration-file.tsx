@@ -35,8 +35,8 @@ export function ConfigurationFile() {
         }
       >
         <p className={classes.text}>
-          Connections, mapping rules, products, product types and roles as one file, for version control or another hub. Secrets
-          are not in it: it says where each is found.
+          Connections, products, mapping rules, scan profiles, notifications, roles and settings as one file, for version
+          control or another hub. Secrets are not in it: it says where each is found.
         </p>
       </Card>
       <Card title="Apply a file">

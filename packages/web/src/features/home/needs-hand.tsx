@@ -25,12 +25,12 @@ export function NeedsHand({ summary }: NeedsHandProps) {
   const expiring = useExpiring()
   const { records, operations, connections, overdue } = summary
   const stale = (useQuery(feedsQuery).data ?? []).filter((feed) => feed.state === 'stale').length
-  const broken = records.STALE + records.ERROR
   const calm =
     connections.attention.length +
       operations.awaitingConfirmation +
       records.NEW +
-      broken +
+      records.STALE +
+      records.ERROR +
       expiring.length +
       overdue.value +
       stale ===
@@ -79,7 +79,7 @@ export function NeedsHand({ summary }: NeedsHandProps) {
       )}
       <StaleFeeds />
       {operations.awaitingConfirmation > 0 && (
-        <Link to="/operations" search={{ state: ['complete'] }} className={classes.task}>
+        <Link to="/operations" search={{ kind: ['sync'], state: ['complete'] }} className={classes.task}>
           <IconHandStop size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />
           <span className={classes.taskText}>
             {formatCount(operations.awaitingConfirmation, 'sync')} to confirm
@@ -87,6 +87,21 @@ export function NeedsHand({ summary }: NeedsHandProps) {
           </span>
         </Link>
       )}
+      <RecordTasks records={records} />
+      {calm && (
+        <div className={classes.calm}>
+          <IconCircleCheck size={17} color="var(--pb-good)" aria-hidden />
+          Nothing waits for you.
+        </div>
+      )}
+    </Card>
+  )
+}
+
+/** Records that are not synced, and what is to be done about them. */
+function RecordTasks({ records }: Pick<Summary, 'records'>) {
+  return (
+    <>
       {records.NEW > 0 && (
         <Link to="/records" search={{ state: 'NEW' }} className={classes.task}>
           <IconLink size={17} className={classes.taskIcon} color="var(--pb-accent)" aria-hidden />
@@ -96,21 +111,24 @@ export function NeedsHand({ summary }: NeedsHandProps) {
           </span>
         </Link>
       )}
-      {broken > 0 && (
-        <Link to="/records" search={{ state: records.STALE > 0 ? 'STALE' : 'ERROR' }} className={classes.task}>
+      {records.STALE > 0 && (
+        <Link to="/records" search={{ state: 'STALE' }} className={classes.task}>
           <IconUnlink size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />
           <span className={classes.taskText}>
-            {formatCount(broken, 'record')} to look at
-            <div className={classes.taskHint}>What they were mapped to is gone, or something else is wrong.</div>
+            {formatCount(records.STALE, 'stale record')} to map again
+            <div className={classes.taskHint}>What they were mapped to is gone.</div>
           </span>
         </Link>
       )}
-      {calm && (
-        <div className={classes.calm}>
-          <IconCircleCheck size={17} color="var(--pb-good)" aria-hidden />
-          Nothing waits for you.
-        </div>
+      {records.ERROR > 0 && (
+        <Link to="/records" search={{ state: 'ERROR' }} className={classes.task}>
+          <IconAlertTriangle size={17} className={classes.taskIcon} color="var(--pb-warning)" aria-hidden />
+          <span className={classes.taskText}>
+            {formatCount(records.ERROR, 'record')} in error
+            <div className={classes.taskHint}>Each says what is wrong with it.</div>
+          </span>
+        </Link>
       )}
-    </Card>
+    </>
   )
 }

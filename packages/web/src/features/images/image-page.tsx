@@ -28,9 +28,11 @@ export function ImagePage() {
       trail={<Link to="/images">Images</Link>}
       lead={image && (image.registry === null ? 'No scanner tells its registry' : `Container image in ${image.registry}`)}
       actions={
-        <ButtonLink to="/vulnerabilities" search={{ image: [imageId] }} variant="default">
-          See its vulnerabilities
-        </ButtonLink>
+        image && (
+          <ButtonLink to="/vulnerabilities" search={{ image: [image.id] }} variant="default">
+            See its vulnerabilities
+          </ButtonLink>
+        )
       }
     >
       {error !== null && <ProblemNotice error={error} during="Loading the image" onRetry={() => void refetch()} />}
@@ -113,6 +115,7 @@ function facts(image: ImageDetail): readonly Fact[] {
     },
     { name: 'Registry', value: image.registry ?? 'Not told' },
     { name: 'Name there', value: image.path },
+    ...(image.baseImages.length === 0 ? [] : [{ name: 'Built on', value: <code>{image.baseImages.join(', ')}</code> }]),
     ...(image.label === null ? [] : [{ name: 'Its labels say', value: <MiddleText>{image.label.url}</MiddleText> }]),
     { name: 'First seen', value: <RelativeTime at={image.firstSeenAt} /> },
   ]

@@ -24,7 +24,7 @@ import { sourceWay } from './source-words.ts'
 const route = getRouteApi('/images')
 
 const columns: readonly Column<Image>[] = [
-  { id: 'name', header: 'Image', width: 'minmax(180px, 2fr)', cell: (image) => <MiddleText>{image.name}</MiddleText> },
+  { id: 'name', header: 'Image', width: 'minmax(150px, 2fr)', cell: (image) => <MiddleText>{image.name}</MiddleText> },
   { id: 'open', header: 'Open', width: 'minmax(150px, 1.2fr)', cell: (image) => <SeverityTally counts={image.open} /> },
   {
     id: 'source',

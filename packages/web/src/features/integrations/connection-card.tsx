@@ -108,7 +108,7 @@ function Rhythm({ connection }: { readonly connection: Connection }) {
 
   return (
     <>
-      <RelativeTime at={last} />
+      {connection.lastSyncAt === null ? 'Discovered' : 'Synced'} <RelativeTime at={last} />
       {next !== undefined && connection.state !== 'paused' && (
         <>
           {' '}

@@ -93,7 +93,7 @@ interface RuleColumnsInput {
 function ruleColumns({ may, last, move, remove }: RuleColumnsInput): readonly Column<MappingRule>[] {
   return [
     { id: 'position', header: 'Order', width: '60px', align: 'end', cell: (rule) => formatNumber(rule.position) },
-    { id: 'conditions', header: 'When', width: 'minmax(140px, 2fr)', cell: conditionLine },
+    { id: 'conditions', header: 'When', width: 'minmax(120px, 2fr)', cell: conditionLine },
     { id: 'product', header: 'Product', width: 'minmax(100px, 1.2fr)', cell: (rule) => rule.product },
     {
       id: 'connection',

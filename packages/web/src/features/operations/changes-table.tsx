@@ -26,6 +26,7 @@ const ofFindings: readonly Column<OperationChange>[] = [
     id: 'severity',
     header: 'Severity',
     width: '104px',
+    fromWidth: 460,
     cell: (row) => row.finding !== null && <SeverityMark severity={row.finding.severity} form="label" />,
   },
   { id: 'name', header: 'Finding', width: 'minmax(160px, 2fr)', cell: (row) => row.name },
@@ -66,7 +67,13 @@ const ofRecords: readonly Column<OperationChange>[] = [
     fromWidth: 560,
     cell: (row) => row.formerName !== null && <MiddleText>{row.formerName}</MiddleText>,
   },
-  { id: 'what', header: 'What', width: '110px', cell: (row) => (row.repository === null ? 'Record' : 'Repository') },
+  {
+    id: 'what',
+    header: 'What',
+    width: '110px',
+    fromWidth: 460,
+    cell: (row) => (row.repository === null ? 'Record' : 'Repository'),
+  },
 ]
 
 interface ChangesTableProps {

@@ -16,7 +16,13 @@ import { operationFilteredQuery } from './queries.ts'
 import { reasonName } from './reason-words.ts'
 
 const columns: readonly Column<FilteredFinding>[] = [
-  { id: 'severity', header: 'Severity', width: '104px', cell: (row) => <SeverityMark severity={row.severity} form="label" /> },
+  {
+    id: 'severity',
+    header: 'Severity',
+    width: '104px',
+    fromWidth: 470,
+    cell: (row) => <SeverityMark severity={row.severity} form="label" />,
+  },
   { id: 'name', header: 'Finding', width: 'minmax(160px, 2fr)', cell: (row) => row.name },
   { id: 'kind', header: 'Kind', width: '110px', fromWidth: 620, cell: (row) => sentenceCase(row.kind) },
   { id: 'reason', header: 'Why', width: 'minmax(130px, 1fr)', cell: (row) => reasonName(row.reason) },

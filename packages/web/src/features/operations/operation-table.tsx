@@ -1,12 +1,12 @@
 import { IconActivity } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { rowsOf } from '../../api/pages.ts'
 import type { Operation } from '../../api/types.ts'
 import type { Column } from '../../components/data-table/column.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatDuration } from '../../format/time.ts'
@@ -25,15 +25,15 @@ interface OperationTableProps {
 
 const columns: readonly Column<Operation>[] = [
   { id: 'state', header: 'State', width: '116px', cell: (operation) => <OperationStateLabel operation={operation} /> },
-  { id: 'kind', header: 'Operation', width: '96px', cell: (operation) => sentenceCase(operation.kind) },
+  { id: 'kind', header: 'Operation', width: '80px', fromWidth: 480, cell: (operation) => sentenceCase(operation.kind) },
   {
     id: 'connection',
     header: 'Connection',
-    width: 'minmax(140px, 1fr)',
+    width: 'minmax(80px, 1.2fr)',
     cell: (operation) => (
       <>
         {operation.connection !== null && <ConnectorMarkOf connector={operation.connection.connector} />}
-        {operation.connectionLabel}
+        <MiddleText>{operation.connectionLabel}</MiddleText>
       </>
     ),
   },
@@ -44,7 +44,13 @@ const columns: readonly Column<Operation>[] = [
     fromWidth: 560,
     cell: (operation) => <span className={classes.cellDim}>{countsLine(operation)}</span>,
   },
-  { id: 'trigger', header: 'Started by', width: '110px', fromWidth: 860, cell: (operation) => startedBy(operation) },
+  {
+    id: 'trigger',
+    header: 'Started by',
+    width: 'minmax(110px, 1fr)',
+    fromWidth: 860,
+    cell: (operation) => startedBy(operation),
+  },
   { id: 'took', header: 'Took', width: '90px', align: 'end', fromWidth: 760, cell: (operation) => took(operation) },
   {
     id: 'at',
@@ -54,6 +60,11 @@ const columns: readonly Column<Operation>[] = [
     cell: (operation) => <RelativeTime at={operation.endedAt ?? operation.startedAt ?? operation.requestedAt} />,
   },
 ]
+
+/** Of one connection: what was run is said on a phone too. */
+const columnsOfOne = columns
+  .filter((column) => column.id !== 'connection')
+  .map((column) => (column.id === 'kind' ? { ...column, fromWidth: 0 } : column))
 
 function startedBy(operation: Operation): string {
   if (operation.trigger === 'user') return operation.requestedBy === null ? 'Somebody' : actorName(operation.requestedBy)
@@ -67,7 +78,6 @@ function took({ startedAt, endedAt }: Operation): string {
 export function OperationTable({ filters, withConnection }: OperationTableProps) {
   const navigate = useNavigate()
   const list = useInfiniteQuery(operationsQuery(filters))
-  const shown = useMemo(() => columns.filter((column) => withConnection || column.id !== 'connection'), [withConnection])
 
   if (list.error !== null && list.data === undefined) {
     return <ProblemNotice error={list.error} during="Loading the operations" onRetry={() => void list.refetch()} />
@@ -75,7 +85,7 @@ export function OperationTable({ filters, withConnection }: OperationTableProps)
   return (
     <DataTable
       label="Operations"
-      columns={shown}
+      columns={withConnection ? columns : columnsOfOne}
       rows={rowsOf(list.data)}
       rowId={(operation) => operation.id}
       rowName={(operation) => `${operation.kind} of ${operation.connectionLabel}`}

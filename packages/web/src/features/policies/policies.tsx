@@ -46,6 +46,7 @@ export function Policies() {
     >
       {error !== null && <ProblemNotice error={error} kept="The policies are as they were." />}
       <DataTable
+        form="card"
         label="Policies"
         columns={columns}
         rows={list.data ?? []}

@@ -7,6 +7,7 @@ import type { SlaDays, SlaPolicy } from '../../api/types.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { severityName } from '../../components/severity.tsx'
 import { formatNumber } from '../../format/number.ts'
+import { formatDay } from '../../format/time.ts'
 import { sentenceCase } from '../../format/words.ts'
 import integration from '../integrations/integrations.module.css'
 import records from '../records/records.module.css'
@@ -127,6 +128,13 @@ function DaysGrid({ days, onChange }: DaysGridProps) {
   )
 }
 
+/** So many of whom it hits are named. */
+const named = 6
+
+function dayOf(due: string | null): string {
+  return due === null ? 'never' : formatDay(due)
+}
+
 function Effect({ days, scope }: { readonly days: SlaDays; readonly scope: Scope }) {
   const [settled] = useDebouncedValue(days, 700)
   const { data, error } = useQuery(slaPreviewQuery(settled, scope))
@@ -139,6 +147,14 @@ function Effect({ days, scope }: { readonly days: SlaDays; readonly scope: Scope
         <>
           <strong>{formatNumber(data.moved)}</strong> of {formatNumber(data.open)} open would have other days;{' '}
           {formatNumber(data.newlyOverdue)} would be overdue at once, {formatNumber(data.noLongerOverdue)} no longer.
+          <ul className={records.effects}>
+            {data.sample.slice(0, named).map(({ id, name, product, dueAt, dueThen }) => (
+              <li key={id}>
+                {name}
+                {product !== null && ` in ${product}`}: due {dayOf(dueThen)} rather than {dayOf(dueAt)}
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </section>

@@ -36,6 +36,7 @@ export function SlaPolicies() {
     >
       {remove.error !== null && <ProblemNotice error={remove.error} kept="The policies are as they were." />}
       <DataTable
+        form="card"
         label="SLA policies"
         columns={columns}
         rows={list.data ?? []}

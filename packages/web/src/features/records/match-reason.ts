@@ -22,3 +22,9 @@ export function evidenceText(evidence: Readonly<Record<string, unknown>>): strin
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join('\n')
 }
+
+/** How sure a match is, to go behind the reason: `, high confidence`. Nothing where it does not say. */
+export function confidenceWords(evidence: Readonly<Record<string, unknown>>): string {
+  const { confidence } = evidence
+  return typeof confidence === 'string' ? `, ${confidence === 'certain' ? 'certain' : `${confidence} confidence`}` : ''
+}

@@ -9,7 +9,7 @@ interface RecordActionBarProps {
   readonly pending: boolean
   readonly onClear: () => void
   readonly onRun: RunRecordChanges
-  readonly onMap: () => void
+  readonly onMap: (open: readonly VendorRecord[]) => void
   readonly onUnmap: (mapped: readonly VendorRecord[]) => void
 }
 
@@ -17,7 +17,7 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap, onUnm
   const accept = acceptSteps(records)
   const ignorable = records.filter((record) => record.state !== 'IGNORED')
   const ignored = records.filter((record) => record.state === 'IGNORED')
-  const mapped = records.filter((record) => record.mapping !== null)
+  const mapped = ignorable.filter((record) => record.mapping !== null)
   const synced = records.filter((record) => record.state === 'GOOD')
 
   return (
@@ -27,9 +27,11 @@ export function RecordActionBar({ records, pending, onClear, onRun, onMap, onUnm
           Accept {accept.length === 1 ? 'the suggestion' : `${accept.length} suggestions`}
         </Button>
       )}
-      <Button size="xs" variant="default" disabled={pending} onClick={onMap}>
-        Map to…
-      </Button>
+      {ignorable.length > 0 && (
+        <Button size="xs" variant="default" disabled={pending} onClick={() => onMap(ignorable)}>
+          Map to…
+        </Button>
+      )}
       {synced.length > 0 && (
         <Button
           size="xs"

@@ -119,10 +119,12 @@ function RowActions({ record, may, run, onMap, onUnmap, onHistory }: RowActionsP
               Sync now
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<IconLink size={15} />} disabled={!may} onClick={() => onMap(record)}>
-            {record.mapping === null ? 'Map…' : 'Remap…'}
-          </Menu.Item>
-          {record.mapping !== null && (
+          {!ignored && (
+            <Menu.Item leftSection={<IconLink size={15} />} disabled={!may} onClick={() => onMap(record)}>
+              {record.mapping === null ? 'Map…' : 'Remap…'}
+            </Menu.Item>
+          )}
+          {!ignored && record.mapping !== null && (
             <Menu.Item leftSection={<IconUnlink size={15} />} disabled={!may} onClick={() => onUnmap(record)}>
               Unmap…
             </Menu.Item>

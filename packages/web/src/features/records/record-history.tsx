@@ -49,7 +49,7 @@ export function RecordHistory({ record, may, onRun, onClose }: RecordHistoryProp
               <Button
                 size="xs"
                 variant="default"
-                disabled={!may}
+                disabled={!may || record.state === 'IGNORED'}
                 onClick={() => {
                   onRun([{ kind: 'undo', id: record.id }], `Took the mapping of ${record.name} back`)
                   onClose()

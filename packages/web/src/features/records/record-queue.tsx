@@ -21,10 +21,12 @@ interface RecordQueueProps {
   readonly withConnection?: boolean
   /** What an empty list says; by default what a record is. */
   readonly empty?: ReactNode
+  /** `card` for a list in a card of another page. */
+  readonly form?: 'fill' | 'card'
 }
 
 /** Records with the suggested match beside each; one by one or many at once. */
-export function RecordQueue({ filters, withConnection = true, empty = <NoRecords /> }: RecordQueueProps) {
+export function RecordQueue({ filters, withConnection = true, empty = <NoRecords />, form = 'fill' }: RecordQueueProps) {
   const may = useMay('maintainer')
   const list = useInfiniteQuery(recordsQuery(filters))
   const actions = useRecordActions()
@@ -65,7 +67,8 @@ export function RecordQueue({ filters, withConnection = true, empty = <NoRecords
         rowId={(record) => record.id}
         rowName={(record) => record.name}
         height={52}
-        onActivate={open(may ? 'map' : 'history')}
+        form={form}
+        onActivate={(record) => open(may && record.state !== 'IGNORED' ? 'map' : 'history')(record)}
         state={list.isPending ? 'loading' : 'ready'}
         selection={may ? { ids: selected, onChange: setSelected } : undefined}
         more={{ has: list.hasNextPage && !list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
@@ -77,7 +80,7 @@ export function RecordQueue({ filters, withConnection = true, empty = <NoRecords
           pending={actions.pending}
           onClear={() => setSelected({})}
           onRun={run}
-          onMap={() => setDialog({ kind: 'map', records: chosen })}
+          onMap={(records) => setDialog({ kind: 'map', records })}
           onUnmap={(records) => setDialog({ kind: 'unmap', records })}
         />
       )}

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { VendorRecord } from '../../api/types.ts'
 import { formatCount } from '../../format/number.ts'
-import { evidenceText, matchReason } from './match-reason.ts'
+import { confidenceWords, evidenceText, matchReason } from './match-reason.ts'
 import classes from './records.module.css'
 
 interface RecordTargetProps {
@@ -63,7 +63,7 @@ export function RecordTarget({ record }: RecordTargetProps) {
   if (suggestion !== null) {
     return (
       <Target
-        reason={`Suggested: ${matchReason(suggestion.method)}`}
+        reason={`Suggested: ${matchReason(suggestion.method)}${confidenceWords(suggestion.evidence)}`}
         evidence={evidenceText(suggestion.evidence)}
         icon={<IconSparkles size={15} aria-hidden color="var(--pb-accent)" />}
       >

@@ -17,6 +17,7 @@ const moves: Readonly<Record<string, string>> = {
   verified: 'Resolved: a complete sync no longer sees its vulnerabilities',
   reappeared: 'Reopened: a scanner sees one of its vulnerabilities again',
   obsolete: 'Dismissed: nothing is left to fix',
+  revived: 'Taken up again: one of its vulnerabilities is open again',
   declined: 'Open again: its change request was closed without being merged',
 }
 

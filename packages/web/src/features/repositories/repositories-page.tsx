@@ -28,7 +28,7 @@ const columns: readonly Column<Repository>[] = [
   {
     id: 'name',
     header: 'Repository',
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(150px, 2fr)',
     cell: (repository) => (
       <>
         <MiddleText>{repository.name}</MiddleText>
@@ -63,7 +63,7 @@ const columns: readonly Column<Repository>[] = [
     header: 'Default branch',
     width: '130px',
     fromWidth: 980,
-    cell: (repository) => <span className={classes.dim}>{repository.defaultBranch ?? 'empty'}</span>,
+    cell: (repository) => <span className={classes.dim}>{repository.defaultBranch ?? 'none: no commits'}</span>,
   },
   {
     id: 'sources',

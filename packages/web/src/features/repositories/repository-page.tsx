@@ -31,12 +31,14 @@ export function RepositoryPage() {
       trail={<Link to="/repositories">Repositories</Link>}
       lead={repository && <ExternalLink href={repository.url}>{repository.host}</ExternalLink>}
       actions={
-        <>
-          <DownloadMenu of={`/repositories/${repositoryId}`} />
-          <ButtonLink to="/vulnerabilities" search={{ repository: [repositoryId] }} variant="default">
-            See its vulnerabilities
-          </ButtonLink>
-        </>
+        repository && (
+          <>
+            <DownloadMenu of={`/repositories/${repository.id}`} />
+            <ButtonLink to="/vulnerabilities" search={{ repository: [repository.id] }} variant="default">
+              See its vulnerabilities
+            </ButtonLink>
+          </>
+        )
       }
     >
       {error !== null && <ProblemNotice error={error} during="Loading the repository" onRetry={() => void refetch()} />}
@@ -47,9 +49,7 @@ export function RepositoryPage() {
           <SeverityTiles counts={repository.open} narrowed={{ repository: [repository.id] }} />
           <div className={classes.columns}>
             <Card title="Records that lead here" form="flush">
-              <div className={classes.list}>
-                <RecordQueue filters={{ repository: [repository.id] }} empty="No record leads here." />
-              </div>
+              <RecordQueue filters={{ repository: [repository.id] }} empty="No record leads here." form="card" />
             </Card>
             <Card title="Facts">
               <Facts facts={facts(repository)} />

@@ -1,13 +1,8 @@
 import { Group, MultiSelect, Select } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { useQuery } from '@tanstack/react-query'
-import { describeProblem } from '../../api/problem.ts'
 import { severityName } from '../../components/severity.tsx'
 import { sentenceCase } from '../../format/words.ts'
-import records from '../records/records.module.css'
-import { kinds, minimums, type ProfileForm, type ProfileValues } from './profile-values.ts'
-import { previewWords } from './profile-words.ts'
-import { profilePreviewQuery } from './queries.ts'
+import { kinds, minimums, type ProfileForm } from './profile-values.ts'
 
 /** Chosen ones go on in further lines. */
 export const wraps = { input: { height: 'auto' } }
@@ -68,24 +63,5 @@ export function ProfileImports({ form }: { readonly form: UseFormReturnType<Prof
         />
       </Group>
     </>
-  )
-}
-
-interface ProfilePreviewProps {
-  /** `null` while somebody types, or when nothing of it changes what is let in. */
-  readonly values: ProfileValues | null
-  readonly id: string | null
-}
-
-/** Whom the import rules would hit. */
-export function ProfilePreview({ values, id }: ProfilePreviewProps) {
-  const { data, error } = useQuery({ ...profilePreviewQuery(values, id), enabled: values !== null })
-  if (values === null) return null
-
-  return (
-    <section className={records.preview} aria-live="polite" aria-label="What this would change">
-      {error !== null && describeProblem(error).detail}
-      {error === null && (data === undefined ? 'Counting what it would change…' : previewWords(data))}
-    </section>
   )
 }

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, done } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
+import type { ScanProfilePreview } from '../../api/types.ts'
+import { type Chooser, choosersAfter, type ProfileSwitch } from './profile-switch.ts'
 import type { ProfileValues } from './profile-values.ts'
 
 export const scanProfilesQuery = infiniteQueryOptions({
@@ -23,6 +25,22 @@ export function profilePreviewQuery(values: ProfileValues | null, id: string | n
   })
 }
 
+/** What the next sync would do if this product or product type chose `to`, and `from` no longer. */
+export function choicePreviewQuery({ of, id, from, to }: ProfileSwitch) {
+  return queryOptions({
+    queryKey: ['scan-profiles', 'choice-preview', of, id, from, to],
+    queryFn: async () => {
+      const changed = to ?? from
+      if (changed === null) return nothingHit
+      const profile = await answer(api.GET('/api/v1/scan-profiles/{id}', { params: { path: { id: changed } } }))
+      const body = choosersAfter(profile, of, id, to !== null)
+      return answer(api.POST('/api/v1/scan-profiles/preview', { params: { query: { profile: changed } }, body }))
+    },
+  })
+}
+
+const nothingHit: ScanProfilePreview = { records: 0, products: 0, closes: {}, letsIn: 0 }
+
 /** Creates a scan profile, or changes the one with this id. */
 export function useSaveProfile(id: string | null) {
   return useProfileMutation((values: ProfileValues) =>
@@ -39,7 +57,7 @@ export function useRemoveProfile() {
 }
 
 /** Chooses the profile of a product or a product type; `null` leaves it to the next one. */
-export function useChooseProfile(of: 'product' | 'product-type', id: string) {
+export function useChooseProfile(of: Chooser, id: string) {
   return useProfileMutation(async (scanProfileId: string | null) => {
     const call = { params: { path: { id } }, body: { scanProfileId } }
     if (of === 'product') await answer(api.PATCH('/api/v1/products/{id}', call))

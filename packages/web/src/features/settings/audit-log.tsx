@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconCheck, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { rowsOf } from '../../api/pages.ts'
 import type { AuditEvent } from '../../api/types.ts'
 import { Card } from '../../components/card.tsx'
@@ -11,6 +11,7 @@ import { ToneLabel } from '../../components/tone.tsx'
 import { formatCount } from '../../format/number.ts'
 import { sentenceCase } from '../../format/words.ts'
 import { AuditSearchBar } from './audit-search-bar.tsx'
+import { objectPath } from './object-path.ts'
 import { auditEventsQuery, useVerifyAuditLog } from './queries.ts'
 import classes from './settings.module.css'
 
@@ -48,6 +49,7 @@ export function AuditLog() {
 }
 
 function Event({ event }: { readonly event: AuditEvent }) {
+  const page = objectPath(event.object)
   return (
     <details className={classes.details}>
       <summary>
@@ -63,6 +65,11 @@ function Event({ event }: { readonly event: AuditEvent }) {
           <Outcome outcome={event.outcome} />
         </span>
       </summary>
+      {page !== null && (
+        <Link to={page} className={classes.link}>
+          Open {event.object}
+        </Link>
+      )}
       <pre className={classes.raw}>{JSON.stringify(event, null, 2)}</pre>
     </details>
   )

@@ -33,12 +33,16 @@ export function AuditSearchBar({ search }: { readonly search: AuditSearch }) {
       <TextInput
         type="date"
         aria-label="From"
+        leftSection="From"
+        leftSectionWidth={50}
         value={search.from ?? ''}
         onChange={(event) => change({ from: or(event.currentTarget.value) })}
       />
       <TextInput
         type="date"
         aria-label="To"
+        leftSection="To"
+        leftSectionWidth={34}
         value={search.to ?? ''}
         onChange={(event) => change({ to: or(event.currentTarget.value) })}
       />

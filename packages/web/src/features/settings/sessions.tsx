@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatDay } from '../../format/time.ts'
+import { browserName } from './browser-name.ts'
 import { sessionsQuery, useRevokeSession } from './queries.ts'
 import classes from './settings.module.css'
 
@@ -37,7 +38,7 @@ export function Sessions({ user }: SessionsProps) {
               {sessions.map((session) => (
                 <Table.Tr key={session.id}>
                   <Table.Td className={classes.browser} title={session.userAgent ?? ''}>
-                    {session.userAgent ?? 'Unknown'}
+                    {browserName(session.userAgent)}
                   </Table.Td>
                   <Table.Td>{session.ip ?? 'Unknown'}</Table.Td>
                   <Table.Td>

@@ -1,4 +1,5 @@
 import { Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { fieldMessage } from '../../api/problem.ts'
 import type { Connection, TicketSettings } from '../../api/types.ts'
@@ -8,6 +9,7 @@ import classes from '../connections/connection-page.module.css'
 import { useUpdateConnection } from '../connections/queries.ts'
 import { SaveBar } from '../connections/save-bar.tsx'
 import { useMay } from '../session/queries.ts'
+import { hubSettingsQuery } from '../settings/queries.ts'
 import { TicketPreview } from './ticket-preview.tsx'
 import { variables } from './ticket-template.tsx'
 
@@ -17,6 +19,7 @@ const urgencies = severities.filter((severity) => severity !== 'unknown' && seve
 export function ConnectionTickets({ connection }: { readonly connection: Connection }) {
   const may = useMay('maintainer')
   const update = useUpdateConnection(connection.id)
+  const hub = useQuery(hubSettingsQuery).data?.tickets
   const own = connection.tickets
   const [title, setTitle] = useState(own?.title ?? '')
   const [text, setText] = useState(own?.text ?? '')
@@ -35,6 +38,7 @@ export function ConnectionTickets({ connection }: { readonly connection: Connect
         <Stack gap="md">
           <TextInput
             label="Title"
+            placeholder={hub?.title}
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
             error={fieldMessage(update.error, 'tickets.title')}
@@ -46,6 +50,7 @@ export function ConnectionTickets({ connection }: { readonly connection: Connect
             autosize
             minRows={6}
             maxRows={20}
+            placeholder={hub?.text}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             error={fieldMessage(update.error, 'tickets.text')}
@@ -62,6 +67,7 @@ export function ConnectionTickets({ connection }: { readonly connection: Connect
           <fieldset className={classes.fieldset}>
             <legend>Priority over there</legend>
             <Stack gap="xs">
+              <span className={classes.dim}>The tracker’s own word for each. Empty ones leave it to the tracker.</span>
               {urgencies.map((severity) => (
                 <TextInput
                   key={severity}

@@ -55,10 +55,11 @@ export function VulnerabilitiesPage() {
       actions={
         <>
           <span className={classes.dim} role="status">
-            {count !== undefined && `${formatBounded(count)} · loaded ${formatNumber(rows.length)}`}
+            {count !== undefined && formatBounded(count)}
+            {list.hasNextPage && ` · loaded ${formatNumber(rows.length)}`}
           </span>
           {mayImport && (
-            <Button variant="default" size="xs" onClick={vex.open}>
+            <Button variant="default" onClick={vex.open}>
               Import VEX…
             </Button>
           )}

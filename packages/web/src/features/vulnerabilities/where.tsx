@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { VulnerabilityDetail } from '../../api/types.ts'
 import { ExternalLink } from '../../components/external-link.tsx'
 import { type Fact, Facts } from '../../components/facts.tsx'
+import { baseImages, baseWords } from './base-images.ts'
 import classes from './vulnerabilities.module.css'
 
 interface WhereProps {
@@ -12,7 +13,7 @@ export function Where({ vulnerability }: WhereProps) {
   return (
     <section className={classes.section} aria-label="Where">
       <h3 className={classes.sectionTitle}>Where</h3>
-      <Facts facts={[...places(vulnerability), ...inside(vulnerability)]} />
+      <Facts facts={[...places(vulnerability), ...bases(vulnerability), ...inside(vulnerability)]} />
     </section>
   )
 }
@@ -65,6 +66,17 @@ function BuiltIn({ source: { repository, dockerfile } }: { readonly source: Sour
       {dockerfile !== null && `, ${dockerfile}`}
     </>
   )
+}
+
+function bases({ findings }: VulnerabilityDetail): readonly Fact[] {
+  const bases = baseImages(findings)
+  if (bases.length === 0) return []
+  const value = bases.map((base) => (
+    <div key={base.reference}>
+      <code className={classes.code}>{base.reference}</code> <span className={classes.dim}>{baseWords(base)}</span>
+    </div>
+  ))
+  return [{ name: bases.length === 1 ? 'Base image' : 'Base images', value }]
 }
 
 function inside({ location, package: used }: VulnerabilityDetail): readonly Fact[] {
