@@ -10,8 +10,8 @@ const isAlone = 'packages/hub/src/store/embedded/**/*.test.ts'
 const shared = {
   environment: 'node',
   globalSetup: ['packages/hub/test/database/global-setup.ts'],
-  // The HTTP client the conformance kit puts connectors to the test with; the seed of the properties.
-  setupFiles: ['packages/hub/src/runtime/conformance-client.ts', 'scripts/test/properties.ts'],
+  // The HTTP client the conformance kit puts connectors to the test with; the seed of the properties; no way out of this machine.
+  setupFiles: ['packages/hub/src/runtime/conformance-client.ts', 'scripts/test/properties.ts', 'scripts/test/loopback.ts'],
   pool: 'forks' as const,
   testTimeout: 240_000,
   hookTimeout: 240_000,
