@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { findSlowPatterns } from './check/slow-patterns.ts'
 import { findTypeEscapes } from './check/type-escapes.ts'
 import { listFiles, root } from './tree.ts'
 
@@ -28,10 +29,8 @@ const silencedLint = 10
 
 /** Files that stay longer than the limit, each with its reason. The list only gets shorter. */
 const longFiles: readonly string[] = [
-  'packages/connectors/src/endor-labs/endor-labs.test.ts',
   'packages/connectors/src/ox-security/emulator.test.ts',
   'packages/connectors/src/snyk/emulator.test.ts',
-  'packages/connectors/src/snyk/snyk.test.ts',
   'packages/hub/src/runtime/http/sender.test.ts',
 ]
 const longest = 400
@@ -76,6 +75,26 @@ describe('type escapes', () => {
 
   it(`are at most ${silencedLint} where a lint rule is silenced`, () => {
     expect(findEscapes().filter(({ what }) => what === 'silenced lint').length).toBeLessThanOrEqual(silencedLint)
+  })
+})
+
+describe('patterns that are slow on a long text', () => {
+  it('are found', () => {
+    const text = [
+      String.raw`const ends = [/\s*$/, /\/+$/, /^-+|-+$/g, /(?:\.git)?\/*$/, /[ab]+$/]`,
+      String.raw`const parts = [/\s*,/, /a|\s+b/]`,
+      String.raw`const fine = [/^\/+$/, /\s+/g, /\.git$/, /a\s*$/, /\s*$/y, /\w\/+$/]`,
+    ].join('\n')
+
+    expect(findSlowPatterns('patterns.ts', text).map(({ line }) => line)).toEqual([1, 1, 1, 1, 1, 2, 2])
+  })
+
+  it('are none outside tests and emulators', () => {
+    const slow = sources
+      .filter((file) => file.startsWith('packages/') && !isTest(file) && !/\/(?:emulator|testing\/)/.test(file))
+      .flatMap((file) => findSlowPatterns(file, read(file)).map(({ line, pattern }) => `${file}:${line}: ${pattern}`))
+
+    expect(slow).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@ import { createProgram } from '../../packages/hub/src/cli/program.ts'
 /** Reference of every command, read from the program itself. */
 export function cliPage(): string {
   const program = createProgram(context, local, '0')
-  const commands = program.commands.flatMap((command) => (command.commands.length === 0 ? [command] : command.commands))
+  const commands = program.commands.flatMap(runnable)
   return [
     '# Command line',
     '',
@@ -44,13 +44,19 @@ function nobody(): Promise<never> {
   throw new Error('Describing the command line runs no command')
 }
 
+/** What can be run of a command: itself, or what is below it, however deep. */
+function runnable(command: Command): readonly Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(runnable)
+}
+
+/** Its words below `patchbay`. */
 function pathOf(command: Command): string {
   const { parent } = command
-  return parent === null || parent.parent === null ? command.name() : `${parent.name()} ${command.name()}`
+  return parent === null || parent.parent === null ? command.name() : `${pathOf(parent)} ${command.name()}`
 }
 
 function anchor(command: Command): string {
-  const [first] = command.commands
+  const [first] = runnable(command)
   return pathOf(first ?? command).replaceAll(' ', '-')
 }
 
