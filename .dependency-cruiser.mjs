@@ -1,6 +1,6 @@
 // Who may import whom. The reasons are in docs/develop/boundaries.md; scripts/boundaries.test.ts breaks every rule once.
 
-const test = ['\\.test\\.tsx?$', '^packages/[^/]+/test/', '^packages/hub/src/.+/testing/']
+const test = ['\\.test\\.tsx?$', '/sample-[^/]+\\.ts$', '^packages/[^/]+/test/', '^packages/hub/src/.+/testing/']
 const hub = (...rooms) => `^packages/hub/src/(${rooms.join('|')})(/|\\.ts$)`
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 const conformance = '^packages/sdk/src/testing/conformance'

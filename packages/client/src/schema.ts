@@ -3563,8 +3563,9 @@ export interface components {
                  */
                 type: string;
             }[];
-            /** @description Product types by name. */
+            /** @description Product types by name. What is left out of one stays as it is; null takes it away. */
             productTypes?: {
+                description?: string | null;
                 name: string;
             }[];
             /** @description Scan profiles by name. What is left out of one stays as it is; a list replaces what was there. */
@@ -4115,10 +4116,10 @@ export interface components {
             exporter: string;
             family: string;
             /**
-             * @description `no-slot`: the destination takes no more today. `incomplete`: a sync of it is unfinished.
+             * @description `no-slot`: the destination takes no more today. `incomplete`: a sync of it is unfinished. `paused`: its exporter is; a preview is written all the same.
              * @enum {string}
              */
-            outcome: "begun" | "underway" | "no-slot" | "incomplete" | "no-connector";
+            outcome: "begun" | "underway" | "no-slot" | "incomplete" | "paused" | "no-connector";
             slice: number;
             /** @description Id of the upload that was begun. */
             upload: string | null;
@@ -4433,6 +4434,13 @@ export interface components {
             versions: number;
         };
         ImageDetail: {
+            /**
+             * @description What it is built on, as Dockerfiles name it, where scanners tell; one each for its tags, at most 100.
+             * @example [
+             *       "node:20-bookworm"
+             *     ]
+             */
+            baseImages: string[];
             /**
              * Format: date-time
              * @example 2026-11-28T09:30:00.000Z
@@ -5335,6 +5343,8 @@ export interface components {
             environment: string | null;
             /** @example prd_4 */
             id: string;
+            /** @description Container images. */
+            images: number;
             name: string;
             /** @description Open vulnerabilities. */
             open: components["schemas"]["SeverityCounts"];
@@ -5343,6 +5353,8 @@ export interface components {
             owner: string | null;
             records: number;
             repositories: number;
+            /** @description The highest risk score of its open vulnerabilities; null when none is open. */
+            riskScore: number | null;
             scanProfile: components["schemas"]["ScanProfileChoice"];
             tags: string[];
             type: components["schemas"]["ProductTypeRef"];
@@ -5373,11 +5385,16 @@ export interface components {
             description: string | null;
             /** @example pt_1 */
             id: string;
+            /** @description Container images. */
+            images: number;
             name: string;
             /** @description Open vulnerabilities of all its products. */
             open: components["schemas"]["SeverityCounts"];
             products: number;
+            records: number;
             repositories: number;
+            /** @description The highest risk score of its open vulnerabilities; null when none is open. */
+            riskScore: number | null;
             /** @description In force for those of its products that chose none. */
             scanProfile: components["schemas"]["ScanProfileChoice"];
         };
@@ -5597,6 +5614,8 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             stateSince: string;
+            /** @description Seconds until it is due, negative once that is over; null without a due date and once it is over. */
+            timeLeft: number | null;
             /** @example Upgrade lodash 4.17.4 → 4.17.21 */
             title: string;
             /**
@@ -5690,6 +5709,8 @@ export interface components {
              * @example 2026-11-28T09:30:00.000Z
              */
             stateSince: string;
+            /** @description Seconds until it is due, negative once that is over; null without a due date and once it is over. */
+            timeLeft: number | null;
             /** @example Upgrade lodash 4.17.4 → 4.17.21 */
             title: string;
             /**
@@ -6160,6 +6181,19 @@ export interface components {
             noLongerOverdue: number;
             /** @description Open vulnerabilities in the scope. */
             open: number;
+            /** @description Some of those with other days, what would be overdue at once first. */
+            sample: {
+                /** @description As it is now. */
+                dueAt: string | null;
+                /** @description As it would be. */
+                dueThen: string | null;
+                /** @example vul_3k */
+                id: string;
+                name: string;
+                product: string | null;
+                severity: components["schemas"]["Severity"];
+                title: string;
+            }[];
         };
         /** @description How many days people have to fix what. The nearest policy wins. */
         SlaPolicy: {
@@ -6980,7 +7014,7 @@ export interface operations {
                 from?: string;
                 /** @description How many, 1 to 200. */
                 limit?: number;
-                /** @description Id of what it was done to. */
+                /** @description Id of what it was done to, alone or with others. */
                 object?: string;
                 outcome?: components["schemas"]["AuditOutcome"];
                 /** @description The order; a leading `-` means descending. */
@@ -7022,7 +7056,7 @@ export interface operations {
                  * @example 2026-11-28T09:30:00.000Z
                  */
                 from?: string;
-                /** @description Id of what it was done to. */
+                /** @description Id of what it was done to, alone or with others. */
                 object?: string;
                 outcome?: components["schemas"]["AuditOutcome"];
                 /**
@@ -9686,10 +9720,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Online services"
+                 *       "name": "Online services",
+                 *       "description": "What customers reach."
                  *     }
                  */
                 "application/json": {
+                    /** @description What its products have in common. */
+                    description?: string | null;
                     name: string;
                 };
             };
@@ -9751,10 +9788,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "description": "What customers reach.",
                  *       "scanProfileId": "prof_1"
                  *     }
                  */
                 "application/json": {
+                    /** @description What its products have in common. */
+                    description?: string | null;
+                    name?: string;
                     /** @description Id of the scan profile it chooses; null for none. Takes a role on everything. */
                     scanProfileId?: string | null;
                 };

@@ -1,4 +1,5 @@
 import { type DocumentFormat, documentFormats } from '@patchbay/sdk'
+import { withoutEnd } from '@patchbay/sdk/shape'
 import { z } from 'zod'
 
 const defaultFormats = 'sarif, csv'
@@ -7,7 +8,7 @@ const defaultFormats = 'sarif, csv'
 const endpoint = z
   .string()
   .trim()
-  .overwrite((text) => text.replace(/\/+$/, ''))
+  .overwrite((text) => withoutEnd(text, '/'))
   .superRefine((text, context) => {
     const url = URL.parse(text)
     const fits = url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !/[?#@]/.test(text)
@@ -39,7 +40,7 @@ export const config = z.object({
   prefix: z
     .string()
     .trim()
-    .overwrite((text) => text.replace(/^\/+|\/+$/g, ''))
+    .overwrite((text) => withoutEnd(text.replace(/^\/+/, ''), '/'))
     .regex(/^[A-Za-z0-9._/-]{0,200}$/, { error: 'Use letters, digits, dots, dashes, underscores and slashes only.' })
     .default('')
     .meta({

@@ -331,7 +331,16 @@ await describeOnDatabases('actions', (open) => {
   })
 
   it('create, change and remove products and their types', async () => {
-    const type = await post('/product-types', { name: 'Online services' })
+    const type = await post('/product-types', { name: 'Online', description: 'What customers reach.' })
+    const ofType = `/product-types/${type.body.id}`
+    const renamed = await hub.api.as('maintainer', 'PATCH', ofType, { name: 'Online services' })
+    const plain = await hub.api.as('maintainer', 'PATCH', ofType, { description: null })
+    const second = await post('/product-types', { name: 'Second' })
+    const taken = await hub.api.as('maintainer', 'PATCH', `/product-types/${second.body.id}`, { name: 'Online services' })
+    expect(type.body).toMatchObject({ description: 'What customers reach.', riskScore: null, records: 0, images: 0 })
+    expect(renamed.body).toMatchObject({ name: 'Online services', description: 'What customers reach.' })
+    expect(plain.body).toMatchObject({ name: 'Online services', description: null })
+    expect(taken).toMatchObject({ status: 409, body: { code: 'product-type-taken', fields: [{ field: 'name' }] } })
     const product = await post('/products', {
       name: 'Web shop',
       productTypeId: type.body.id,

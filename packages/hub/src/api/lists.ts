@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from './params.ts'
 
 /** Values of a filter that may be given several times: `?state=NEW&state=STALE` or `?state=NEW,STALE`. */
 export function many<T extends z.ZodType<unknown, string>>(value: T) {
@@ -29,5 +30,5 @@ export function listQuery<const Sorts extends readonly [string, ...string[]], F 
 
 /** A filter by public ids. */
 export function ids(what: string) {
-  return many(z.string().max(100)).describe(`Ids of ${what}; any of them.`)
+  return many(Id).describe(`Ids of ${what}; any of them.`)
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** The id of anything, as callers name it. */
+export const Id = z.string().max(100)
+
 /** The object of an operation on one resource, for `within`. */
 export function itself({ params }: { readonly params: { readonly id: string } }): readonly string[] {
   return [params.id]

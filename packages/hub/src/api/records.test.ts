@@ -83,6 +83,15 @@ await describeOnDatabases('records and mapping rules', (open) => {
     expect(restored.body.items.map((item: { outcome: string }) => item.outcome)).toEqual(['done', 'done'])
     expect(mapped.body.items.map((item: { outcome: string }) => item.outcome)).toEqual(['refused', 'done'])
     expect((await audit('record.ignored'))[0]).toMatchObject({ object: null, after: { ids: [attic] } })
+    const about = await audit(`record.mapped&object=${shop}`)
+    expect(about[0]).toMatchObject({
+      after: { ids: [attic, shop], suggested: true },
+      before: [
+        { id: shop, name: 'shop', state: 'GOOD', mapping: { repository: 'acme/shop', method: 'url' } },
+        { id: attic, state: 'GOOD', mapping: { repository: null, method: 'auto-product' } },
+      ].toSorted((left, right) => (left.id < right.id ? -1 : 1)),
+    })
+    expect(await audit(`record.mapped&object=${shop.slice(0, -1)}`)).toEqual([])
   })
 
   it('take a mapping back, and tell all of it in the history', async () => {
@@ -154,8 +163,12 @@ await describeOnDatabases('records and mapping rules', (open) => {
     const type = types.find((each: { id: string }) => each.id === product.type.id)
     const ids = async (query: string) => (await get(`/products?${query}`)).items.map((each: { id: string }) => each.id)
 
-    expect(product).toMatchObject({ repositories: 1, records: 1, environment: null, open: { high: 5 } })
-    expect(type).toMatchObject({ repositories: 1, open: { high: 5 } })
+    const [worst] = (await get(`/vulnerabilities?product=${product.id}&status=Open&sort=-riskScore&limit=1`)).items
+
+    expect(product).toMatchObject({ repositories: 1, records: 1, images: 0, environment: null, open: { high: 5 } })
+    expect(type).toMatchObject({ repositories: 1, records: 1, images: 0, open: { high: 5 } })
+    expect(worst.riskScore).toBeGreaterThan(0)
+    expect([product.riskScore, type.riskScore]).toEqual([worst.riskScore, worst.riskScore])
     expect(await ids('environment=production')).toEqual([product.id])
     expect(await ids('criticality=critical&tag=pci,other')).toEqual([product.id])
     expect(await ids('tag=other')).toEqual([])

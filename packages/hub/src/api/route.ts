@@ -7,6 +7,7 @@ import type { Audit, AuditEvent, Call, Permission, Within } from './call.ts'
 import { parseCall } from './parse.ts'
 import { sendEvents } from './server-sent-events.ts'
 import type { Services } from './services.ts'
+import { whenOver } from './when-over.ts'
 
 export interface Described<P extends z.ZodObject, Q extends z.ZodObject> {
   /** Unique; the name of the function in clients. */
@@ -73,6 +74,8 @@ export interface Route {
   readonly path: string
   readonly summary: string
   readonly permission: Permission
+  /** Calls a minute from one address; null for as many as they like. */
+  readonly limit: number | null
   /** Whether a role on a product type will do: on that of some object, or any. */
   readonly within: 'object' | 'any' | null
   /** The event it leaves in the audit log, or the reason for none. */
@@ -175,7 +178,12 @@ export function defineDownload<P extends z.ZodObject, Q extends z.ZodObject, F e
           const own = servicesFor(call.caller, services)
           await audited({ audit, call, request, services: own, run: async () => undefined })
           const made = await file(call, own)
-          reply.raw.once('close', () => void made[Symbol.asyncDispose]?.())
+          const over = whenOver(reply)
+          if (over.aborted) {
+            await made[Symbol.asyncDispose]?.()
+            return reply.hijack()
+          }
+          over.addEventListener('abort', () => void made[Symbol.asyncDispose]?.())
           return reply
             .header('content-type', `${made.type}; charset=utf-8`)
             .header('content-disposition', `attachment; filename="${made.name}"`)
@@ -205,9 +213,9 @@ export function facts(
   described: Described<z.ZodObject, z.ZodObject> & { readonly within?: unknown },
   audit: Route['audit'],
 ): Omit<Route, 'install'> {
-  const { id, method, path, summary, permission, within } = described
+  const { id, method, path, summary, permission, limit = null, within } = described
   const closer = within === 'any' ? 'any' : 'object'
-  return { id, method, path, summary, permission, within: within === undefined ? null : closer, audit }
+  return { id, method, path, summary, permission, limit, within: within === undefined ? null : closer, audit }
 }
 
 export function documentation(described: Described<z.ZodObject, z.ZodObject>, body: z.ZodType) {

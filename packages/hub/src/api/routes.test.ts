@@ -51,6 +51,12 @@ describe('the list of routes', () => {
 
     expect(open.toSorted()).toEqual(['GET /setup', 'POST /invitations/accept', 'POST /invitations/open', 'POST /setup'])
   })
+
+  it('slows down strangers wherever each of their calls leaves a trace', () => {
+    const traced = routes.filter(({ permission, audit }) => permission === 'public' && 'event' in audit)
+
+    expect(traced.filter(({ limit }) => limit === null).map(({ id }) => id)).toEqual([])
+  })
 })
 
 describe('the OpenAPI document', () => {

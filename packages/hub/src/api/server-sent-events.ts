@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { whenOver } from './when-over.ts'
 
 /** Milliseconds of silence that no proxy on the way takes for the end. */
 const beatEvery = 20_000
@@ -14,9 +15,7 @@ export function sendEvents<R extends z.ZodType>(
   shape: R,
   source: (signal: AbortSignal) => AsyncIterable<z.output<R>>,
 ): FastifyReply {
-  const leaving = new AbortController()
-  reply.raw.once('close', () => leaving.abort())
-  const signal = AbortSignal.any([leaving.signal, request.server.closing])
+  const signal = AbortSignal.any([whenOver(reply), request.server.closing])
   const stream = new PassThrough()
   const text = (item: z.output<R>) => `event: ${event}\ndata: ${JSON.stringify(z.encode(shape, item))}\n\n`
   pour(stream, source(signal), text, signal).catch((error: unknown) => {

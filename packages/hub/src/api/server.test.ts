@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,7 +35,11 @@ describe('the server', () => {
   let database: Database
   let folder: string
   let api: TestApi
+  let address: string
   let fails = false
+  const asked = Promise.withResolvers<void>()
+  const written = Promise.withResolvers<void>()
+  const thrownAway = Promise.withResolvers<void>()
   const broken = new Error('connection string postgresql://hub:hunter2@db')
 
   beforeAll(async () => {
@@ -49,6 +54,21 @@ describe('the server', () => {
     api = await testApi(database, {
       browse: {
         summary: () => Promise.reject(broken),
+        documents: {
+          product: () => Promise.reject(broken),
+          async repository() {
+            asked.resolve()
+            await written.promise
+            return {
+              name: 'shop.csv',
+              type: 'text/csv',
+              async *content() {
+                yield 'name'
+              },
+              [Symbol.asyncDispose]: async () => thrownAway.resolve(),
+            }
+          },
+        },
         operations: {
           list: () => Promise.reject(broken),
           get: () => Promise.reject(broken),
@@ -74,6 +94,7 @@ describe('the server', () => {
         },
       },
     })
+    address = await api.app.listen({ host: '127.0.0.1', port: 0 })
   })
 
   afterAll(async () => {
@@ -158,8 +179,25 @@ describe('the server', () => {
     expect(outside.text).not.toContain('root:')
   })
 
+  it('throws a file away that was made for somebody who has left meanwhile', async () => {
+    const caller = new AbortController()
+    const headers = { authorization: `Bearer ${api.tokens.reader}` }
+    const url = `${address}/api/v1/repositories/repo_1/document?format=csv`
+    const connected = once(api.app.server, 'connection')
+    const answer = fetch(url, { headers, signal: caller.signal }).catch(() => 'left')
+    const [socket] = await connected
+    const left = once(socket, 'close')
+    await asked.promise
+    caller.abort()
+    await left
+
+    written.resolve()
+
+    expect(await answer).toBe('left')
+    await thrownAway.promise
+  }, 10_000)
+
   it('streams operations until the caller leaves, and ends streams when it closes', async () => {
-    const address = await api.app.listen({ host: '127.0.0.1', port: 0 })
     const headers = { authorization: `Bearer ${api.tokens.reader}` }
     const answer = await fetch(`${address}/api/v1/operations/stream`, { headers })
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()

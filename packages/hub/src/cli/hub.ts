@@ -1,4 +1,5 @@
 import { createClient, type PatchbayClient, type Resource } from '@patchbay/client'
+import { withoutEnd } from '@patchbay/sdk/shape'
 import { CliError, type ExitCode, exitCodes } from './exit-code.ts'
 
 export interface HubAddress {
@@ -11,7 +12,7 @@ const usualUrl = 'http://localhost:7282'
 /** Where the hub is and how to prove who we are: `--url`, `PATCHBAY_URL`, `PATCHBAY_TOKEN`. */
 export function hubAddress(environment: Readonly<Record<string, string | undefined>>, url: string | undefined): HubAddress {
   const given = url ?? environment['PATCHBAY_URL']?.trim()
-  const address = given === undefined || given === '' ? usualUrl : given.replace(/\/+$/, '')
+  const address = given === undefined || given === '' ? usualUrl : withoutEnd(given, '/')
   const parsed = URL.parse(address)
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
     throw new CliError(exitCodes.usage, `"${address}" is not an address like ${usualUrl}. Set PATCHBAY_URL or --url.`)

@@ -63,13 +63,16 @@ await describeOnDatabases('patchbay feed, sla-policy, policy and vulnerability',
   it('sets days, previews and applies them', async () => {
     const created = await patchbay('sla-policy', 'create', 'Hub', '--days', 'critical=900,high=900,critical.low=1')
     const preview = await json('sla-policy', 'preview', '--days', 'high=5')
+    const named = await patchbay('sla-policy', 'preview', '--days', 'high=5')
     const wrong = await patchbay('sla-policy', 'preview', '--days', 'awful=5')
     const before = await json('vulnerability', 'list', '--overdue')
     const applied = await patchbay('sla-policy', 'apply')
     await hub.world.assess()
 
     expect(created.out).toMatch(/Hub +everything +critical=900, high=900, critical\.low=1/)
-    expect(preview).toEqual({ open: 6, moved: 5, newlyOverdue: 0, noLongerOverdue: 0 })
+    expect(preview).toMatchObject({ open: 6, moved: 5, newlyOverdue: 0, noLongerOverdue: 0 })
+    expect(preview.sample).toHaveLength(5)
+    expect(named.out).toMatch(/\bhigh +\d{4}-\d{2}-\d{2} +\d{4}-\d{2}-\d{2} +CVE-/)
     expect(wrong.said).toContain('"awful=5" is no severity with days')
     expect(before.items).toHaveLength(6)
     expect(applied.out).toBe('Days are granted anew within a minute.\n')
@@ -94,11 +97,15 @@ await describeOnDatabases('patchbay feed, sla-policy, policy and vulnerability',
     expect((await json('vulnerability', 'show', worst)).timeline.map((entry: { event: string }) => entry.event)).toEqual(
       expect.arrayContaining(['waiting', 'resumed', 'exempted', 'commented']),
     )
+    const { out } = await patchbay('vulnerability', 'show', worst)
+    expect(out).toContain('  waiting: No fix yet  ')
+    expect(out).toMatch(/exempted until 2099-01-01\S*: Frozen {2}/)
+    expect(out).toContain('  commented: Asked the vendor.  ')
   })
 
   it('previews and keeps policies, and takes back what they decided', async () => {
     const rule = ['--severity-below', 'critical', '--package', 'package-*']
-    const preview = await patchbay('policy', 'preview', '--decision', 'wont-fix', ...rule)
+    const preview = await patchbay('policy', 'preview', ...rule)
     const created = await json('policy', 'create', 'Small ones', '--decision', 'wont-fix', '--reason', 'Too small', ...rule)
     await hub.world.assess()
     const decided = await json('vulnerability', 'list', '--policy', created.id)

@@ -21,6 +21,7 @@ import { bounded } from '../store/page.ts'
 import { ActorReader } from '../store/people/actor-reader.ts'
 import { PolicyReader } from '../store/policies/reader.ts'
 import { ProductTypeReader } from '../store/product-type-reader.ts'
+import { ExtentReader } from '../store/products/extent-reader.ts'
 import { ProductReader } from '../store/products/reader.ts'
 import { RecordHistoryReader } from '../store/records/history-reader.ts'
 import { PreviewReader } from '../store/records/preview-reader.ts'
@@ -130,7 +131,7 @@ export function createBrowse({ database, plugins, now, hubUrl, sight = null }: B
     mappingRules: browseMappingRules({ reader: new MappingRuleReader(db), nameActors }),
     notifications: browseNotifications({ reader: notifications }),
     notificationSubscriptions: browseSubscriptions({ reader: notifications, nameActors }),
-    ...browseProducts(products, sight, now),
+    ...browseProducts(products, new ExtentReader(db), sight, now),
     repositories: browseRepositories(repositories, sight),
     ...browseImages({ reader: images, nameActors, sight }),
     findings: browseFindings(findings, explain, sight),

@@ -59,9 +59,9 @@ export function createHandlers(options: EngineOptions, { store, send, line, due,
     'tell-of-breaches': () => tellOfBreaches({ store, now }),
     'expire-decisions': async () => {
       await expireDecisions({ store, now })
-      await endWaits({ store, now })
     },
     'assess-due': async () => {
+      await endWaits({ store, now })
       await assessDue({ store, now })
     },
     'keep-tickets': () => keepTickets(deliverDeps(options, store)),

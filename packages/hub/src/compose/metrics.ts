@@ -20,7 +20,10 @@ export function createMetrics(database: Database): Registry {
     ),
   )
   gauge(registry, 'patchbay_records', 'Records by state', ['state'], () =>
-    sql<Row>`select state, count(*)::int as n from record group by 1`.execute(database.kysely),
+    sql<Row>`
+      select r.state, count(*)::int as n from record r join connection c on c.id = r.connection_id
+      where c.removed_at is null group by 1
+    `.execute(database.kysely),
   )
   gauge(registry, 'patchbay_uploads', 'Uploads by connector and state', ['connector', 'state'], () =>
     sql<Row>`

@@ -1,3 +1,4 @@
+import { withoutEnd } from '@patchbay/sdk/shape'
 import { type GlobalRoleName, globalRoles, type RoleName, roles } from '../domain/role.ts'
 import type { Reader } from './read.ts'
 
@@ -33,7 +34,7 @@ export function readOidc(read: Reader): OidcConfig | undefined {
   }
   return {
     name: read.text('PATCHBAY_OIDC_NAME') ?? 'single sign-on',
-    issuer: (issuer ?? '').replace(/\/+$/, ''),
+    issuer: withoutEnd(issuer ?? '', '/'),
     clientId: clientId ?? '',
     clientSecret: clientSecret ?? '',
     scopes: (read.text('PATCHBAY_OIDC_SCOPES') ?? 'openid profile email').split(/[\s,]+/),

@@ -120,7 +120,7 @@ await describeOnDatabases('accounts', (open) => {
 
   describe('roles on a product type', () => {
     const newType = async (name: string) => ({
-      id: publicId('product type', (await new ProductWriter(database.kysely).createType(name)) ?? 0),
+      id: publicId('product type', (await new ProductWriter(database.kysely).createType({ name })) ?? 0),
     })
 
     it('are given by address, changed, listed and taken away, and say who gave them', async () => {

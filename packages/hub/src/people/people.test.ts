@@ -161,6 +161,20 @@ await describeOnDatabases('people', (open) => {
       expect(last.body.code).toBe('too-many-requests')
     })
 
+    it('takes all addresses of one IPv6 network for one guesser', async () => {
+      const api = await testApi(database)
+      const guess = (host: number) =>
+        api.send({ method: 'POST', url: '/api/auth/nothing', remoteAddress: `2001:db8:0:7::${host.toString(16)}` })
+
+      const statuses = []
+      for (let host = 1; host <= 21; host += 1) statuses.push((await guess(host)).status)
+      const elsewhere = await api.send({ method: 'POST', url: '/api/auth/nothing', remoteAddress: '2001:db8:0:8::1' })
+
+      expect(statuses.slice(0, 20)).toEqual(Array(20).fill(404))
+      expect(statuses.at(20)).toBe(429)
+      expect(elsewhere.status).toBe(404)
+    })
+
     it('knows no registration', async () => {
       const { api } = await signedIn()
 

@@ -172,6 +172,8 @@ export interface ProductInput {
   readonly scanProfileId?: number | null
 }
 
+export type ProductTypePatch = Partial<Pick<ProductInput, 'name' | 'description' | 'scanProfileId'>>
+
 /** A destination. */
 export interface ExporterInput extends Pick<ConnectInput, 'connector' | 'label' | 'config'> {
   /** Whether it joins the default scan profile, so that everything without one of its own goes there. */
@@ -183,7 +185,7 @@ export interface ExportedScope {
   readonly exporterId: number
   readonly family: string
   readonly slice: number
-  readonly outcome: 'begun' | 'underway' | 'no-slot' | 'incomplete' | 'no-connector'
+  readonly outcome: 'begun' | 'underway' | 'no-slot' | 'incomplete' | 'paused' | 'no-connector'
   readonly uploadId: number | null
   /** When there is a free slot, where there is none now. */
   readonly at: Date | null
@@ -334,9 +336,9 @@ export interface Commands {
     update(productId: number, input: Partial<ProductInput>, actor: Actor): Promise<void>
     /** Records that led to it are STALE from then on; its repositories belong to nobody. */
     remove(productId: number, actor: Actor): Promise<void>
-    createType(name: string, actor: Actor): Promise<number>
+    createType(input: Pick<ProductInput, 'name' | 'description'>, actor: Actor): Promise<number>
     /** What is left out stays. */
-    updateType(productTypeId: number, input: Pick<ProductInput, 'scanProfileId'>, actor: Actor): Promise<void>
+    updateType(productTypeId: number, input: ProductTypePatch, actor: Actor): Promise<void>
   }
   readonly exporters: {
     create(input: ExporterInput, actor: Actor): Promise<{ connectionId: number; account: CheckOutcome }>

@@ -66,9 +66,14 @@ await describeSpine('container images', (stage) => {
   it('keep their vulnerabilities apart, whatever the tag, and stay where the scanner sees them', async () => {
     const alpha = repositoryScanner('alpha', shop)
     const said = [
-      inImage('alpha', 'F1', shop),
-      inImage('alpha', 'F2', { ...shop, registry: 'GHCR.IO', tag: '2.0', digest: `sha256:${'a'.repeat(64)}` }),
-      inImage('alpha', 'F3', worker),
+      inImage('alpha', 'F1', shop, { baseImage: { reference: 'node:22' } }),
+      inImage(
+        'alpha',
+        'F2',
+        { ...shop, registry: 'GHCR.IO', tag: '2.0', digest: `sha256:${'a'.repeat(64)}` },
+        { baseImage: { reference: 'node:20' } },
+      ),
+      inImage('alpha', 'F3', worker, { baseImage: { reference: 'debian:12' } }),
       sighting('alpha', 'F4', { package: 'openssl' }),
     ]
     alpha.findings.set('alpha', { pages: paged(said, 2) })
@@ -93,6 +98,7 @@ await describeSpine('container images', (stage) => {
     expect(first?.product?.name).toBe('team/web')
     const detail = await browse(stage()).images.get(first?.id ?? '')
     expect(detail.seen.map(({ tag }) => tag).toSorted()).toEqual(['1.0', '2.0'])
+    expect(detail.baseImages).toEqual(['node:20', 'node:22'])
     expect(detail.records).toMatchObject([{ record: { name: 'web' }, isImage: false }])
     const only = await browse(stage()).vulnerabilities.list({ image: [first?.id ?? ''] }, { limit: 10, sort: 'severity' })
     expect(only.items.map((item) => item.image?.name)).toEqual(['ghcr.io/team/shop'])

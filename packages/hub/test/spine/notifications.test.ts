@@ -230,7 +230,7 @@ await describeSpine('notifications', (stage) => {
       vendor.products = [product('web'), product('api')]
       const id = await connect(world, vendor)
       await world.settle()
-      const typeId = await world.commands.products.createType('Shop', tester)
+      const typeId = await world.commands.products.createType({ name: 'Shop' }, tester)
       const productId = await world.commands.products.create({ name: 'Shop', productTypeId: typeId }, tester)
       await world.commands.records.map((await record(world, 'web')).id, { productId }, tester)
       await world.settle()

@@ -29,7 +29,7 @@ export async function serveSignIn(app: FastifyInstance, { people }: SignIn): Pro
     method: ['GET', 'POST'],
     url: '/*',
     schema: { hide: true },
-    config: { rateLimit: { max: 20, timeWindow: '1 minute', keyGenerator: (request: FastifyRequest) => request.ip } },
+    config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
     handler: async (request, reply) => {
       const event = events.get(`${request.method} ${pathOf(request)}`)
       if (event === undefined) return refuseUnknownAddress(request)

@@ -1,5 +1,6 @@
 import type { Resource } from '@patchbay/client'
 import { type Command, Option } from 'commander'
+import { AuditOutcome } from '../../usecases/browse/resources/people.ts'
 import { type CliContext, type CommonOptions, clientFor } from '../context.ts'
 import { CliError, exitCodes } from '../exit-code.ts'
 import { must } from '../hub.ts'
@@ -69,7 +70,7 @@ function withSearch(command: Command): Command {
     .option('--event <name>', 'only this event, or all of this noun')
     .option('--actor <text>', 'only of this user or token, by id or a part of the name')
     .option('--object <id>', 'only what was done to this')
-    .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(['done', 'refused', 'failed']))
+    .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(AuditOutcome.options))
     .option('--from <time>', 'from this time on, e.g. 2026-11-01T00:00:00Z')
     .option('--to <time>', 'before this time')
 }

@@ -25,7 +25,7 @@ export function campaignCommands(program: Command, context: CliContext): void {
   listing(campaign.command('list').description('list campaigns, the newest first')).action(
     async ({ limit, all, json }: ListOptions, command: Command) => {
       const client = clientFor(command, context)
-      await printList(context.terminal, { limit, ...(all && { all }), ...(json && { json }) }, 'campaigns', columns, (page) =>
+      await printList(context.terminal, { limit, all, json }, 'campaigns', columns, (page) =>
         must(client.GET('/api/v1/campaigns', { params: { query: page } })),
       )
     },

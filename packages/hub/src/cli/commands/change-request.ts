@@ -34,8 +34,7 @@ export function changeRequestCommands(program: Command, context: CliContext): vo
     .addOption(new Option('--state <state...>', 'only in these states').choices(ChangeRequestState.options))
     .action(async ({ limit, all, json, ...query }: ListChangeRequestsOptions, command: Command) => {
       const client = clientFor(command, context)
-      const list = { limit, ...(all && { all }), ...(json && { json }) }
-      await printList(context.terminal, list, 'change requests', columns, (page) =>
+      await printList(context.terminal, { limit, all, json }, 'change requests', columns, (page) =>
         must(client.GET('/api/v1/change-requests', { params: { query: { ...page, ...query } } })),
       )
     })

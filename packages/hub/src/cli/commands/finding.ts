@@ -45,7 +45,7 @@ export function findingCommands(program: Command, context: CliContext): void {
     .addOption(new Option('--presence <presence>', 'only present or absent ones').choices(Presence.options))
     .action(async ({ limit, all, json, ...filter }: ListFindingsOptions, command: Command) => {
       const client = clientFor(command, context)
-      await printList(context.terminal, { limit, ...(all && { all }), ...(json && { json }) }, 'findings', columns, (page) =>
+      await printList(context.terminal, { limit, all, json }, 'findings', columns, (page) =>
         must(client.GET('/api/v1/findings', { params: { query: { ...page, ...filter } } })),
       )
     })

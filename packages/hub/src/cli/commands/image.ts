@@ -115,6 +115,7 @@ function describe(image: ImageDetail, width: number | undefined): string {
     ['product', image.product?.name],
     ['built in', source === null ? 'not known' : sourceLine(image)],
     ['since', source?.since],
+    ['built on', image.baseImages.length === 0 ? undefined : image.baseImages.join(', ')],
     ['label', image.label?.url],
     ['open', openCounts(image.open)],
     ['first seen', image.firstSeenAt],

@@ -109,8 +109,9 @@ function previewCommand(policy: Command, context: CliContext): void {
     .option('--reason <text>', 'why')
     .action(async (options: PolicyOptions, command: Command) => {
       const conditions = conditionsOf(options)
-      const fresh =
-        options.policy === undefined ? { name: 'preview', action: options.action ?? 'dismiss', reason: 'preview' } : {}
+      // What it would decide does not change whom it would hit.
+      const usual = { name: 'preview', action: 'dismiss', decision: 'wont-fix', reason: 'preview' } as const
+      const fresh = options.policy === undefined ? usual : {}
       const body = { ...fresh, ...bodyOf(options), ...(Object.keys(conditions).length > 0 && { conditions }) }
       const query = options.policy === undefined ? {} : { policy: options.policy }
       const answer = await must(clientFor(command, context).POST('/api/v1/policies/preview', { params: { query }, body }))

@@ -27,7 +27,7 @@ const columns: readonly Column<VendorRecord>[] = [
   { title: 'connection', value: (item) => item.connection.label },
   { title: 'state', value: (item) => item.state },
   { title: 'leads to', value: (item) => target(item), wide: true },
-  { title: 'why', value: (item) => item.mapping?.method ?? item.stateReason, wide: true },
+  { title: 'why', value: (item) => item.mapping?.method ?? suggestedBy(item) ?? item.stateReason, wide: true },
 ]
 
 /** `record list|show|history|sync|map|unmap|ignore|restore|undo` */
@@ -66,6 +66,11 @@ export function recordCommands(program: Command, context: CliContext): void {
   for (const verb of ['unmap', 'ignore', 'restore', 'undo'] as const) changeCommand(record, context, verb)
 }
 
+/** By what a repository is suggested, and how sure that is: `url, high`. */
+function suggestedBy({ suggestion }: VendorRecord): string | null {
+  return suggestion === null ? null : [suggestion.method, suggestion.evidence['confidence']].filter(Boolean).join(', ')
+}
+
 function describe(record: VendorRecord): string {
   const { mapping, suggestion } = record
   return facts([
@@ -85,7 +90,7 @@ function describe(record: VendorRecord): string {
     ['ignored by', actorName(record.ignoredBy)],
     ['unmatched', record.unmatched?.explanation],
     ['compared', record.unmatched?.compared.join(', ')],
-    ['suggested', suggestion && `${suggestion.repository.name} (${suggestion.method})`],
+    ['suggested', suggestion && `${suggestion.repository.name} (${suggestion.method} ${JSON.stringify(suggestion.evidence)})`],
     ['vendor says', record.clue?.urls.join(' ')],
     ['path', record.clue?.path],
     ['last seen', record.lastSeenAt],

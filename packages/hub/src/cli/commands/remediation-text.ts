@@ -1,7 +1,9 @@
 import type { Resource } from '@patchbay/client'
+import { textAt } from '@patchbay/sdk/shape'
 import { actorName } from '../actor-name.ts'
 import { facts, table } from '../output.ts'
 import { openCounts } from './severity-line.ts'
+import { daysLeft } from './time-left.ts'
 
 /** A remediation for people: facts, the change, what it closes, what remains, and its history. */
 export function describeRemediation(remediation: Resource<'RemediationDetail'>): string {
@@ -17,7 +19,7 @@ export function describeRemediation(remediation: Resource<'RemediationDetail'>):
       ['priority', remediation.priority],
       ['owner', remediation.owner],
       ['campaign', remediation.campaign?.name],
-      ['due', remediation.dueAt],
+      ['due', dueWords(remediation)],
       ['waits', waitWords(remediation.waiting)],
       ['base image', baseImage && [baseImage.from.join(', '), ...baseImage.to].join(' → ')],
       ['open', `${remediation.openVulnerabilities} of ${remediation.vulnerabilities}: ${openCounts(remediation.open)}`],
@@ -49,6 +51,14 @@ export function describeRemediation(remediation: Resource<'RemediationDetail'>):
   ].join('')
 }
 
+/** The day it is due, and how far that is: `2026-12-01 (3 d)`, `2026-11-01 (27 d late)`. */
+export function dueWords({ dueAt, timeLeft, waiting }: Resource<'Remediation'> | Resource<'RemediationDetail'>): string | null {
+  if (waiting !== null) return 'waiting'
+  if (dueAt === null) return null
+  const day = dueAt.slice(0, 10)
+  return timeLeft === null ? day : `${day} (${daysLeft(timeLeft)})`
+}
+
 function section<T>(title: string, items: readonly T[], columns: Parameters<typeof table<T>>[1]): string {
   return items.length === 0 ? '' : `\n${title}\n${table(items, columns, undefined)}`
 }
@@ -70,7 +80,10 @@ const reasons: Readonly<Record<Resource<'RemediationDetail'>['remaining'][number
 }
 
 function eventWords({ event, data }: Resource<'RemediationEvent'>): string {
-  if (event === 'state') return String(data['to'] ?? event)
+  if (event === 'state') {
+    const reason = textAt(data, 'reason')
+    return `${String(data['to'] ?? event)}${reason === null ? '' : `: ${reason}`}`
+  }
   if (event === 'comment') return String(data['text'] ?? event)
   if (event === 'waiting') return `waiting for a vendor: ${String(data['reason'])}`
   if (event === 'resumed') return 'going on'

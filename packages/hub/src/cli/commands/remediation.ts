@@ -8,7 +8,7 @@ import { must } from '../hub.ts'
 import { collect, type ListOptions, listing, printList } from '../list.ts'
 import { type Column, print } from '../output.ts'
 import { changeCommand } from './remediation-change.ts'
-import { describeMetrics, describeRemediation } from './remediation-text.ts'
+import { describeMetrics, describeRemediation, dueWords } from './remediation-text.ts'
 import { waitCommands } from './remediation-wait.ts'
 import { openCounts } from './severity-line.ts'
 import { remediationTicketCommands } from './ticket.ts'
@@ -46,7 +46,7 @@ const columns: readonly Column<Resource<'Remediation'>>[] = [
   { title: 'where', value: (item) => item.asset, wide: true },
   { title: 'closes', value: (item) => openCounts(item.open), wide: true },
   { title: 'owner', value: (item) => item.owner, wide: true },
-  { title: 'due', value: (item) => (item.waiting === null ? item.dueAt?.slice(0, 10) : 'waiting') },
+  { title: 'due', value: dueWords },
 ]
 
 /** `remediation list|show|create|update|comment|open|start|…|metrics` */
@@ -103,24 +103,19 @@ function list(remediation: Command, context: CliContext): void {
     )
     .action(async ({ limit, all, json, overdue, waiting, ...query }: ListRemediationsOptions, command: Command) => {
       const client = clientFor(command, context)
-      await printList(
-        context.terminal,
-        { limit, ...(all && { all }), ...(json && { json }) },
-        'remediations',
-        columns,
-        (page) =>
-          must(
-            client.GET('/api/v1/remediations', {
-              params: {
-                query: {
-                  ...page,
-                  ...query,
-                  ...(overdue && { overdue: 'true' as const }),
-                  ...(waiting && { waiting: 'true' as const }),
-                },
+      await printList(context.terminal, { limit, all, json }, 'remediations', columns, (page) =>
+        must(
+          client.GET('/api/v1/remediations', {
+            params: {
+              query: {
+                ...page,
+                ...query,
+                ...(overdue && { overdue: 'true' as const }),
+                ...(waiting && { waiting: 'true' as const }),
               },
-            }),
-          ),
+            },
+          }),
+        ),
       )
     })
 }

@@ -87,20 +87,36 @@ export function slaPolicyCommands(program: Command, context: CliContext): void {
   reach(policy, context)
 }
 
+function describeEffect({ sample, ...effect }: Resource<'SlaEffect'>, width: number | undefined): string {
+  const counts = facts([
+    ['open', effect.open],
+    ['with other days', effect.moved],
+    ['newly overdue', effect.newlyOverdue],
+    ['no longer overdue', effect.noLongerOverdue],
+  ])
+  if (sample.length === 0) return counts
+  const whom = table(
+    sample,
+    [
+      { title: 'id', value: (item) => item.id },
+      { title: 'severity', value: (item) => item.severity },
+      { title: 'due', value: (item) => item.dueAt?.slice(0, 10) ?? 'never' },
+      { title: 'then', value: (item) => item.dueThen?.slice(0, 10) ?? 'never' },
+      { title: 'name', value: (item) => item.name, wide: true },
+      { title: 'product', value: (item) => item.product, wide: true },
+    ],
+    width,
+  )
+  return `${counts}\n${whom}`
+}
+
 function reach(policy: Command, context: CliContext): void {
   withScope(policy.command('preview').description('say whom days would hit if they were saved and applied'))
     .option('--days <list>', `${daysHelp}; without, as if there were no policy here`, parseDays)
     .action(async ({ days, json, ...scope }: SlaOptions, command: Command) => {
       const body = { days: days ?? null, ...scopeOf(scope) }
       const answer = await must(clientFor(command, context).POST('/api/v1/sla-policies/preview', { body }))
-      print(context.terminal, json, answer, () =>
-        facts([
-          ['open', answer.open],
-          ['with other days', answer.moved],
-          ['newly overdue', answer.newlyOverdue],
-          ['no longer overdue', answer.noLongerOverdue],
-        ]),
-      )
+      print(context.terminal, json, answer, () => describeEffect(answer, context.terminal.width))
     })
 
   withScope(policy.command('apply').description('grant the days of today to what is there already')).action(

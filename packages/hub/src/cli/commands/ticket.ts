@@ -36,7 +36,7 @@ export function ticketCommands(program: Command, context: CliContext): void {
     .addOption(new Option('--state <state...>', 'only in these states').choices(TicketState.options))
     .action(async ({ limit, all, json, ...query }: ListTicketsOptions, command: Command) => {
       const client = clientFor(command, context)
-      await printList(context.terminal, { limit, ...(all && { all }), ...(json && { json }) }, 'tickets', columns, (page) =>
+      await printList(context.terminal, { limit, all, json }, 'tickets', columns, (page) =>
         must(client.GET('/api/v1/tickets', { params: { query: { ...page, ...query } } })),
       )
     })

@@ -9,6 +9,7 @@ import type { Tables } from '../tables.ts'
 export interface StoredProductType {
   readonly id: number
   readonly name: string
+  readonly description: string | null
 }
 
 export interface StoredProduct {
@@ -110,7 +111,11 @@ export class ConfigurationReader {
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (tx) => ({
-        productTypes: await tx.selectFrom('product_type').select(['id', 'name']).orderBy(inOrder('name')).execute(),
+        productTypes: await tx
+          .selectFrom('product_type')
+          .select(['id', 'name', 'description'])
+          .orderBy(inOrder('name'))
+          .execute(),
         products: await products(tx),
         connections: await connections(tx),
         mappingRules: await mappingRules(tx),

@@ -168,10 +168,21 @@ export class ImageReader {
         union all
         select f.record_id, false from vulnerability v join finding f on f.vulnerability_id = v.id and f.asset_id = v.asset_id
         where v.image_id = ${id}
-      ) seen join record r on r.id = seen.record_id join connection c on c.id = r.connection_id
+      ) seen join record r on r.id = seen.record_id join connection c on c.id = r.connection_id and c.removed_at is null
       group by r.id, r.name, c.id, c.label, c.connector order by r.id limit ${listed}
     `.execute(this.#db)
     return rows
+  }
+
+  /** Base images that findings in it name, by the alphabet; at most 100. */
+  async bases(id: number): Promise<readonly string[]> {
+    const { rows } = await sql<{ reference: string }>`
+      select distinct f.extra -> 'base' ->> 'reference' as reference
+      from vulnerability v join finding f on f.vulnerability_id = v.id and f.asset_id = v.asset_id and f.present
+      where (v.image_id = ${id} or v.asset_id = ${id}) and f.extra -> 'base' ->> 'reference' is not null
+      order by reference limit ${listed}
+    `.execute(this.#db)
+    return rows.map((row) => row.reference)
   }
 
   listRules(page: PageOf): Promise<Rows<ImageRuleView>> {

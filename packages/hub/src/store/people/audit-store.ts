@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { nounOf } from '../../domain/public-id.ts'
 import type { Order } from '../order.ts'
 import { allOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
 import type { AuditEventTable } from '../people-tables.ts'
@@ -129,12 +130,18 @@ function rowOf(intent: AuditIntent) {
   }
 }
 
+/** What was done to many at once has no object of its own; their ids are in what was asked for. */
+function isAmongMany(id: string): RawBuilder<unknown> {
+  const events = `${nounOf(id).replaceAll(' ', '-')}.`
+  return sql`(object is null and starts_with(event, ${events}) and strpos(after, ${JSON.stringify(id)}) > 0)`
+}
+
 /** An event is found by its whole name or its noun (`token`), an actor by id, or by a part of the name. */
 function conditions({ event, actor, object, outcome, from, to }: AuditFilter): readonly RawBuilder<unknown>[] {
   return [
     ...(event === undefined ? [] : [sql`(event = ${event} or starts_with(event, ${`${event}.`}))`]),
     ...(actor === undefined ? [] : [sql`(actor_id = ${actor} or ${contains(sql`actor_name`, actor)})`]),
-    ...(object === undefined ? [] : [sql`object = ${object}`]),
+    ...(object === undefined ? [] : [sql`(object = ${object} or ${isAmongMany(object)})`]),
     ...(outcome === undefined ? [] : [sql`outcome = ${outcome}`]),
     ...(from === undefined ? [] : [sql`at >= ${from}::timestamptz`]),
     ...(to === undefined ? [] : [sql`at < ${to}::timestamptz`]),

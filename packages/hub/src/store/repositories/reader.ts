@@ -3,6 +3,7 @@ import type { Sight } from '../../domain/access.ts'
 import type { MatchCandidate } from '../../domain/match.ts'
 import type { Order } from '../order.ts'
 import { anyOf, contains, listRows, type PageOf, type Rows } from '../page.ts'
+import { shownRecords } from '../records/shown.ts'
 import { productInSight } from '../sight.ts'
 import type { Tables } from '../tables.ts'
 
@@ -110,7 +111,7 @@ export class RepositoryReader {
             'seenAt', c.last_discover_at) order by c.id)
           from repository_source s join connection c on c.id = s.connection_id
           where s.asset_id = r.id and s.present and c.removed_at is null), '[]') as sources,
-        (select count(*) from mapping m where m.asset_id = r.id) as records,
+        (select count(*) from mapping m join ${shownRecords} on shown.id = m.record_id where m.asset_id = r.id) as records,
         coalesce((select json_object_agg(s.severity, s.n) from (
           select v.severity, sum(v.n) as n from vulnerability_count v
           where v.asset_id = r.id and v.status = any(${openStatuses}::text[]) group by v.severity) s), '{}') as open

@@ -25,7 +25,7 @@ import type { LogLevel, OperationLogLine } from './resources/operation-log.ts'
 import type { Policy, SlaPolicy } from './resources/policy.ts'
 import type { Criticality, Product, ProductType } from './resources/product.ts'
 import type { RecordCause, VendorRecord } from './resources/record.ts'
-import type { MapPreview, RecordEvent } from './resources/record-history.ts'
+import type { MapPreview, RecordEvent, RecordStanding } from './resources/record-history.ts'
 import type {
   Remediation,
   RemediationDetail,
@@ -261,6 +261,8 @@ export interface Browse {
     get(id: string): Promise<VendorRecord>
     /** Changes of its state and of its mapping, newest first. */
     history(id: string, page: PageRequest): Promise<Listed<RecordEvent>>
+    /** How records stand and where they lead, of those that exist. */
+    standing(ids: readonly string[]): Promise<RecordStanding[]>
     /** What mapping these records would do. */
     preview(ids: readonly string[], request: PreviewRequest): Promise<MapPreview[]>
   }

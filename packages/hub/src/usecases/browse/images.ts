@@ -40,9 +40,14 @@ export function browseImages({ reader, nameActors, sight }: Deps): Pick<Browse, 
         const view = await reader.find(imageId)
         const [image] = view === undefined ? [] : await shape([view])
         if (image === undefined) throw notFound('image', id)
-        const [versions, records] = await Promise.all([reader.versions(imageId), reader.records(imageId)])
+        const [versions, records, bases] = await Promise.all([
+          reader.versions(imageId),
+          reader.records(imageId),
+          reader.bases(imageId),
+        ])
         return {
           ...image,
+          baseImages: [...bases],
           seen: versions.map(({ tag, digest, firstSeenAt }) => ({
             tag: tag === '' ? null : tag,
             digest: digest === '' ? null : digest,

@@ -31,7 +31,8 @@ export function previewMapping(deps: Deps): Browse['records']['preview'] {
     const views = await known(deps, ids)
     if (request.unmap === true) return previewUnmapping(deps, views)
 
-    const destinations = await destinationsOf(deps, views, request)
+    const ignored = views.filter(isIgnored).map((view) => [view.id, { problem: ignoredProblem(view) }] as const)
+    const destinations = new Map<number, Destination>([...(await destinationsOf(deps, views, request)), ...ignored])
     const journeys = views.flatMap((view): Journey[] => {
       const destination = destinations.get(view.id)
       if (destination === undefined || 'problem' in destination) return []
@@ -56,7 +57,7 @@ export function previewMapping(deps: Deps): Browse['records']['preview'] {
 }
 
 async function previewUnmapping({ preview }: Deps, views: readonly RecordView[]): Promise<MapPreview[]> {
-  const mapped = views.filter((view) => view.method !== null)
+  const mapped = views.filter((view) => view.method !== null && !isIgnored(view))
   const extents = await preview.closing(mapped.map((view) => view.id))
   const exports = await preview.exports(mapped.map((view) => ({ recordId: view.id, assetId: null, place: '' })))
   return views.map((view) => {
@@ -64,13 +65,26 @@ async function previewUnmapping({ preview }: Deps, views: readonly RecordView[])
     return {
       ...startOf(view),
       to: null,
-      problem: view.method === null ? `"${view.name}" is not mapped.` : null,
+      problem: unmapProblem(view),
       findings: { moved: 0, closed: findings },
       vulnerabilities: { moved: 0, merged: 0, left, dismissed },
       decisions: 0,
       exports: exportsOf(exports, view),
     }
   })
+}
+
+function unmapProblem(view: RecordView): string | null {
+  if (isIgnored(view)) return ignoredProblem(view)
+  return view.method === null ? `"${view.name}" is not mapped.` : null
+}
+
+function isIgnored({ ignoredAt }: RecordView): boolean {
+  return ignoredAt !== null
+}
+
+function ignoredProblem({ name }: RecordView): string {
+  return `"${name}" is ignored. Restore it first.`
 }
 
 function exportsOf(extents: ReadonlyMap<number, ExportExtent>, view: RecordView): MapPreview['exports'] {

@@ -1,46 +1,43 @@
 import type { Sight } from '../../domain/access.ts'
 import { notFound } from '../../domain/problem.ts'
 import { databaseId, publicId } from '../../domain/public-id.ts'
-import { openStatuses } from '../../domain/status.ts'
+import type { ExtentReader, TypeExtent } from '../../store/products/extent-reader.ts'
 import type { ProductReader, ProductTypeView, ProductView, ProfileView } from '../../store/products/reader.ts'
 import type { Browse } from './browse.ts'
 import { Criticality, type Product, type ProductType } from './resources/product.ts'
 import type { ProfileChoice } from './resources/scan-profile.ts'
 import { idsOf, iso, severityCounts } from './values.ts'
 
+type Sum = Omit<TypeExtent, 'typeId'>
+
 export function browseProducts(
   reader: ProductReader,
+  extentReader: ExtentReader,
   sight: Sight,
   now: () => Date,
 ): Pick<Browse, 'products' | 'productTypes'> {
   async function shape(views: readonly ProductView[]): Promise<Product[]> {
-    const extents = await reader.extents(
+    const extents = await extentReader.ofProducts(
       views.map((view) => view.id),
-      openStatuses,
       now(),
     )
     return views.map((view) => {
-      const { repositories = 0, records = 0, overdue = 0, open = {} } = extents.get(view.id) ?? {}
-      return { ...toProduct(view), repositories, records, overdue, open: severityCounts(open) }
+      const { overdue = 0, ...extent } = extents.get(view.id) ?? {}
+      return { ...toProduct(view), ...sumOf(extent), overdue }
     })
   }
 
   async function shapeTypes(views: readonly ProductTypeView[]): Promise<ProductType[]> {
-    const extents = await reader.typeExtents(
-      views.map((view) => view.id),
-      openStatuses,
-    )
+    const extents = await extentReader.ofTypes(views.map((view) => view.id))
     return views.map((view) => {
       const { id, name, description, products, createdAt } = view
-      const { repositories = 0, open = {} } = extents.get(id) ?? {}
       return {
         id: publicId('product type', id),
         name,
         description,
         scanProfile: choiceOf(view),
         products,
-        repositories,
-        open: severityCounts(open),
+        ...sumOf(extents.get(id) ?? {}),
         createdAt: createdAt.toISOString(),
       }
     })
@@ -75,7 +72,11 @@ export function browseProducts(
   }
 }
 
-function toProduct(view: ProductView): Omit<Product, 'repositories' | 'records' | 'open' | 'overdue'> {
+function sumOf({ repositories = 0, images = 0, records = 0, open = {}, riskScore = null }: Partial<Sum>) {
+  return { repositories, images, records, open: severityCounts(open), riskScore }
+}
+
+function toProduct(view: ProductView): Omit<Product, keyof Sum | 'overdue'> {
   return {
     id: publicId('product', view.id),
     name: view.name,

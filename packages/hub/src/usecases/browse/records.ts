@@ -12,13 +12,18 @@ import type { Mapping, Suggestion, Unmatched, VendorRecord } from './resources/r
 import { idsOf, iso, latest, objectOf } from './values.ts'
 
 interface Deps {
-  readonly reader: Pick<RecordReader, 'list' | 'find'>
+  readonly reader: Pick<RecordReader, 'list' | 'find' | 'findMany'>
   readonly repositories: Pick<RepositoryReader, 'candidates' | 'listedBy'>
   readonly nameActors: NameActors
   readonly sight: Sight
 }
 
-export function browseRecords({ reader, repositories, nameActors, sight }: Deps): Pick<Browse['records'], 'list' | 'get'> {
+export function browseRecords({
+  reader,
+  repositories,
+  nameActors,
+  sight,
+}: Deps): Pick<Browse['records'], 'list' | 'get' | 'standing'> {
   async function shape(views: readonly RecordView[]): Promise<VendorRecord[]> {
     const [matches, actorOf] = await Promise.all([
       matchesFor(views, repositories),
@@ -43,7 +48,20 @@ export function browseRecords({ reader, repositories, nameActors, sight }: Deps)
       if (record === undefined) throw notFound('record', id)
       return record
     },
+    async standing(ids) {
+      const views = await reader.findMany(ids.map((id) => databaseId('record', id)))
+      return views.map((view) => ({
+        id: publicId('record', view.id),
+        name: view.name,
+        state: view.state,
+        mapping: standingMapping(view),
+      }))
+    },
   }
+}
+
+function standingMapping({ method, productName: product, repositoryName: repository, branch }: RecordView) {
+  return method === null ? null : { product, repository, branch, method }
 }
 
 /** What matching says of a record that is not mapped: one of the two, or nothing. */

@@ -93,6 +93,7 @@ function toRemediation(view: RemediationView, actorOf: ActorOf, now: Date): Reme
   const { id, assetId, assetName, assetKind, dueAt, state } = view
   const fix = StoredFix.parse(view.fix)
   const isActive = activeStates.some((active) => active === state)
+  const isOngoing = isActive || state === 'proposed'
   return {
     id: publicId('remediation', id),
     title: view.title,
@@ -109,6 +110,7 @@ function toRemediation(view: RemediationView, actorOf: ActorOf, now: Date): Reme
         ? null
         : { id: publicId('campaign', view.campaignId), name: view.campaignName },
     dueAt: iso(dueAt),
+    timeLeft: isOngoing && dueAt !== null ? Math.floor((dueAt.getTime() - now.getTime()) / 1000) : null,
     dueTold: view.toldDueAt !== null,
     waiting: waitingOf(view, actorOf),
     mayWait: mayWait(state),

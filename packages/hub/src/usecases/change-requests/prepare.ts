@@ -90,7 +90,7 @@ export function sourceOf({ repository, upgrades }: Work, { by, overrides }: Chan
   const word = (first?.name ?? '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
+    .replaceAll(/^-|-$/g, '')
     .slice(0, 40)
   const what = upgrades
     .map((upgrade) => packed(upgrade.package) + packed(upgrade.to))

@@ -11,7 +11,7 @@ export const auditSearch = {
     .describe('An event, or its noun for all of them.')
     .meta({ examples: ['connection.created', 'token'] }),
   actor: z.string().max(254).optional().describe('Id of a user or token, or a part of the name.'),
-  object: z.string().max(254).optional().describe('Id of what it was done to.'),
+  object: z.string().max(254).optional().describe('Id of what it was done to, alone or with others.'),
   outcome: AuditOutcome.optional(),
   from: Time.optional().describe('From this time on.'),
   to: Time.optional().describe('Before this time.'),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ChangeMaker } from '../../../usecases/browse/resources/change-request.ts'
+import { Id } from '../../params.ts'
 
 /** How a change is to be made, the same for looking at it and for opening it. */
 export const changeInput = {
-  connectionId: z.string().max(100).describe('A connection to the platform the repository is on.'),
+  connectionId: Id.describe('A connection to the platform the repository is on.'),
   by: ChangeMaker.default('patchbay').describe('Renovate only where the operator has it; it comes to it later.'),
   overrides: z
     .boolean()

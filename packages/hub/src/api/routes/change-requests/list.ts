@@ -21,9 +21,5 @@ export const listChangeRequests = defineRoute({
   body: none,
   status: 200,
   response: listOf(ChangeRequest, 'ChangeRequest'),
-  handle: ({ query: { remediation, connection, state, ...page } }, { browse }) =>
-    browse.changeRequests.list(
-      { ...(remediation && { remediation }), ...(connection && { connection }), ...(state && { state }) },
-      page,
-    ),
+  handle: ({ query }, { browse }) => browse.changeRequests.list(query, query),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import type { ImageRuleInput } from '../../../usecases/commands.ts'
+import { Id } from '../../params.ts'
 
 const pattern = z.string().trim().min(1).max(300).nullable().optional()
 
@@ -24,7 +25,7 @@ const conditions = {
   position: z.int().min(1).max(10_000).optional().describe('Place in the order, from 1; the last one when left out.'),
 }
 
-const repositoryId = z.string().max(100).describe('Where such images are built.')
+const repositoryId = Id.describe('Where such images are built.')
 
 export const ImageRuleBody = z
   .strictObject({ repositoryId, ...conditions })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { ImageDetail } from '../../../usecases/browse/resources/image.ts'
 import { actorOf } from '../../caller.ts'
-import { byId } from '../../params.ts'
+import { byId, Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 import { dockerfile } from '../image-rules/input.ts'
 
@@ -23,7 +23,7 @@ export const setImageSource = defineRoute({
   query: none,
   body: z
     .strictObject({
-      repositoryId: z.string().max(100).nullable().describe('Null takes back what was told.'),
+      repositoryId: Id.nullable().describe('Null takes back what was told.'),
       dockerfile,
     })
     .meta({ examples: [{ repositoryId: 'repo_7', dockerfile: 'docker/Dockerfile' }, { repositoryId: null }] }),

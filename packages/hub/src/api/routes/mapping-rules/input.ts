@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { databaseId, type Noun } from '../../../domain/public-id.ts'
 import type { MappingRuleInput } from '../../../usecases/commands.ts'
+import { Id } from '../../params.ts'
 
 const text = z.string().trim().min(1)
 const pattern = text.max(300).nullable().optional()
 
 const conditions = {
-  connectionId: z.string().nullable().optional().describe('Only records of this connection.'),
+  connectionId: Id.nullable().optional().describe('Only records of this connection.'),
   name: pattern.describe('Pattern of the record’s name; `*` stands for any characters, letter case does not count.'),
   url: pattern.describe('Pattern of an address of its repository or of the vendor’s page: `git.example.com/acme/*`.'),
   tag: pattern.describe('Pattern of one of the vendor’s tags.'),
@@ -15,7 +16,7 @@ const conditions = {
     .nullable()
     .optional()
     .describe('An attribute the vendor gives, and a pattern of its value.'),
-  productTypeId: z.string().nullable().optional().describe('Type of the product; a general one when left out.'),
+  productTypeId: Id.nullable().optional().describe('Type of the product; a general one when left out.'),
   owner: text.max(200).nullable().optional().describe('Owner of the product, where it has none.'),
   position: z.int().min(1).max(10_000).optional().describe('Place in the order, from 1; the last one when left out.'),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RuledRecord } from '../../../usecases/browse/resources/mapping-rule.ts'
 import { flag } from '../../lists.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 const pattern = z.string().trim().min(1).max(300).optional()
@@ -16,11 +17,11 @@ export const previewMappingRules = defineRoute({
   audit: { none: 'Only reads.' },
   params: none,
   query: z.strictObject({
-    rule: z.string().max(100).optional().describe('Only what this rule maps.'),
+    rule: Id.optional().describe('Only what this rule maps.'),
     automatic: flag.default(false).describe('Also records for which the hub made a product of their own.'),
     product: pattern.describe('Name of the product of a rule that is not saved yet; what follows are its conditions.'),
-    productType: z.string().max(100).optional(),
-    connection: z.string().max(100).optional(),
+    productType: Id.optional(),
+    connection: Id.optional(),
     name: pattern,
     url: pattern,
     tag: pattern,

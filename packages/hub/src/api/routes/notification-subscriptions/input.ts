@@ -3,6 +3,7 @@ import { databaseId } from '../../../domain/public-id.ts'
 import { Digest, EventType, Urgency } from '../../../usecases/browse/resources/notification.ts'
 import { MinimumSeverity } from '../../../usecases/browse/resources/scan-profile.ts'
 import type { SubscriptionInput } from '../../../usecases/commands.ts'
+import { Id } from '../../params.ts'
 
 const terms = {
   types: z
@@ -18,13 +19,13 @@ const terms = {
     .optional()
     .describe('Of what is told of vulnerabilities; those of unknown severity are told whatever it is.'),
   productTypeIds: z
-    .array(z.string().max(100))
+    .array(Id)
     .max(200)
     .nullable()
     .optional()
     .describe('Only what concerns one of these product types, or of `productIds`.'),
   productIds: z
-    .array(z.string().max(100))
+    .array(Id)
     .max(200)
     .nullable()
     .optional()
@@ -37,7 +38,7 @@ const terms = {
 }
 
 export const SubscriptionBody = z
-  .strictObject({ connectionId: z.string().max(100).describe('A connection that tells people.'), ...terms })
+  .strictObject({ connectionId: Id.describe('A connection that tells people.'), ...terms })
   .meta({ examples: [{ connectionId: 'con_1a', types: ['record.missing', 'record.stale'] }] })
 
 export const SubscriptionChange = z.strictObject(terms).meta({ examples: [{ minimumUrgency: 'warning' }] })

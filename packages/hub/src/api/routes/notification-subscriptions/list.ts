@@ -16,6 +16,5 @@ export const listNotificationSubscriptions = defineRoute({
   body: none,
   status: 200,
   response: listOf(NotificationSubscription, 'NotificationSubscription'),
-  handle: ({ query: { connection, ...page } }, { browse }) =>
-    browse.notificationSubscriptions.list({ ...(connection && { connection }) }, page),
+  handle: ({ query }, { browse }) => browse.notificationSubscriptions.list(query, query),
 })

@@ -21,6 +21,5 @@ export const listNotifications = defineRoute({
   body: none,
   status: 200,
   response: listOf(Notification, 'Notification'),
-  handle: ({ query: { type, connection, state, ...page } }, { browse }) =>
-    browse.notifications.list({ ...(type && { type }), ...(connection && { connection }), ...(state && { state }) }, page),
+  handle: ({ query }, { browse }) => browse.notifications.list(query, query),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { actorOf } from '../../caller.ts'
-import { byId } from '../../params.ts'
+import { byId, Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const resendNotification = defineRoute({
@@ -15,7 +15,7 @@ export const resendNotification = defineRoute({
   params: byId('notification', 'ntf_1a'),
   query: none,
   body: z
-    .strictObject({ connectionId: z.string().optional().describe('Only through this connection.') })
+    .strictObject({ connectionId: Id.optional().describe('Only through this connection.') })
     .meta({ examples: [{ connectionId: 'con_1a' }] }),
   status: 202,
   response: z.object({ sent: z.int().nonnegative().describe('Deliveries that are made again; what still waits is not.') }),

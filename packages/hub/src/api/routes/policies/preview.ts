@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { databaseId, publicId } from '../../../domain/public-id.ts'
 import { PolicyPreview } from '../../../usecases/browse/resources/policy.ts'
 import { severityOf } from '../../../usecases/browse/values.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 import { PolicyPatch, policyChange } from './input.ts'
 
@@ -15,7 +16,7 @@ export const previewPolicy = defineRoute({
   permission: 'maintainer',
   audit: { event: 'policy.previewed', object: ({ query }) => query.policy ?? null },
   params: none,
-  query: z.strictObject({ policy: z.string().max(100).optional().describe('The policy that would be changed.') }),
+  query: z.strictObject({ policy: Id.optional().describe('The policy that would be changed.') }),
   body: PolicyPatch,
   status: 200,
   response: PolicyPreview,

@@ -1,11 +1,12 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import type { PolicyScope } from '../../../usecases/priority/inputs.ts'
+import { Id } from '../../params.ts'
 
 /** Where a policy counts, as bodies say it. */
 export const scopeFields = {
-  productTypeId: z.string().max(100).nullable().optional().describe('Only products of this type.'),
-  productId: z.string().max(100).nullable().optional().describe('Only this product.'),
+  productTypeId: Id.nullable().optional().describe('Only products of this type.'),
+  productId: Id.nullable().optional().describe('Only this product.'),
 }
 
 export function scopeOf(body: z.output<z.ZodObject<typeof scopeFields>>): PolicyScope {

@@ -1,5 +1,5 @@
 import { defineRoute, none } from '../../route.ts'
-import { changeMany, ManyBody, Outcomes } from './many.ts'
+import { changeMany, ManyBody, Outcomes, standingBefore } from './many.ts'
 
 export const ignoreRecords = defineRoute({
   id: 'ignoreRecords',
@@ -8,7 +8,7 @@ export const ignoreRecords = defineRoute({
   summary: 'Ignore many records',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
   permission: 'maintainer',
-  audit: { event: 'record.ignored', object: () => null },
+  audit: { event: 'record.ignored', object: () => null, before: standingBefore },
   params: none,
   query: none,
   body: ManyBody,

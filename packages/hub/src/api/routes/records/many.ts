@@ -15,6 +15,11 @@ export const Outcomes = z.object({ items: z.array(RecordOutcome) }).meta({ id: '
 
 type ManyCall = Call<unknown, unknown, { readonly ids: readonly string[] }>
 
+/** How the records stood, for the audit log. */
+export function standingBefore({ body }: ManyCall, { browse }: Services): Promise<unknown> {
+  return browse.records.standing(body.ids)
+}
+
 /** Does the same to many records in one transaction. */
 export async function changeMany(
   call: ManyCall,

@@ -1,5 +1,5 @@
 import { defineRoute, none } from '../../route.ts'
-import { changeMany, Outcomes } from './many.ts'
+import { changeMany, Outcomes, standingBefore } from './many.ts'
 import { MapManyBody, targetOf } from './target.ts'
 
 export const mapRecords = defineRoute({
@@ -9,7 +9,7 @@ export const mapRecords = defineRoute({
   summary: 'Map many records',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
   permission: 'maintainer',
-  audit: { event: 'record.mapped', object: () => null },
+  audit: { event: 'record.mapped', object: () => null, before: standingBefore },
   params: none,
   query: none,
   body: MapManyBody,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MapPreview } from '../../../usecases/browse/resources/record-history.ts'
 import { many } from '../../lists.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 const yes = z
@@ -19,11 +20,11 @@ export const previewRecords = defineRoute({
   audit: { none: 'Only reads.' },
   params: none,
   query: z.strictObject({
-    id: many(z.string().max(100)).unwrap().describe('Ids of the records, at most 100.'),
-    repository: z.string().max(100).optional().describe('Id of the repository they would lead to.'),
-    product: z.string().max(100).optional().describe('Id of the product they would lead to.'),
+    id: many(Id).unwrap().describe('Ids of the records, at most 100.'),
+    repository: Id.optional().describe('Id of the repository they would lead to.'),
+    product: Id.optional().describe('Id of the product they would lead to.'),
     newProduct: z.string().trim().min(1).max(200).optional().describe('Name of a product that would be created for them.'),
-    productType: z.string().max(100).optional().describe('Id of the new product’s type.'),
+    productType: Id.optional().describe('Id of the new product’s type.'),
     suggested: yes.describe('Each to the repository that is suggested for it.'),
     image: yes.describe('Each as the container image it is.'),
     unmap: yes.describe('They would be unmapped.'),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import type { MapTarget } from '../../../usecases/commands.ts'
+import { Id } from '../../params.ts'
 
 const target = {
-  repositoryId: z.string().optional(),
-  productId: z.string().optional(),
+  repositoryId: Id.optional(),
+  productId: Id.optional(),
   newProduct: z
-    .strictObject({ name: z.string().trim().min(1).max(200), productTypeId: z.string().optional() })
+    .strictObject({ name: z.string().trim().min(1).max(200), productTypeId: Id.optional() })
     .optional()
     .describe('Creates a product and maps to it.'),
   suggested: z.literal(true).optional().describe('The repository that is suggested for the record.'),
@@ -35,7 +36,7 @@ export const MapManyBody = z
 
 /** Ids of a batch of records. */
 export function recordIds() {
-  return z.array(z.string().max(100)).min(1).max(100).describe('At most 100; they are changed in one transaction.')
+  return z.array(Id).min(1).max(100).describe('At most 100; they are changed in one transaction.')
 }
 
 /** The same with the ids the use cases want. */

@@ -1,5 +1,5 @@
 import { defineRoute, none } from '../../route.ts'
-import { changeMany, ManyBody, Outcomes } from './many.ts'
+import { changeMany, ManyBody, Outcomes, standingBefore } from './many.ts'
 
 export const undoRecords = defineRoute({
   id: 'undoRecords',
@@ -8,7 +8,7 @@ export const undoRecords = defineRoute({
   summary: 'Take the last mapping changes of many records back',
   description: 'In one transaction; each record has an outcome of its own, and what is refused leaves the others alone.',
   permission: 'maintainer',
-  audit: { event: 'record.mapping-undone', object: () => null },
+  audit: { event: 'record.mapping-undone', object: () => null, before: standingBefore },
   params: none,
   query: none,
   body: ManyBody,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { databaseId, publicId } from '../../../domain/public-id.ts'
 import { Remediation } from '../../../usecases/browse/resources/remediation.ts'
 import { actorOf } from '../../caller.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 import { told, toldBy } from './input.ts'
 
@@ -18,7 +19,7 @@ export const createRemediations = defineRoute({
   query: none,
   body: z
     .strictObject({
-      vulnerabilities: z.array(z.string().max(100)).min(1).max(1000).describe('Ids of open vulnerabilities; at most 1,000.'),
+      vulnerabilities: z.array(Id).min(1).max(1000).describe('Ids of open vulnerabilities; at most 1,000.'),
       ...told,
     })
     .meta({ examples: [{ vulnerabilities: ['vul_3k', 'vul_3m'], title: 'Before the audit', owner: 'team-shop' }] }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Severity, Time } from '../../../usecases/browse/resources/common.ts'
 import type { RemediationPatch, RemediationWait } from '../../../usecases/remediate/inputs.ts'
+import { Id } from '../../params.ts'
 
 /** What people say about a remediation. */
 export const told = {
@@ -24,7 +25,7 @@ export function toldBy({ title, owner, priority, dueAt }: z.output<z.ZodObject<t
 }
 
 /** At most as many as one transaction locks in short time. */
-export const remediationIds = z.array(z.string().max(100)).min(1).max(1000).describe('At most 1,000.')
+export const remediationIds = z.array(Id).min(1).max(1000).describe('At most 1,000.')
 
 /** What a remediation waits for. */
 export const Wait = z

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { databaseId, publicId } from '../../../domain/public-id.ts'
 import { ExportOutcome } from '../../../usecases/browse/resources/export.ts'
 import { actorOf } from '../../caller.ts'
-import { byId, itself } from '../../params.ts'
+import { byId, Id, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const exportRepository = defineRoute({
@@ -19,7 +19,7 @@ export const exportRepository = defineRoute({
   query: none,
   body: z
     .strictObject({
-      exporter: z.string().max(100).optional().describe('Id of the only exporter to send to.'),
+      exporter: Id.optional().describe('Id of the only exporter to send to.'),
       preview: z.boolean().default(false),
     })
     .meta({ examples: [{ preview: true }] }),

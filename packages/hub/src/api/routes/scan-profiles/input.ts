@@ -3,8 +3,9 @@ import { databaseId } from '../../../domain/public-id.ts'
 import { Kind } from '../../../usecases/browse/resources/common.ts'
 import { MinimumSeverity, ProfileRules, ProfileSchedule } from '../../../usecases/browse/resources/scan-profile.ts'
 import type { ScanProfileInput } from '../../../usecases/scan-profiles/inputs.ts'
+import { Id } from '../../params.ts'
 
-const ids = (what: string) => z.array(z.string().max(100)).max(1000).optional().describe(`${what} Replaces what was there.`)
+const ids = (what: string) => z.array(Id).max(1000).optional().describe(`${what} Replaces what was there.`)
 
 const facts = {
   isDefault: z.boolean().optional().describe('`true` takes it from the one that was the default.'),
@@ -19,7 +20,7 @@ const facts = {
     .describe(
       'Import rules that count before those of connections. Replaces what was there; what is left out connections say.',
     ),
-  kinds: z.array(Kind).optional().describe('Kinds of finding that are exported.'),
+  kinds: z.array(Kind).max(Kind.options.length).optional().describe('Kinds of finding that are exported.'),
   minimumSeverity: MinimumSeverity.nullable().optional(),
   exporters: ids('Ids of exporters.'),
   products: ids('Ids of products that choose it.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { ScanProfilePreview } from '../../../usecases/browse/resources/scan-profile.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 import { profileInput, ScanProfileChange } from './input.ts'
 
@@ -14,7 +15,7 @@ export const previewScanProfile = defineRoute({
   permission: 'maintainer',
   audit: { event: 'scan-profile.previewed', object: ({ query }) => query.profile ?? null },
   params: none,
-  query: z.strictObject({ profile: z.string().max(100).optional().describe('The scan profile that would be changed.') }),
+  query: z.strictObject({ profile: Id.optional().describe('The scan profile that would be changed.') }),
   body: ScanProfileChange,
   status: 200,
   response: ScanProfilePreview,

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { listOf } from '../../../usecases/browse/resources/common.ts'
 import { UserSession } from '../../../usecases/browse/resources/people.ts'
 import { callerOf } from '../../caller.ts'
 import { listQuery } from '../../lists.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const listSessions = defineRoute({
@@ -14,7 +14,7 @@ export const listSessions = defineRoute({
   permission: 'signed-in',
   audit: { none: 'Only reads.' },
   params: none,
-  query: listQuery(['-created'], { user: z.string().max(100).optional().describe('Id of a user; yourself when left out.') }),
+  query: listQuery(['-created'], { user: Id.optional().describe('Id of a user; yourself when left out.') }),
   body: none,
   status: 200,
   response: listOf(UserSession, 'UserSession'),

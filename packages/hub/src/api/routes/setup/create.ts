@@ -10,6 +10,7 @@ export const setUp = defineRoute({
   summary: 'Create the first owner',
   description: 'Works once, while there is no user.',
   permission: 'public',
+  limit: 10,
   audit: { event: 'user.set-up', object: (_call, answer) => answer?.id ?? null },
   params: none,
   query: none,

@@ -1,4 +1,6 @@
+import { publicId } from '../../../domain/public-id.ts'
 import { SlaEffect } from '../../../usecases/browse/resources/policy.ts'
+import { iso, severityOf } from '../../../usecases/browse/values.ts'
 import { defineRoute, none } from '../../route.ts'
 import { scopeOf } from '../policies/scope.ts'
 import { SlaPreviewBody } from './input.ts'
@@ -16,5 +18,15 @@ export const previewSlaPolicy = defineRoute({
   body: SlaPreviewBody,
   status: 200,
   response: SlaEffect,
-  handle: ({ body }, { commands }) => commands.slaPolicies.preview({ days: body.days, ...scopeOf(body) }),
+  handle: async ({ body }, { commands }) => {
+    const { sample, ...counts } = await commands.slaPolicies.preview({ days: body.days, ...scopeOf(body) })
+    const shown = sample.map(({ id, severity, dueAt, dueThen, ...rest }) => ({
+      ...rest,
+      id: publicId('vulnerability', id),
+      severity: severityOf(severity),
+      dueAt: iso(dueAt),
+      dueThen: iso(dueThen),
+    }))
+    return { ...counts, sample: shown }
+  },
 })

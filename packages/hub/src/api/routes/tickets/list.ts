@@ -21,9 +21,5 @@ export const listTickets = defineRoute({
   body: none,
   status: 200,
   response: listOf(Ticket, 'Ticket'),
-  handle: ({ query: { remediation, connection, state, ...page } }, { browse }) =>
-    browse.tickets.list(
-      { ...(remediation && { remediation }), ...(connection && { connection }), ...(state && { state }) },
-      page,
-    ),
+  handle: ({ query }, { browse }) => browse.tickets.list(query, query),
 })

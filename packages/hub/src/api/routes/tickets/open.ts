@@ -3,7 +3,7 @@ import { notFound } from '../../../domain/problem.ts'
 import { databaseId } from '../../../domain/public-id.ts'
 import { Ticket } from '../../../usecases/browse/resources/ticket.ts'
 import { actorOf } from '../../caller.ts'
-import { byId, itself } from '../../params.ts'
+import { byId, Id, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const openTicket = defineRoute({
@@ -20,7 +20,7 @@ export const openTicket = defineRoute({
   params: byId('remediation', 'rem_8'),
   query: none,
   body: z
-    .strictObject({ connectionId: z.string().max(100).describe('A connection to a tracker.') })
+    .strictObject({ connectionId: Id.describe('A connection to a tracker.') })
     .meta({ examples: [{ connectionId: 'con_1a' }] }),
   status: 201,
   response: Ticket,

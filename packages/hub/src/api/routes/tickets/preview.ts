@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { TicketSettings } from '../../../usecases/browse/resources/ticket-settings.ts'
-import { byId, itself } from '../../params.ts'
+import { byId, Id, itself } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const previewTicket = defineRoute({
@@ -18,7 +18,7 @@ export const previewTicket = defineRoute({
   query: none,
   body: z
     .strictObject({
-      connectionId: z.string().max(100).describe('A connection to a tracker.'),
+      connectionId: Id.describe('A connection to a tracker.'),
       tickets: TicketSettings.nullable().optional().describe('Left out: as the connection has it; null: as the hub has it.'),
     })
     .meta({ examples: [{ connectionId: 'con_1a', tickets: { title: 'Fix: {{title}}' } }] }),

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { listOf } from '../../../usecases/browse/resources/common.ts'
 import { Token } from '../../../usecases/browse/resources/people.ts'
 import { callerOf } from '../../caller.ts'
 import { listQuery } from '../../lists.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 
 export const listTokens = defineRoute({
@@ -14,7 +14,7 @@ export const listTokens = defineRoute({
   permission: 'signed-in',
   audit: { none: 'Only reads.' },
   params: none,
-  query: listQuery(['-id'], { serviceAccount: z.string().max(100).optional().describe('Only those of this service account.') }),
+  query: listQuery(['-id'], { serviceAccount: Id.optional().describe('Only those of this service account.') }),
   body: none,
   status: 200,
   response: listOf(Token, 'Token'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { databaseId } from '../../../domain/public-id.ts'
 import { actorOf } from '../../caller.ts'
+import { Id } from '../../params.ts'
 import { defineRoute, none } from '../../route.ts'
 import { decision, decisionInput } from './decision.ts'
 
@@ -15,7 +16,7 @@ export const decideVulnerabilities = defineRoute({
   params: none,
   query: none,
   body: z
-    .strictObject({ ids: z.array(z.string().max(100)).min(1).max(1000).describe('At most 1,000.'), ...decision })
+    .strictObject({ ids: z.array(Id).min(1).max(1000).describe('At most 1,000.'), ...decision })
     .meta({ examples: [{ ids: ['vul_3k', 'vul_3m'], decision: 'wont-fix', reason: 'The service is switched off in May.' }] }),
   status: 200,
   response: z.object({ changed: z.int().nonnegative() }),

@@ -3,6 +3,7 @@ import { databaseId } from '../../../domain/public-id.ts'
 import { Time } from '../../../usecases/browse/resources/common.ts'
 import { Decision, Justification } from '../../../usecases/browse/resources/vulnerability.ts'
 import type { DecisionInput } from '../../../usecases/commands.ts'
+import { Id } from '../../params.ts'
 
 /** What a decision is made of. */
 export const decision = {
@@ -10,7 +11,7 @@ export const decision = {
   reason: z.string().trim().min(1).max(2000).optional(),
   until: Time.optional().describe('Only with `risk-accepted`: until when.'),
   justification: Justification.optional().describe('Only with `not-affected`: why.'),
-  duplicateOf: z.string().max(100).optional().describe('With `duplicate`: id of the vulnerability it is one of.'),
+  duplicateOf: Id.optional().describe('With `duplicate`: id of the vulnerability it is one of.'),
 }
 
 /** A decision as the use cases want it. */

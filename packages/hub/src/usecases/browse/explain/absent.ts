@@ -5,7 +5,7 @@ import { parseCounts } from '../operations.ts'
 import type { AnswerOf } from '../resources/explanation.ts'
 import { troubleOf } from '../values.ts'
 import { ended } from './answers.ts'
-import { atTime, unreadWords } from './words.ts'
+import { atTime, heldBackWords, unreadWords } from './words.ts'
 
 interface Deps {
   readonly explain: Pick<ExplainReader, 'lastSync' | 'unread' | 'skipped' | 'setAsideKept'>
@@ -70,7 +70,7 @@ function sentenceOf({ lastComplete, lastSync }: Facts): string {
 }
 
 function stepsOf({ notRead, skipped, setAside, heldBack, running }: Facts): string[] {
-  const back = Object.entries(heldBack)
+  const back = heldBackWords(heldBack)
   return [
     ...(running === null ? [] : [`${running} is on its way; ask again when it has ended.`]),
     ...notRead.map(unreadWords),
@@ -83,11 +83,7 @@ function stepsOf({ notRead, skipped, setAside, heldBack, running }: Facts): stri
           `${setAside.rows.toLocaleString('en')} rows could not be read, of which only ${setAside.listed.toLocaleString('en')} are written down; it may be among the others.`,
         ]
       : []),
-    ...(back.length === 0
-      ? []
-      : [
-          `The vendor was asked to hold back ${back.map(([reason, n]) => `${n.toLocaleString('en')} ${reason}`).join(', ')}; of these no ids are known.`,
-        ]),
+    ...(back === '' ? [] : [back]),
     'Check the id: it is the one the vendor gives the finding, or the address of its page there.',
   ]
 }

@@ -1,3 +1,5 @@
+import { withoutEnd } from '@patchbay/sdk/shape'
+
 /** Whether a text is the address of a web page. */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text)
@@ -21,7 +23,7 @@ export function idsIn(address: string, bases: readonly string[]): readonly strin
 
 /** `F1?tab=x#top` and `F1/` are both F1. */
 function withoutTail(text: string): readonly string[] {
-  return [text.replace(/[?#].*$/s, '').replace(/\/+$/, '')]
+  return [withoutEnd(text.replace(/[?#].*$/s, ''), '/')]
 }
 
 function decoded(text: string): string {

@@ -22,6 +22,26 @@ export function ruleWords(reason: string, finding: { readonly kind: string; read
   }
 }
 
+const heldBack: Readonly<Record<string, string>> = {
+  'no-cve': 'without a CVE',
+  'below-minimum-severity': 'below the minimum severity',
+  'kind-not-selected': 'of a kind that is not selected',
+}
+
+/** `The vendor was asked to hold back 15 findings of a kind that is not selected, 2 without a CVE; of these no ids are known.` */
+export function heldBackWords(counts: Readonly<Record<string, number>>): string {
+  const [first, ...others] = Object.entries(counts)
+  if (first === undefined) return ''
+  const amount = (n: number) => n.toLocaleString('en')
+  const which = (reason: string) => heldBack[reason] ?? `by the rule "${reason}"`
+  const [reason, n] = first
+  const said = [
+    `${amount(n)} ${n === 1 ? 'finding' : 'findings'} ${which(reason)}`,
+    ...others.map(([other, count]) => `${amount(count)} ${which(other)}`),
+  ]
+  return `The vendor was asked to hold back ${said.join(', ')}; of these no ids are known.`
+}
+
 /** What to do so that the rules let a finding in. `setIn` names whose rules say it. */
 export function ruleSteps(
   changes: readonly RuleChange[],

@@ -50,7 +50,7 @@ export type Schedule = z.output<typeof Schedule>
 
 export const ImportRules = z
   .object({
-    kinds: z.array(Kind).describe('Families that are let in.'),
+    kinds: z.array(Kind).max(Kind.options.length).describe('Families that are let in.'),
     cveRequired: z.boolean().describe('Only dependency and container findings that carry a CVE.'),
     minimumSeverity: z
       .enum(['critical', 'high', 'medium', 'low', 'info'])

@@ -126,8 +126,10 @@ export const ExportOutcome = z
     family: z.string(),
     slice: whole,
     outcome: z
-      .enum(['begun', 'underway', 'no-slot', 'incomplete', 'no-connector'])
-      .describe('`no-slot`: the destination takes no more today. `incomplete`: a sync of it is unfinished.'),
+      .enum(['begun', 'underway', 'no-slot', 'incomplete', 'paused', 'no-connector'])
+      .describe(
+        '`no-slot`: the destination takes no more today. `incomplete`: a sync of it is unfinished. `paused`: its exporter is; a preview is written all the same.',
+      ),
     upload: z.string().nullable().describe('Id of the upload that was begun.'),
     at: Time.nullable().describe('When there is a slot again.'),
   })

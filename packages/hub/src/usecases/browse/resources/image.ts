@@ -43,6 +43,10 @@ export type Image = z.output<typeof Image>
 export const ImageDetail = z
   .object({
     ...shared,
+    baseImages: z.array(z.string()).meta({
+      description: 'What it is built on, as Dockerfiles name it, where scanners tell; one each for its tags, at most 100.',
+      examples: [['node:20-bookworm']],
+    }),
     seen: z
       .array(z.object({ tag: z.string().nullable(), digest: z.string().nullable(), firstSeenAt: Time }))
       .describe('Tags and digests, newest first; at most 100.'),

@@ -51,6 +51,19 @@ export const SlaEffect = z
     moved: z.int().nonnegative().describe('Of those, the ones that would get other days than they have.'),
     newlyOverdue: z.int().nonnegative(),
     noLongerOverdue: z.int().nonnegative(),
+    sample: z
+      .array(
+        z.object({
+          id: z.string().meta({ examples: ['vul_3k'] }),
+          name: z.string(),
+          title: z.string(),
+          severity: Severity,
+          product: z.string().nullable(),
+          dueAt: Time.nullable().describe('As it is now.'),
+          dueThen: Time.nullable().describe('As it would be.'),
+        }),
+      )
+      .describe('Some of those with other days, what would be overdue at once first.'),
   })
   .meta({ id: 'SlaEffect' })
 
@@ -59,7 +72,7 @@ const pattern = z.string().trim().min(1).max(300)
 
 export const PolicyConditions = z
   .strictObject({
-    kinds: z.array(Kind).min(1).optional(),
+    kinds: z.array(Kind).min(1).max(Kind.options.length).optional(),
     riskBelow: score.optional(),
     riskAtLeast: score.optional(),
     severityBelow: Severity.exclude(['unknown']).optional().describe('A severity nobody gave is not below any.'),

@@ -9,6 +9,13 @@ export const ProductTypeRef = z
   .object({ id: z.string().meta({ examples: ['pt_1'] }), name: z.string() })
   .meta({ id: 'ProductTypeRef' })
 
+const riskScore = z
+  .int()
+  .min(0)
+  .max(100)
+  .nullable()
+  .describe('The highest risk score of its open vulnerabilities; null when none is open.')
+
 export const Product = z
   .object({
     id: z.string().meta({ examples: ['prd_4'] }),
@@ -24,8 +31,10 @@ export const Product = z
     tags: z.array(z.string()),
     scanProfile: ProfileChoice,
     repositories: z.int().nonnegative(),
+    images: z.int().nonnegative().describe('Container images.'),
     records: z.int().nonnegative(),
     open: SeverityCounts.describe('Open vulnerabilities.'),
+    riskScore,
     overdue: z.int().nonnegative().describe('Of those, the ones whose time to fix them is over.'),
     createdAt: Time,
     updatedAt: Time,
@@ -41,7 +50,10 @@ export const ProductType = z
     scanProfile: ProfileChoice.describe('In force for those of its products that chose none.'),
     products: z.int().nonnegative(),
     repositories: z.int().nonnegative(),
+    images: z.int().nonnegative().describe('Container images.'),
+    records: z.int().nonnegative(),
     open: SeverityCounts.describe('Open vulnerabilities of all its products.'),
+    riskScore,
     createdAt: Time,
   })
   .meta({ id: 'ProductType' })

@@ -79,6 +79,14 @@ export const MapPreview = z
   .meta({ id: 'MapPreview', description: 'What a mapping would do to one record. Nothing is changed.' })
 export type MapPreview = z.output<typeof MapPreview>
 
+/** What the audit log keeps of a record before it is changed among others. */
+export interface RecordStanding {
+  readonly id: string
+  readonly name: string
+  readonly state: RecordState
+  readonly mapping: MappingTarget | null
+}
+
 export const RecordOutcome = z
   .object({
     id: z.string().meta({ examples: ['rec_2f'] }),

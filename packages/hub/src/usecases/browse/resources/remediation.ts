@@ -57,6 +57,10 @@ const shared = {
   owner: z.string().nullable(),
   campaign: z.object({ id: z.string(), name: z.string() }).nullable().describe('The campaign it is part of.'),
   dueAt: Time.nullable().describe('When the first of its open vulnerabilities is due; or as a person said.'),
+  timeLeft: z
+    .int()
+    .nullable()
+    .describe('Seconds until it is due, negative once that is over; null without a due date and once it is over.'),
   dueTold: z.boolean().describe('Whether a person said so.'),
   isOverdue: z.boolean(),
   waiting: z
