@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,12 +16,17 @@ declare module 'vitest' {
   }
 }
 
+/** Followed by the process that made the folder. */
+const prefix = 'patchbay-test-'
+
 /**
  * Holds what all test files of one run share: the migrated templates and the PostgreSQL server. They are made when the first
  * file asks, over HTTP because files run in processes of their own, so that a run without database tests pays nothing.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(roomInMemory() ? '/dev/shm' : tmpdir(), 'patchbay-test-'))
+  const place = roomInMemory() ? '/dev/shm' : tmpdir()
+  await removeAbandoned(place)
+  const folder = await mkdtemp(join(place, `${prefix}${process.pid}-`))
   const templates = startTemplates(folder)
   const server = createServer((request, response) => {
     answer(templates, request.url).then(
@@ -37,6 +42,22 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     server.close()
     await templates.stop()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What runs left that were killed: in memory, it would be missed by all that follow. */
+async function removeAbandoned(place: string): Promise<void> {
+  for (const name of await readdir(place)) {
+    const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN
+    if (pid > 0 && !isRunning(pid)) await rm(join(place, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
