@@ -31,7 +31,6 @@ const silencedLint = 10
 const longFiles: readonly string[] = [
   'packages/connectors/src/ox-security/emulator.test.ts',
   'packages/connectors/src/snyk/emulator.test.ts',
-  'packages/hub/src/runtime/http/sender.test.ts',
 ]
 const longest = 400
 
